@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: MIT
+# Flags that every target of the project compiles and links with.
+add_library(hire_flags INTERFACE)
+target_compile_definitions(hire_flags INTERFACE _POSIX_C_SOURCE=200809L)
+target_compile_options(hire_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes
+    -Wmissing-prototypes -Wvla -Wformat=2
+    -fstack-protector-strong -fno-common
+    $<$<BOOL:${HIRE_WERROR}>:-Werror>
+    $<$<CONFIG:Release>:-D_FORTIFY_SOURCE=2>)
+target_link_options(hire_flags INTERFACE
+    -Wl,-z,relro -Wl,-z,now -Wl,--as-needed)
+if(HIRE_SANITIZE)
+    target_compile_options(hire_flags INTERFACE
+        -fsanitize=${HIRE_SANITIZE} -fno-omit-frame-pointer
+        -fno-sanitize-recover=all)
+    target_link_options(hire_flags INTERFACE -fsanitize=${HIRE_SANITIZE})
+endif()

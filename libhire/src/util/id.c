@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT
+ * id.c - typed, time-ordered ids: a prefix and 128 bits in base32.
+ */
+#include "id.h"
+
+#include "ctx.h"
+
+#include <string.h>
+
+/* Crockford's alphabet in lower case: no i, l, o, u. */
+static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
+
+enum { DIGITS = 26 };
+
+/* 130 bits of room for 128: the first digit carries only three. */
+static void
+encode(const unsigned char b[16], char out[DIGITS + 1])
+{
+	unsigned acc = 0;
+	int bits = 2;
+	for (int i = 0, o = 0; i < 16; i++) {
+		acc = (acc << 8 | b[i]) & 0xFFFF;
+		for (bits += 8; bits >= 5; bits -= 5)
+			out[o++] = alphabet[acc >> (bits - 5) & 31];
+	}
+	out[DIGITS] = '\0';
+}
+
+hire_status
+hire__id_new(hire_arena *mem, const char *prefix, hire_time now,
+    const char **out, hire_error *err)
+{
+	unsigned char b[16];
+	char text[DIGITS + 1];
+	hire_status st =
+	    hire__random(hire_arena_ctx(mem), b + 6, sizeof b - 6, err);
+	if (st)
+		return st;
+	uint64_t ms = (uint64_t)(now / 1000);
+	for (int i = 0; i < 6; i++)
+		b[i] = (unsigned char)(ms >> (40 - 8 * i));
+	encode(b, text);
+	const char *id = hire_arena_printf(mem, "%s_%s", prefix, text);
+	if (!id)
+		return hire__nomem(err);
+	*out = id;
+	return HIRE_OK;
+}
+
+bool
+hire__id_valid(const char *s, const char *prefix)
+{
+	size_t n = strlen(prefix);
+	if (strncmp(s, prefix, n) || s[n] != '_')
+		return false;
+	s += n + 1;
+	return strlen(s) == DIGITS && strspn(s, alphabet) == DIGITS;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT
+ * id.h - typed, time-ordered ids: a prefix and 128 bits in base32.
+ * 48 bits of milliseconds, then 80 random bits, as ULID lays them out.
+ */
+#ifndef HIRE_UTIL_ID_H
+#define HIRE_UTIL_ID_H
+
+#include <hire/base.h>
+
+enum { HIRE__ID_MAX = 40 }; /* "prefix_" + 26 characters + NUL fit */
+
+/* A new id such as "job_01jd..." made at `now`, in `mem`. */
+HIRE_CHECK hire_status
+hire__id_new(hire_arena *mem, const char *prefix, hire_time now,
+    const char **out, hire_error *err);
+
+/* Whether `s` is an id with that prefix ("job"), well-formed. */
+bool
+hire__id_valid(const char *s, const char *prefix);
+
+#endif
