@@ -160,7 +160,6 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 
 #define HIRE_MESSAGE_STATE_MAP(X)                                              \
 	X(MESSAGE_READY, "ready")                                              \
-	X(MESSAGE_LEASED, "leased")                                            \
 	X(MESSAGE_DEAD, "dead")
 
 /** C type, list of rows, and the table of texts for each of them. */

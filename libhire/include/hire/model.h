@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT
+ * hire/model.h - the records of the platform: plain structs.
+ * Texts are owned by the arena a record was read into, or borrowed from the
+ * caller when given; NULL is "not set".  Fields are described in the tables
+ * (hire_<name>_record), where limits and meaning stand.
+ */
+#ifndef HIRE_MODEL_H
+#define HIRE_MODEL_H
+
+#include <hire/record.h>
+
+HIRE_BEGIN_DECLS
+
+typedef struct hire_organisation {
+	HIRE_RECORD_HEAD;
+	const char *name;
+} hire_organisation;
+
+typedef struct hire_account {
+	HIRE_RECORD_HEAD;
+	const char *email, *name;
+	hire_role role;
+	hire_account_state state;
+	const char *organisation_id; /**< of hr; NULL for others */
+	const char *credential;      /**< password hash, PHC format */
+	int64_t generation;          /**< tokens of an older one are void */
+	hire_time confirmed_at;
+	int64_t failed_logins;
+	hire_time locked_until;
+} hire_account;
+
+/** One refresh token of a log-in; a use replaces it by a successor. */
+typedef struct hire_login {
+	HIRE_RECORD_HEAD;
+	const char *account_id, *family, *hash;
+	hire_time expires_at, used_at, revoked_at;
+} hire_login;
+
+typedef struct hire_one_time_token {
+	HIRE_RECORD_HEAD;
+	const char *account_id, *hash;
+	hire_token_purpose purpose;
+	hire_time expires_at, used_at;
+} hire_one_time_token;
+
+typedef struct hire_api_key {
+	HIRE_RECORD_HEAD;
+	const char *organisation_id, *account_id, *name, *hash, *scopes;
+	hire_time revoked_at;
+} hire_api_key;
+
+typedef struct hire_job {
+	HIRE_RECORD_HEAD;
+	const char *organisation_id, *created_by;
+	const char *title, *place, *details, *requirements;
+	bool remote;
+	int64_t salary_min, salary_max;
+	const char *currency;
+	hire_visibility visibility;
+	const char *link; /**< secret of the private link */
+	int64_t interview_minutes, question_count, threshold;
+	hire_job_state state;
+	bool paused, closed;
+	hire_time posted_at; /**< first time it opened */
+	int64_t seats_bought, seats_reserved, seats_used, seats_refunded;
+	const char *facts; /**< requirements as found, JSON */
+	int64_t revision;  /**< of title, details and requirements */
+} hire_job;
+
+/** A question that the recruiter wrote for a job. */
+typedef struct hire_question {
+	HIRE_RECORD_HEAD;
+	const char *job_id;
+	int64_t position;
+	const char *text, *ideal;
+} hire_question;
+
+typedef struct hire_resume {
+	HIRE_RECORD_HEAD;
+	const char *candidate_id, *filename, *blob, *sha256;
+	int64_t bytes;
+	hire_resume_state state;
+	const char *text, *facts, *engine;
+} hire_resume;
+
+typedef struct hire_application {
+	HIRE_RECORD_HEAD;
+	const char *job_id, *candidate_id, *resume_id;
+	hire_application_state state;
+	int64_t score; /**< of the match, 0..100; -1 before it */
+	const char *match_id, *interview_id;
+	const char *problem, *problem_code; /**< why it is stuck */
+	const char *admitted_by;
+	bool corrected; /**< the candidate's one correction is spent */
+} hire_application;
+
+/** A match as computed; never changed afterwards. */
+typedef struct hire_stored_match {
+	HIRE_RECORD_HEAD;
+	const char *job_id, *resume_id;
+	int64_t job_revision, score, threshold, formula;
+	bool eligible;
+	const char *result, *engine;
+} hire_stored_match;
+
+typedef struct hire_interview {
+	HIRE_RECORD_HEAD;
+	const char *application_id, *job_id, *candidate_id;
+	hire_interview_state state;
+	hire_interview_end end;
+	hire_turn turn;
+	int64_t max_questions, max_probes, max_queries;
+	int64_t asked, answered, probes, queries;
+	int64_t budget, spent, cap, given_back, gap, mode;
+	hire_time last_wall;
+	int64_t last_steady, last_boot;
+	hire_time started_at, ended_at, deadline_at;
+	int64_t last_seq;
+	const char *plan;    /**< frozen questions, JSON */
+	const char *problem; /**< why it is unscored */
+} hire_interview;
+
+/** One entry of a transcript; never changed. */
+typedef struct hire_interview_event {
+	HIRE_RECORD_HEAD;
+	const char *interview_id;
+	int64_t seq; /**< 1, 2, 3 ... without gaps */
+	hire_event event;
+	int64_t question;      /**< 1-based; 0 outside the questions */
+	const char *text;      /**< what was said, or a reason */
+	const char *client_id; /**< the client's own id: counted once */
+	int64_t left;          /**< time left then, microseconds */
+} hire_interview_event;
+
+typedef struct hire_scorecard {
+	HIRE_RECORD_HEAD;
+	const char *interview_id, *application_id, *job_id;
+	bool scored;
+	int64_t role_fit; /**< tenths, 0..100; 0 and unscored: no number */
+	const char *result, *reason, *engine;
+} hire_scorecard;
+
+typedef struct hire_payment {
+	HIRE_RECORD_HEAD;
+	const char *organisation_id, *job_id, *created_by;
+	const char *provider, *provider_ref, *idempotency_key, *url;
+	hire_payment_state state;
+	int64_t amount, refunded; /**< minor units */
+	const char *currency;
+	int64_t seats, seats_refunded;
+	hire_time paid_at, expires_at;
+} hire_payment;
+
+/** One entry of a job's seat ledger; never changed. */
+typedef struct hire_seat_entry {
+	HIRE_RECORD_HEAD;
+	const char *job_id;
+	hire_seat_kind kind;
+	int64_t count;
+	const char *cause; /**< unique: what can only happen once */
+	const char *payment_id, *interview_id;
+} hire_seat_entry;
+
+typedef struct hire_invoice {
+	HIRE_RECORD_HEAD;
+	const char *organisation_id, *payment_id;
+	hire_invoice_kind kind;
+	int64_t number; /**< 1, 2, 3 ... of the platform */
+	int64_t amount;
+	const char *currency, *description, *cause;
+} hire_invoice;
+
+/** An event of a payment provider, stored before it acts. */
+typedef struct hire_provider_event {
+	HIRE_RECORD_HEAD;
+	const char *provider_event; /**< "provider:its id" */
+	const char *kind, *payment_id, *outcome;
+} hire_provider_event;
+
+/** A message of the queue. */
+typedef struct hire_message {
+	HIRE_RECORD_HEAD;
+	const char *kind;
+	const char *key;  /**< unique while it waits; NULL: none */
+	const char *body; /**< JSON */
+	hire_message_state state;
+	int64_t priority; /**< 0 first .. 9 last */
+	hire_time run_at; /**< due; while leased, the lease's end */
+	const char *leased_by;
+	int64_t attempts, max_attempts;
+	const char *last_error;
+} hire_message;
+
+typedef struct hire_audit_entry {
+	HIRE_RECORD_HEAD;
+	const char *actor_id, *action, *object_id, *detail;
+} hire_audit_entry;
+
+/** What all processes of an installation share, such as keys. */
+typedef struct hire_setting {
+	HIRE_RECORD_HEAD;
+	const char *name, *value;
+} hire_setting;
+
+/** Struct and table name, id prefix. */
+#define HIRE_RECORD_MAP(X)                                                     \
+	X(organisation, "org")                                                 \
+	X(account, "acct")                                                     \
+	X(login, "login")                                                      \
+	X(one_time_token, "ott")                                               \
+	X(api_key, "key")                                                      \
+	X(job, "job")                                                          \
+	X(question, "qst")                                                     \
+	X(resume, "res")                                                       \
+	X(application, "app")                                                  \
+	X(stored_match, "mat")                                                 \
+	X(interview, "int")                                                    \
+	X(interview_event, "iev")                                              \
+	X(scorecard, "sco")                                                    \
+	X(payment, "pay")                                                      \
+	X(seat_entry, "sea")                                                   \
+	X(invoice, "inv")                                                      \
+	X(provider_event, "pev")                                               \
+	X(message, "msg")                                                      \
+	X(audit_entry, "aud")                                                  \
+	X(setting, "set")
+
+#define HIRE__DECLARE(name, prefix)                                            \
+	/** Field table of this record. */                                     \
+	HIRE_API extern const hire_record hire_##name##_record;
+HIRE_RECORD_MAP(HIRE__DECLARE)
+#undef HIRE__DECLARE
+
+HIRE_END_DECLS
+#endif

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT
+ * hire/sys/queue.h - the queue port: work that leaves with the change.
+ * At least once: a worker that dies loses its lease, so effects must be
+ * idempotent or commit together with complete().
+ */
+#ifndef HIRE_SYS_QUEUE_H
+#define HIRE_SYS_QUEUE_H
+
+#include <hire/model.h>
+#include <hire/sys/store.h>
+
+HIRE_BEGIN_DECLS
+
+/** Messages in a state, by kind. */
+typedef struct hire_queue_count {
+	const char *kind;
+	hire_message_state state;
+	int64_t count;
+} hire_queue_count;
+
+/** A backend.  Methods are only appended; past `size` they read as NULL.
+ * `tx` is a transaction of the platform's store: what a method does becomes
+ * real when it commits.  Any thread; methods may block as the store does. */
+typedef struct hire_queue_ops {
+	size_t size;
+	const char *name;
+	/** Add `message` (kind, body, priority, run_at, key, max_attempts; the
+	 * rest is the backend's).  With a `key` that waits already nothing is
+	 * added.  A backend outside the store writes an outbox row here. */
+	hire_status (*put)(
+	    void *state, hire_tx *tx, hire_message *message, hire_error *err);
+	/** Take up to `max` due messages for `lease`, by priority, then age,
+	 * `kinds` (NULL-terminated; NULL: all).  attempts is counted up.
+	 * `*count` 0 when none is due. */
+	hire_status (*claim)(void *state, const char *worker,
+	    const char *const *kinds, hire_time lease, int32_t max,
+	    hire_arena *mem, hire_message **out, size_t *count,
+	    hire_error *err);
+	/** It is done.  ECONFLICT: the lease was lost meanwhile. */
+	hire_status (*complete)(void *state, hire_tx *tx,
+	    const hire_message *message, hire_error *err);
+	/** Run it again at `run_at`.  `error` NULL: no failure, the attempt
+	 * does not count. */
+	hire_status (*again)(void *state, hire_tx *tx, hire_message *message,
+	    hire_time run_at, const char *error, hire_error *err);
+	/** Give up: it goes to the dead letters with `error`. */
+	hire_status (*bury)(void *state, hire_tx *tx, hire_message *message,
+	    const char *error, hire_error *err);
+	/** Messages in `message_state`, newest first, a page at a time. */
+	hire_status (*list)(void *state, hire_message_state message_state,
+	    const char *after, int32_t limit, hire_arena *mem, hire_rows *out,
+	    hire_error *err);
+	/** Make a dead letter ready again, with its attempts forgotten.
+	 * ENOTFOUND when it is not among them. */
+	hire_status (*replay)(void *state, const char *id, hire_error *err);
+	/** Sizes by kind and state, in `mem`. */
+	hire_status (*counts)(void *state, hire_arena *mem,
+	    hire_queue_count **out, size_t *count, hire_error *err);
+	/** When the next message is due, in `*out`; 0 when none waits. */
+	hire_status (*next_due)(void *state, hire_time *out, hire_error *err);
+	/** Reach the queue; `*out` becomes a line on it, in `mem`. */
+	hire_status (*ping)(
+	    void *state, hire_arena *mem, const char **out, hire_error *err);
+	void (*close)(void *state);
+} hire_queue_ops;
+
+/** An open queue. */
+typedef struct hire_queue {
+	hire_queue_ops ops;
+	void *state;
+} hire_queue;
+
+HIRE_END_DECLS
+#endif
