@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT
+ * hire/accounts.h - sign-up, log-in, sessions, profiles, API keys.
+ * All results live in `mem`.  Any thread.  Errors beyond those named: what
+ * the store, identity and queue ports say.
+ */
+#ifndef HIRE_ACCOUNTS_H
+#define HIRE_ACCOUNTS_H
+
+#include <hire/platform.h>
+
+HIRE_BEGIN_DECLS
+
+typedef struct hire_sign_up {
+	hire_role role;    /**< hr or candidate; admin: see admin.h */
+	const char *email; /**< folded to lower case */
+	const char *name;
+	const char *password;
+	const char *organisation; /**< name of a new one; hr only */
+} hire_sign_up;
+
+/** Open an account and send the confirmation mail.  EINVAL names the field;
+ * EEXISTS when the address has an account (frontends that face strangers
+ * answer as if it had worked). */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_sign_up(hire_platform *p, const hire_sign_up *in, hire_arena *mem,
+    hire_account *out, hire_error *err);
+
+/** What a log-in gives. */
+typedef struct hire_tokens {
+	const char *access;  /**< bearer token, minutes */
+	const char *refresh; /**< exchanged once for the next pair; days */
+	hire_time access_expires, refresh_expires;
+	hire_account account;
+} hire_tokens;
+
+/** Log in.  EAUTH for every wrong pair, with the same words and time; ELIMIT
+ * while the account waits after wrong passwords. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_log_in(hire_platform *p, const char *email, const char *password,
+    hire_arena *mem, hire_tokens *out, hire_error *err);
+
+/** Exchange a refresh token.  A used one ends the whole log-in (EAUTH), but
+ * for 10 seconds, in which a second tab gets a successor too. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_refresh(hire_platform *p, const char *refresh, hire_arena *mem,
+    hire_tokens *out, hire_error *err);
+
+/** End the log-in of `refresh`, or with NULL every one of the account; access
+ * tokens die too in the second case. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_log_out(hire_platform *p, const hire_actor *who,
+    const char *refresh, hire_error *err);
+
+/** Who an access token speaks for.  EAUTH when it is wrong or over, or the
+ * account was disabled or logged out everywhere. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_authenticate(hire_platform *p, const char *access,
+    hire_arena *mem, hire_actor *out, hire_error *err);
+
+/** Act for an account by its e-mail or id, for programs that hold the store
+ * itself (hire-cli).  ENOTFOUND; EDENIED when it is disabled. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_actor(hire_platform *p, const char *email_or_id, hire_arena *mem,
+    hire_actor *out, hire_error *err);
+
+/** The caller's account. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_me(hire_platform *p, const hire_actor *who, hire_arena *mem,
+    hire_account *out, hire_error *err);
+
+/** Change fields of the caller's account that have HIRE_EDIT. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_edit(hire_platform *p, const hire_actor *who,
+    const hire_change *changes, size_t count, hire_arena *mem,
+    hire_account *out, hire_error *err);
+
+/** EAUTH when `old_password` is wrong.  Ends every log-in. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_change_password(hire_platform *p, const hire_actor *who,
+    const char *old_password, const char *new_password, hire_error *err);
+
+/** Mail a reset token if there is such an account; HIRE_OK either way. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_forgot(hire_platform *p, const char *email, hire_error *err);
+
+/** Set a password with a reset token.  EAUTH when it is wrong, used or over.
+ * Ends every log-in. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_reset(hire_platform *p, const char *token,
+    const char *new_password, hire_error *err);
+
+/** Confirm the address with the token that was mailed.  EAUTH. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_confirm(hire_platform *p, const char *token, hire_error *err);
+
+/** Make an API key of the caller's organisation; `*secret` is shown once. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_key_new(hire_platform *p, const hire_actor *who, const char *name,
+    const char *scopes, hire_arena *mem, hire_api_key *out, const char **secret,
+    hire_error *err);
+
+/** Keys of the caller's organisation (rows: hire_api_key). */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_keys(hire_platform *p, const hire_actor *who, hire_page page,
+    hire_arena *mem, hire_rows *out, hire_error *err);
+
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_key_revoke(hire_platform *p, const hire_actor *who,
+    const char *key_id, hire_error *err);
+
+/** Who an API key speaks for.  EAUTH. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_key_actor(hire_platform *p, const char *secret, hire_arena *mem,
+    hire_actor *out, hire_error *err);
+
+HIRE_END_DECLS
+#endif

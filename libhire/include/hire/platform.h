@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT
+ * hire/platform.h - the whole platform: backends opened from a configuration,
+ * and what the services over it share.
+ */
+#ifndef HIRE_PLATFORM_H
+#define HIRE_PLATFORM_H
+
+#include <hire/engine.h>
+#include <hire/model.h>
+#include <hire/sys/blobs.h>
+#include <hire/sys/cache.h>
+#include <hire/sys/identity.h>
+#include <hire/sys/mail.h>
+#include <hire/sys/payments.h>
+#include <hire/sys/queue.h>
+#include <hire/sys/store.h>
+#include <hire/sys/text.h>
+
+HIRE_BEGIN_DECLS
+
+/** One value of a configuration: its name is that of the environment variable
+ * that frontends read it from; the library itself reads none. */
+typedef struct hire_config_key {
+	const char *name; /**< such as "HIRE_STORE" */
+	const char *def;  /**< embedded default; NULL: none */
+	const char *help; /**< meaning, one line */
+	bool secret;      /**< never shown */
+} hire_config_key;
+
+/** All keys; static, `*count` rows. */
+HIRE_API const hire_config_key *
+hire_config_keys(size_t *count);
+
+/** What to open and how.  Values that are NULL take the default.  Everything
+ * is borrowed until hire_platform_open() returns. */
+typedef struct hire_config {
+	size_t size;
+	const char *data; /**< folder of the embedded backends */
+	const char *store, *cache, *queue, *blobs, *llm, *payments, *mail,
+	    *identity;          /**< URLs, as in the table of DESIGN.md 4 */
+	const char *reader;     /**< path of hire-reader; NULL: found */
+	const char *price;      /**< of 10 seats: "49.00 EUR" */
+	const char *public_url; /**< where people reach the platform */
+	const char *secret;     /**< signs tokens; NULL: made and stored */
+	const char *mode;       /**< "development" or "production" */
+	/** A store of the host's own, instead of `store`; owned by the
+	 * platform from HIRE_OK on. */
+	const hire_store *own_store;
+} hire_config;
+
+/** Set the value called `name` (such as "HIRE_STORE"); borrows `value`.
+ * EINVAL when there is no such key. */
+HIRE_API HIRE_CHECK hire_status
+hire_config_set(
+    hire_config *config, const char *name, const char *value, hire_error *err);
+
+/** Parts of a platform, so that a small job opens few things. */
+enum hire_need {
+	HIRE_NEED_ENGINE = 1 << 0, /**< the AI tasks */
+	HIRE_NEED_TEXT = 1 << 1,   /**< reading documents */
+	HIRE_NEED_STORE = 1 << 2,  /**< store, queue, cache, blobs, mail,
+	                                identity and payments */
+	HIRE_NEED_ALL = 7
+};
+
+/** An open platform.  Any thread may call its services. */
+typedef struct hire_platform hire_platform;
+
+/** Open the backends of `config` that `needs` (a set of hire_need) names, and
+ * bring an embedded store's tables up to date.  Borrows `ctx` until
+ * hire_platform_close().  EINVAL names the key at fault; EIO, EBACKEND. */
+HIRE_API HIRE_CHECK hire_status
+hire_platform_open(hire_ctx *ctx, const hire_config *config, unsigned needs,
+    hire_platform **out, hire_error *err);
+
+/** Close `platform` after every call to it returned.  NULL is a no-op. */
+HIRE_API void
+hire_platform_close(hire_platform *platform);
+
+/** The engine; borrowed until hire_platform_close(). */
+HIRE_API hire_engine *
+hire_platform_engine(hire_platform *platform);
+
+/** Text of a document; see hire_text_ops.read(). */
+HIRE_API HIRE_CHECK hire_status
+hire_platform_read(hire_platform *platform, const void *bytes, size_t len,
+    const char *filename, hire_arena *mem, hire_text *out, hire_error *err);
+
+/** Bring the store up to the field tables; see hire_store_ops.migrate(). */
+HIRE_API HIRE_CHECK hire_status
+hire_platform_migrate(hire_platform *platform, bool dry, hire_arena *mem,
+    const char **plan, hire_error *err);
+
+/** State of one port. */
+typedef struct hire_check {
+	const char *port, *backend;
+	bool ok;
+	const char *detail; /**< version, or what is wrong and what to do */
+} hire_check;
+
+/** Try every port of `config`, each on its own; in `mem`. */
+HIRE_API HIRE_CHECK hire_status
+hire_platform_doctor(hire_ctx *ctx, const hire_config *config, hire_arena *mem,
+    hire_check **out, size_t *count, hire_error *err);
+
+/** Who is calling a service.  Texts are borrowed for the call.  A service
+ * refuses with EDENIED what the role may not do, and says ENOTFOUND for what
+ * belongs to others. */
+typedef struct hire_actor {
+	const char *account_id;
+	hire_role role;
+	const char *organisation_id; /**< of hr; NULL for others */
+} hire_actor;
+
+/** One change of a field, as text (see hire_record_set()). */
+typedef struct hire_change {
+	const char *field, *text;
+} hire_change;
+
+/** A page of a list. */
+typedef struct hire_page {
+	const char *after; /**< `next` of the page before, or NULL */
+	int32_t limit;     /**< 1..1000; 0: 100 */
+} hire_page;
+
+HIRE_END_DECLS
+#endif
