@@ -38,8 +38,10 @@ typedef void (*hire_cache_heard)(
 
 /** A cache backend.  Methods are only appended; past `size` they read as NULL.
  * Every method may be called from any thread and from several at once.
- * Outputs are written only on HIRE_OK.  Common errors: EINVAL (key, ttl or
- * rate out of range), ETOOBIG (value), EBACKEND (out of reach), ENOMEM. */
+ * Values (get, put), counters (add) and rates (take) are three sets of keys:
+ * the same name in two of them means two things. Outputs are written only on
+ * HIRE_OK.  Common errors: EINVAL (key, ttl or rate out of range), ETOOBIG
+ * (value), EBACKEND (out of reach), ENOMEM. */
 typedef struct hire_cache_ops {
 	size_t size;      /**< sizeof(hire_cache_ops) at the backend's build */
 	const char *name; /**< static; shown in errors and by doctor */
@@ -57,15 +59,15 @@ typedef struct hire_cache_ops {
 	hire_status (*put)(void *state, const char *key, const void *bytes,
 	    size_t len, hire_time ttl, hire_error *err);
 
-	/** Forget `key`; HIRE_OK also when it was not there.  May block for
-	 * one round trip. */
+	/** Forget `key` in all three sets; HIRE_OK also when it was not there.
+	 * May block for one round trip. */
 	hire_status (*remove)(void *state, const char *key, hire_error *err);
 
 	/** Add `delta` to the counter `key` and give its new value.  A counter
 	 * that is absent starts at 0 and lives `ttl` microseconds (> 0) from
 	 * then; later calls do not prolong it.  Atomic across processes that
-	 * share the backend.  ESTATE when `key` holds a value of put(),
-	 * ELIMIT when the sum leaves int64.  May block for one round trip. */
+	 * share the backend.  ELIMIT when the sum leaves int64.  May block
+	 * for one round trip. */
 	hire_status (*add)(void *state, const char *key, int64_t delta,
 	    hire_time ttl, int64_t *out, hire_error *err);
 
