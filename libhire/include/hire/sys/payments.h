@@ -94,7 +94,7 @@ typedef struct hire_payments_ops {
 	/** Make a page to pay on; strings in `mem`.  Called while serving a
 	 * request: blocks on the provider up to the backend's deadline.
 	 * Repeating a call with the same key gives the same page; ECONFLICT
-	 * when the values differ. */
+	 * when the values differ and the provider remembers them. */
 	hire_status (*checkout)(void *state, const hire_checkout *checkout,
 	    hire_arena *mem, hire_checkout_page *out, hire_error *err);
 
@@ -109,8 +109,9 @@ typedef struct hire_payments_ops {
 	    hire_payment_event *out, hire_error *err);
 
 	/** Give back `amount` of the payment `ref`.  Called by workers, which
-	 * repeat with the same key.  ENOTFOUND, ESTATE (not paid), ELIMIT
-	 * (more than is left).  Blocks on the provider. */
+	 * repeat with the same key.  ENOTFOUND, ELIMIT (more than was paid or,
+	 * where the provider counts, than is left), ESTATE (known as unpaid).
+	 * Blocks on the provider. */
 	hire_status (*refund)(void *state, const char *ref, hire_amount amount,
 	    const char *idempotency, hire_arena *mem, hire_payment_refund *out,
 	    hire_error *err);

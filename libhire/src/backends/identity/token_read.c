@@ -34,22 +34,36 @@ split(const char *token, parts *p)
 	*p = (parts){token, first + 1, second + 1, (size_t)(first - token),
 	    (size_t)(second - first - 1), n - (size_t)(second + 1 - token),
 	    (size_t)(second - token)};
-	return p->head_len && p->body_len && p->mac_len;
+	return p->head_len && p->body_len && p->mac_len &&
+	       strict(p->head, p->head_len) && strict(p->body, p->body_len) &&
+	       strict(p->mac, p->mac_len);
 }
 
-/* The JSON object in a part; NULL with `*nomem` told apart.  The limit of the
- * token bounds both. */
+/* Whether all `n` characters are base64url whose last one has no stray bits:
+ * a second spelling of the same token would pass for another token. */
+static bool
+strict(const char *s, size_t n)
+{
+	static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijkl"
+	                               "mnopqrstuvwxyz0123456789-_";
+	static const unsigned stray[] = {0, 0, 15, 3}; /* by n % 4 */
+	if (n % 4 == 1 || strspn(s, alphabet) < n)
+		return false;
+	const char *last = strchr(alphabet, s[n - 1]);
+	return last && !((unsigned)(last - alphabet) & stray[n % 4]);
+}
+
+/* The JSON object in a part. */
 static hire_status
 parse_part(hire_arena *mem, const char *s, size_t n, const hire__json **out,
     hire_error *err)
 {
 	size_t len;
-	hire_error why = {.code = HIRE_OK};
 	unsigned char *json = hire__base64url_decode(mem, s, n, &len);
-	if (!json) /* out of memory looks the same, and refusing is safe */
-		return invalid(err);
+	if (!json)
+		return hire__nomem(err);
 	hire_status st =
-	    hire__json_parse(mem, (const char *)json, len, out, &why);
+	    hire__json_parse(mem, (const char *)json, len, out, NULL);
 	if (st == HIRE_ENOMEM)
 		return hire__nomem(err);
 	return st ? invalid(err) : HIRE_OK;
@@ -88,7 +102,9 @@ check_signature(const hire__token_rules *rules, const char *token,
 	const hire__token_key *key = key_of(rules, head);
 	const unsigned char *given =
 	    hire__base64url_decode(mem, p->mac, p->mac_len, &len);
-	if (!key || !given || len != HIRE__SHA256)
+	if (!given)
+		return hire__nomem(err);
+	if (!key || len != HIRE__SHA256)
 		return invalid(err);
 	st = hire__hmac_sha256(
 	    key->key, sizeof key->key, token, p->signed_len, mac, err);
