@@ -23,6 +23,20 @@ invalid(hire_error *err)
 	return hire_fail(err, HIRE_EAUTH, "token", "the log-in is not valid");
 }
 
+/* Whether all `n` characters are base64url whose last one has no stray bits:
+ * a second spelling of the same token would pass for another token. */
+static bool
+strict(const char *s, size_t n)
+{
+	static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijkl"
+	                               "mnopqrstuvwxyz0123456789-_";
+	static const unsigned stray[] = {0, 0, 15, 3}; /* by n % 4 */
+	if (n % 4 == 1 || strspn(s, alphabet) < n)
+		return false;
+	const char *last = strchr(alphabet, s[n - 1]);
+	return last && !((unsigned)(last - alphabet) & stray[n % 4]);
+}
+
 static bool
 split(const char *token, parts *p)
 {
@@ -37,20 +51,6 @@ split(const char *token, parts *p)
 	return p->head_len && p->body_len && p->mac_len &&
 	       strict(p->head, p->head_len) && strict(p->body, p->body_len) &&
 	       strict(p->mac, p->mac_len);
-}
-
-/* Whether all `n` characters are base64url whose last one has no stray bits:
- * a second spelling of the same token would pass for another token. */
-static bool
-strict(const char *s, size_t n)
-{
-	static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijkl"
-	                               "mnopqrstuvwxyz0123456789-_";
-	static const unsigned stray[] = {0, 0, 15, 3}; /* by n % 4 */
-	if (n % 4 == 1 || strspn(s, alphabet) < n)
-		return false;
-	const char *last = strchr(alphabet, s[n - 1]);
-	return last && !((unsigned)(last - alphabet) & stray[n % 4]);
 }
 
 /* The JSON object in a part. */
