@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT
+ * topics.h - who hears what, inside this process.
+ * Under a lock of its own, so that a listener never holds up the map.
+ */
+#ifndef HIRE_BACKENDS_CACHE_TOPICS_H
+#define HIRE_BACKENDS_CACHE_TOPICS_H
+
+#include <hire/sys/cache.h>
+#include <pthread.h>
+
+typedef struct topics {
+	hire_ctx *ctx; /* borrowed */
+	pthread_mutex_t lock;
+	struct listener *first; /* under `lock` */
+	uint64_t last_id;       /* under `lock` */
+} topics;
+
+void
+topics_init(topics *t, hire_ctx *ctx);
+
+void
+topics_fini(topics *t);
+
+HIRE_CHECK hire_status
+topics_add(topics *t, const char *topic, hire_cache_heard heard, void *user,
+    uint64_t *id, hire_error *err);
+
+/* Waits until no listener runs. */
+void
+topics_remove(topics *t, uint64_t id);
+
+void
+topics_publish(topics *t, const char *topic, const void *bytes, size_t len);
+
+#endif
