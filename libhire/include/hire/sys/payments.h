@@ -6,21 +6,15 @@
 #ifndef HIRE_SYS_PAYMENTS_H
 #define HIRE_SYS_PAYMENTS_H
 
-#include <hire/base.h>
+#include <hire/money.h>
+#include <hire/words.h>
 
 HIRE_BEGIN_DECLS
 
 /** Largest amount in minor units that every provider takes. */
 #define HIRE_AMOUNT_MAX INT64_C(99999999)
 /** Longest event body in bytes. */
-#define HIRE_PAYMENT_EVENT_MAX ((size_t)256 << 10)
-
-/** An amount in minor units (cents; yen) of an ISO 4217 currency, upper case.
- * Frozen layout. */
-typedef struct hire_amount {
-	int64_t minor;
-	char currency[4];
-} hire_amount;
+#define HIRE_NOTICE_MAX ((size_t)256 << 10)
 
 /** What is to be paid for.  Strings are borrowed for the call, UTF-8, and
  * required.  Frozen layout. */
@@ -30,8 +24,8 @@ typedef struct hire_checkout {
 	const char *description; /**< one line for the payer, <= 200 bytes */
 	const char *success_url; /**< http(s); where the page leads back to */
 	const char *cancel_url;
-	hire_amount total; /**< for all of `quantity`; 1..HIRE_AMOUNT_MAX */
-	int32_t quantity;  /**< 1..10,000 */
+	hire_money total; /**< for all of `quantity`; 1..HIRE_AMOUNT_MAX */
+	int32_t quantity; /**< 1..10,000 */
 } hire_checkout;
 
 /** The provider's page.  Frozen layout. */
@@ -41,37 +35,29 @@ typedef struct hire_checkout_page {
 	hire_time expires;
 } hire_checkout_page;
 
-typedef enum hire_payment_event_type {
-	HIRE_PAYMENT_IGNORED, /**< genuine, but nothing to us: acknowledge */
-	HIRE_PAYMENT_PAID,
-	HIRE_PAYMENT_FAILED,
-	HIRE_PAYMENT_EXPIRED,
-	HIRE_PAYMENT_REFUNDED, /**< `amount` is the sum of this refund */
-	HIRE_PAYMENT_DISPUTED
-} hire_payment_event_type;
+typedef enum hire_notice_type {
+	HIRE_NOTICE_IGNORED, /**< genuine, but nothing to us: acknowledge */
+	HIRE_NOTICE_PAID,
+	HIRE_NOTICE_FAILED,
+	HIRE_NOTICE_EXPIRED,
+	HIRE_NOTICE_REFUNDED, /**< `amount` is the sum of this refund */
+	HIRE_NOTICE_DISPUTED
+} hire_notice_type;
 
 /** One genuine event.  Frozen layout. */
-typedef struct hire_payment_event {
+typedef struct hire_notice {
 	const char *id; /**< unique with the provider: store before acting */
-	hire_payment_event_type type;
+	hire_notice_type type;
 	const char *ref;     /**< the provider's; "" when ignored */
 	const char *payment; /**< our payment id, or NULL */
-	hire_amount amount;
+	hire_money amount;
 	hire_time created;
-} hire_payment_event;
-
-typedef enum hire_payment_state {
-	HIRE_PAYMENT_STATE_OPEN,
-	HIRE_PAYMENT_STATE_PAID,
-	HIRE_PAYMENT_STATE_FAILED,
-	HIRE_PAYMENT_STATE_EXPIRED,
-	HIRE_PAYMENT_STATE_REFUNDED /**< in full */
-} hire_payment_state;
+} hire_notice;
 
 /** What the provider knows now.  Frozen layout. */
 typedef struct hire_payment_report {
 	hire_payment_state state;
-	hire_amount total;
+	hire_money total;
 	int64_t refunded_minor;
 	const char *payment; /**< our payment id, or NULL */
 } hire_payment_report;
@@ -106,13 +92,13 @@ typedef struct hire_payments_ops {
 	 * asked. */
 	hire_status (*parse_event)(void *state, const char *body, size_t len,
 	    const char *signature, hire_time now, hire_arena *mem,
-	    hire_payment_event *out, hire_error *err);
+	    hire_notice *out, hire_error *err);
 
 	/** Give back `amount` of the payment `ref`.  Called by workers, which
 	 * repeat with the same key.  ENOTFOUND, ELIMIT (more than was paid or,
 	 * where the provider counts, than is left), ESTATE (known as unpaid).
 	 * Blocks on the provider. */
-	hire_status (*refund)(void *state, const char *ref, hire_amount amount,
+	hire_status (*refund)(void *state, const char *ref, hire_money amount,
 	    const char *idempotency, hire_arena *mem, hire_payment_refund *out,
 	    hire_error *err);
 

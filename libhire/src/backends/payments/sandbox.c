@@ -26,17 +26,17 @@ typedef struct sandbox {
 /* What a reference says: "sbx.<payment>.<minor><currency>.<tag>". */
 typedef struct ref_facts {
 	const char *payment;
-	hire_amount total;
+	hire_money total;
 } ref_facts;
 
 static const struct {
-	hire_payment_event_type type;
+	hire_notice_type type;
 	const char *name;
-} types[] = {{HIRE_PAYMENT_PAID, "payment.paid"},
-    {HIRE_PAYMENT_FAILED, "payment.failed"},
-    {HIRE_PAYMENT_EXPIRED, "payment.expired"},
-    {HIRE_PAYMENT_REFUNDED, "payment.refunded"},
-    {HIRE_PAYMENT_DISPUTED, "payment.disputed"}};
+} types[] = {{HIRE_NOTICE_PAID, "payment.paid"},
+    {HIRE_NOTICE_FAILED, "payment.failed"},
+    {HIRE_NOTICE_EXPIRED, "payment.expired"},
+    {HIRE_NOTICE_REFUNDED, "payment.refunded"},
+    {HIRE_NOTICE_DISPUTED, "payment.disputed"}};
 
 enum { TYPE_COUNT = sizeof types / sizeof *types };
 
@@ -58,7 +58,7 @@ tag_of(const sandbox *s, const char *text, hire_arena *mem, const char **out,
 }
 
 static hire_status
-ref_make(const sandbox *s, const char *payment, hire_amount total,
+ref_make(const sandbox *s, const char *payment, hire_money total,
     hire_arena *mem, const char **out, hire_error *err)
 {
 	const char *tag;
@@ -138,11 +138,11 @@ sandbox_checkout(void *state, const hire_checkout *checkout, hire_arena *mem,
 
 static hire_status
 read_event(const sandbox *s, const hire__json *json, hire_arena *mem,
-    hire_payment_event *out, hire_error *err)
+    hire_notice *out, hire_error *err)
 {
 	const char *type = hire__json_str(json, "type", NULL);
 	const char *currency = hire__json_str(json, "currency", "");
-	hire_payment_event e = {.id = hire__json_str(json, "id", NULL),
+	hire_notice e = {.id = hire__json_str(json, "id", NULL),
 	    .ref = hire__json_str(json, "ref", ""),
 	    .created = hire__json_int(json, "created", 0) * HIRE_SECOND,
 	    .amount = {hire__json_int(json, "amount", 0), ""}};
@@ -153,8 +153,8 @@ read_event(const sandbox *s, const hire__json *json, hire_arena *mem,
 	for (size_t i = 0; i < TYPE_COUNT; i++)
 		if (!strcmp(types[i].name, type))
 			e.type = types[i].type;
-	if (e.type == HIRE_PAYMENT_IGNORED) {
-		*out = (hire_payment_event){
+	if (e.type == HIRE_NOTICE_IGNORED) {
+		*out = (hire_notice){
 		    .id = e.id, .ref = "", .created = e.created};
 		return HIRE_OK;
 	}
@@ -174,13 +174,13 @@ read_event(const sandbox *s, const hire__json *json, hire_arena *mem,
 static hire_status
 sandbox_parse_event(void *state, const char *body, size_t len,
     const char *signature, hire_time now, hire_arena *mem,
-    hire_payment_event *out, hire_error *err)
+    hire_notice *out, hire_error *err)
 {
 	sandbox *s = state;
 	const hire__json *json;
-	if (len > HIRE_PAYMENT_EVENT_MAX)
+	if (len > HIRE_NOTICE_MAX)
 		return hire_fail(err, HIRE_ETOOBIG, "event",
-		    "at most %zu bytes", HIRE_PAYMENT_EVENT_MAX);
+		    "at most %zu bytes", HIRE_NOTICE_MAX);
 	hire_status st = hire__signature_check(
 	    s->ctx, s->secret, signature, body, len, now, err);
 	if (st)
@@ -197,7 +197,7 @@ sandbox_parse_event(void *state, const char *body, size_t len,
 }
 
 static hire_status
-sandbox_refund(void *state, const char *ref, hire_amount amount,
+sandbox_refund(void *state, const char *ref, hire_money amount,
     const char *idempotency, hire_arena *mem, hire_payment_refund *out,
     hire_error *err)
 {
@@ -268,7 +268,7 @@ hire__payments_sandbox_open(hire_ctx *ctx, const hire__sandbox *options,
 }
 
 static const char *
-type_name(hire_payment_event_type type)
+type_name(hire_notice_type type)
 {
 	for (size_t i = 0; i < TYPE_COUNT; i++)
 		if (types[i].type == type)
@@ -278,7 +278,7 @@ type_name(hire_payment_event_type type)
 
 static hire_status
 event_body(const sandbox *s, const char *type, const char *ref,
-    const ref_facts *facts, hire_amount amount, const char *key, hire_time now,
+    const ref_facts *facts, hire_money amount, const char *key, hire_time now,
     hire_arena *mem, const char **out, hire_error *err)
 {
 	const char *tag;
@@ -291,7 +291,7 @@ event_body(const sandbox *s, const char *type, const char *ref,
 		st = hire__nomem(err);
 	if (st)
 		return st;
-	hire__buf b = HIRE__BUF(s->ctx, HIRE_PAYMENT_EVENT_MAX);
+	hire__buf b = HIRE__BUF(s->ctx, HIRE_NOTICE_MAX);
 	hire__jw w = {&b, false};
 	hire__jw_begin(&w, NULL, '{');
 	hire__jw_str(&w, "id", id);
@@ -306,8 +306,8 @@ event_body(const sandbox *s, const char *type, const char *ref,
 }
 
 hire_status
-hire__sandbox_event(const hire_payments *payments, hire_payment_event_type type,
-    const char *ref, const hire_amount *amount, const char *key, hire_time now,
+hire__sandbox_event(const hire_payments *payments, hire_notice_type type,
+    const char *ref, const hire_money *amount, const char *key, hire_time now,
     hire_arena *mem, const char **body, const char **signature, hire_error *err)
 {
 	ref_facts facts;

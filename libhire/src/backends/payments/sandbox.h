@@ -25,8 +25,8 @@ hire__payments_sandbox_open(hire_ctx *ctx, const hire__sandbox *options,
  * type on one payment (two partial refunds); the same key gives the same event
  * id again.  EUSAGE when `payments` is another backend; ENOTFOUND. */
 HIRE_CHECK hire_status
-hire__sandbox_event(const hire_payments *payments, hire_payment_event_type type,
-    const char *ref, const hire_amount *amount, const char *key, hire_time now,
+hire__sandbox_event(const hire_payments *payments, hire_notice_type type,
+    const char *ref, const hire_money *amount, const char *key, hire_time now,
     hire_arena *mem, const char **body, const char **signature,
     hire_error *err);
 
