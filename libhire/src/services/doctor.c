@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT
+ * doctor.c - each port tried on its own, so that one failure hides no other.
+ */
+#include "platform.h"
+
+#include "util/ctx.h"
+
+#include <string.h>
+
+static const char *const ports[] = {"HIRE_STORE", "HIRE_QUEUE", "HIRE_CACHE",
+    "HIRE_BLOBS", "HIRE_MAIL", "HIRE_IDENTITY", "HIRE_PAYMENTS", "HIRE_LLM",
+    "HIRE_READER"};
+
+enum { PORTS = sizeof ports / sizeof *ports, NEED_NO_STORE_FROM = 7 };
+
+static hire_status
+ping(hire_platform *p, const char *key, hire_arena *mem, const char **line,
+    hire_error *err)
+{
+#define LINE(name, port)                                                       \
+	if (!strcmp(key, name))                                                \
+		return p->port.ops.ping                                        \
+		           ? p->port.ops.ping(p->port.state, mem, line, err)   \
+		           : HIRE_OK;
+#define PLAIN(name, port)                                                      \
+	if (!strcmp(key, name))                                                \
+		return p->port.ops.ping ? p->port.ops.ping(p->port.state, err) \
+		                        : HIRE_OK;
+	LINE("HIRE_STORE", store)
+	LINE("HIRE_QUEUE", queue)
+	PLAIN("HIRE_CACHE", cache)
+	PLAIN("HIRE_BLOBS", blobs)
+	PLAIN("HIRE_MAIL", mail)
+	PLAIN("HIRE_IDENTITY", identity)
+	PLAIN("HIRE_PAYMENTS", payments)
+	PLAIN("HIRE_READER", reader)
+#undef LINE
+#undef PLAIN
+	*line = hire_engine_name(p->engine);
+	return HIRE_OK;
+}
+
+/* "HIRE_STORE" is shown as "store", with the scheme of its URL. */
+static hire_status
+name_port(const hire_config *config, const char *key, hire_arena *mem,
+    hire_check *c, hire_error *err)
+{
+	const char *url = hire__port_url(config, key);
+	char *port = hire_arena_strdup(mem, key + strlen("HIRE_"));
+	for (char *s = port; s && *s; s++)
+		*s = (char)(*s + ('a' - 'A'));
+	c->port = port;
+	c->backend = *url ? hire_arena_strndup(mem, url, strcspn(url, ":") + 1)
+	                  : "sandboxed child";
+	return c->port && c->backend ? HIRE_OK : hire__nomem(err);
+}
+
+static hire_status
+check_port(hire_platform *p, const hire_config *config, const char *key,
+    hire_arena *mem, hire_check *c, hire_error *err)
+{
+	hire_error why = {0};
+	const char *line = "ok";
+	hire_status st = !strcmp(key, ports[0])
+	                     ? hire__open_store(p, config, mem, &why)
+	                     : hire__open_port(p, config, key, mem, &why);
+	if (!st)
+		st = ping(p, key, mem, &line, &why);
+	c->ok = !st;
+	c->detail = hire_arena_strdup(mem, st ? why.message : line);
+	return c->detail ? HIRE_OK : hire__nomem(err);
+}
+
+static hire_status
+check_all(hire_platform *p, const hire_config *config, hire_arena *mem,
+    hire_check *checks, hire_error *err)
+{
+	hire_status st = HIRE_OK;
+	for (size_t i = 0; !st && i < PORTS; i++) {
+		hire_check *c = &checks[i];
+		st = name_port(config, ports[i], mem, c, err);
+		c->detail = "not tried, since the store failed";
+		bool blocked = i && i < NEED_NO_STORE_FROM && !checks[0].ok;
+		if (!st && !blocked)
+			st = check_port(p, config, ports[i], mem, c, err);
+	}
+	return st;
+}
+
+hire_status
+hire_platform_doctor(hire_ctx *ctx, const hire_config *given, hire_arena *mem,
+    hire_check **out, size_t *count, hire_error *err)
+{
+	hire_config config = {0};
+	hire_check *checks = hire_arena_alloc(mem, PORTS * sizeof *checks);
+	hire_platform *p = checks ? hire__zalloc(ctx, sizeof *p) : NULL;
+	if (!p)
+		return hire__nomem(err);
+	p->ctx = ctx;
+	p->needs = HIRE_NEED_ALL;
+	hire_status st = hire__config_full(given, &config, err);
+	if (!st)
+		st = hire__take_values(p, &config, err);
+	if (!st)
+		st = check_all(p, &config, mem, checks, err);
+	if (config.own_store)
+		p->store = (hire_store){0};
+	hire_platform_close(p);
+	if (st)
+		return st;
+	*out = checks;
+	*count = PORTS;
+	return HIRE_OK;
+}

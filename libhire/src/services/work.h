@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT
+ * work.h - what all services share: the open platform, and one transaction
+ * with the few steps that every workflow is made of.
+ */
+#ifndef HIRE_SERVICES_WORK_H
+#define HIRE_SERVICES_WORK_H
+
+#include <hire/money.h>
+#include <hire/platform.h>
+
+#include "util/json.h"
+
+struct hire_platform {
+	hire_ctx *ctx; /* borrowed */
+	unsigned needs;
+	hire_store store;
+	hire_queue queue;
+	hire_cache cache;
+	hire_blobs blobs;
+	hire_mail mail;
+	hire_identity identity;
+	hire_payments payments;
+	hire_text_reader reader;
+	hire_engine *engine;
+	hire_money price; /* of HIRE_SEATS_PER_PAYMENT seats */
+	char *public_url; /* owned */
+	bool production;
+};
+
+/* A transaction under way.  `now` is read once, so that everything in one
+ * transaction carries the same time. */
+typedef struct hire__work {
+	hire_platform *p;
+	hire_tx *tx;
+	hire_arena *mem;
+	hire_instant now;
+	hire_error *err;
+} hire__work;
+
+/* A workflow's body.  It may run several times (optimistic concurrency), so
+ * it must not leave anything behind but its outputs and the transaction. */
+typedef hire_status (*hire__step)(hire__work *w, void *args);
+
+/* Run `step` in one transaction: commit on HIRE_OK, else roll back; run it
+ * again when another transaction was faster (ECONFLICT), some 30 times. */
+HIRE_CHECK hire_status
+hire__write(hire_platform *p, hire__step step, void *args, hire_arena *mem,
+    hire_error *err);
+/* The same without changes. */
+HIRE_CHECK hire_status
+hire__read(hire_platform *p, hire__step step, void *args, hire_arena *mem,
+    hire_error *err);
+
+/* The row of that id.  ENOTFOUND names the kind of record. */
+HIRE_CHECK hire_status
+hire__get(hire__work *w, const hire_record *record, const char *id, void *out);
+
+/* The first row that fulfils all `filters`; `*found` false when none. */
+HIRE_CHECK hire_status
+hire__find(hire__work *w, const hire_record *record, const hire_filter *filters,
+    size_t count, void *out, bool *found);
+
+/* A page of rows in the order of `order` (NULL: by id). */
+HIRE_CHECK hire_status
+hire__list(hire__work *w, const hire_record *record, const hire_filter *filters,
+    size_t count, const char *order, bool descending, hire_page page,
+    hire_rows *out);
+
+/* Number of rows that fulfil all `filters`. */
+HIRE_CHECK hire_status
+hire__count(hire__work *w, const hire_record *record,
+    const hire_filter *filters, size_t count, int64_t *out);
+
+/* Check and add `row`, giving it its id and times (an id that is set stays). */
+HIRE_CHECK hire_status
+hire__insert(hire__work *w, const hire_record *record, void *row);
+
+/* Check and replace `row`. */
+HIRE_CHECK hire_status
+hire__update(hire__work *w, const hire_record *record, void *row);
+
+/* A message that leaves with this transaction. */
+typedef struct hire__job_order {
+	const char *kind;
+	const char *key;  /* NULL: none */
+	const char *id;   /* body {"id": ...} */
+	hire_time run_at; /* 0: now */
+	int64_t priority; /* 0 first .. 9 last */
+} hire__job_order;
+
+HIRE_CHECK hire_status
+hire__enqueue(hire__work *w, hire__job_order order);
+
+/* Note in the audit log; `detail` carries no personal data. */
+HIRE_CHECK hire_status
+hire__audit(hire__work *w, const hire_actor *who, const char *action,
+    const char *object_id, const char *detail);
+
+/* Mail that leaves with this transaction. */
+HIRE_CHECK hire_status
+hire__post(
+    hire__work *w, const char *to, const char *subject, const char *text);
+
+/* EDENIED unless the actor has one of the roles (a set of 1 << role). */
+HIRE_CHECK hire_status
+hire__allow(const hire_actor *who, unsigned roles, hire_error *err);
+#define HIRE__HR        (1u << HIRE_ROLE_HR)
+#define HIRE__CANDIDATE (1u << HIRE_ROLE_CANDIDATE)
+#define HIRE__ADMIN     (1u << HIRE_ROLE_ADMIN)
+
+/* A job that the actor (hr of its organisation, or admin) works on. */
+HIRE_CHECK hire_status
+hire__own_job(
+    hire__work *w, const hire_actor *who, const char *job_id, hire_job *out);
+
+/* Formatted text in the work's arena; HIRE_ENOMEM otherwise. */
+HIRE_CHECK hire_status
+hire__text(hire__work *w, const char **out, const char *fmt, ...)
+    HIRE_PRINTF(3, 4);
+
+/* The needed part is open, or EUSAGE. */
+HIRE_CHECK hire_status
+hire__need(const hire_platform *p, unsigned needs, hire_error *err);
+
+#endif
