@@ -18,8 +18,7 @@ typedef enum hire_clock_mode {
 	HIRE_CLOCK_AWAY
 } hire_clock_mode;
 
-/** A gap between two signs of life longer than this is an outage (suspend,
- * crash, restart) and given back like `away`; microseconds. */
+/** The usual `hire_clock.gap` of a host that ticks; microseconds. */
 #define HIRE_CLOCK_GAP (3 * HIRE_SECOND)
 
 /** How much of an interview's time is spent; plain data, safe to store.
@@ -29,13 +28,23 @@ typedef struct hire_clock {
 	int64_t spent;      /**< charged so far, 0..budget */
 	int64_t cap;        /**< most that may be given back in all */
 	int64_t given_back; /**< so far, 0..cap */
+	/** In candidate mode, a silence between two readings longer than this
+	 * is an outage (suspend, crash, restart) and given back like `away`.
+	 * Only for a host that takes a reading at least every second while
+	 * the candidate is connected (HIRE_EVENT_TICK); one that steps on
+	 * events alone leaves it 0, no such rule, or every long answer would
+	 * count as an outage. */
+	int64_t gap;
 	hire_clock_mode mode;
 	hire_instant last; /**< the last reading that counted */
 } hire_clock;
 
 /** Account for the time from `clock->last` to `now`.  Elapsed time is taken
- * from the steady clock within one boot, else from the wall clock, and is
- * never negative: jumps of the wall clock neither win nor lose a second. */
+ * from the steady clock within one boot (both readings name the same one,
+ * not 0): jumps of the wall clock then neither win nor lose a second, and a
+ * reading older than the last is ignored.  Else it is the difference of the
+ * wall clocks, never negative: across a restart of the machine there is no
+ * other witness. */
 HIRE_API void
 hire_clock_advance(hire_clock *clock, hire_instant now);
 
@@ -43,9 +52,11 @@ hire_clock_advance(hire_clock *clock, hire_instant now);
 HIRE_API int64_t
 hire_clock_left(const hire_clock *clock);
 
-/** Wall time at which the interview ends at the latest if nothing happens
- * after `now`: what is left, and when our side or the line holds it up also
- * what may still be given back. */
+/** Wall time at which the interview ends if nothing happens after `now`: what
+ * is left, and when our side or the line holds it up also what may still be
+ * given back.  An outage can move it later (never past budget + cap in all):
+ * a timer that fires sends HIRE_EVENT_TIME_UP and, when that is refused with
+ * ESTATE, is set again to this. */
 HIRE_API hire_time
 hire_clock_deadline(const hire_clock *clock, hire_instant now);
 
@@ -66,6 +77,8 @@ typedef struct hire_session {
 	int32_t answered; /**< answers given, follow-ups included */
 	int32_t probes;   /**< follow-ups to the present question */
 	int32_t queries;  /**< questions the candidate asked */
+	/** The last event other than away, back and tick. */
+	hire_event latest;
 	hire_clock clock;
 } hire_session;
 
@@ -75,12 +88,13 @@ enum hire_effect {
 	HIRE_EFFECT_RESERVE = 1 << 1,   /**< reserve a seat */
 	HIRE_EFFECT_USE = 1 << 2,       /**< the reserved seat is used */
 	HIRE_EFFECT_GIVE_BACK = 1 << 3, /**< ... or given back */
-	HIRE_EFFECT_TIMER = 1 << 4,     /**< the deadline moved */
+	HIRE_EFFECT_TIMER = 1 << 4,     /**< the deadline moved by over 1 s */
 	HIRE_EFFECT_SCORE = 1 << 5      /**< queue the scoring */
 };
 
 /** Start state of an interview of `minutes` (1..240) that may give back
- * `cap_minutes` (0..240).  EINVAL names the field out of range. */
+ * `cap_minutes` (0..240).  EINVAL names the field out of range.  A host that
+ * ticks then sets `session->clock.gap` to HIRE_CLOCK_GAP; see there. */
 HIRE_API HIRE_CHECK hire_status
 hire_session_init(hire_session *session, hire_limits limits, int32_t minutes,
     int32_t cap_minutes, hire_error *err);
@@ -89,13 +103,20 @@ hire_session_init(hire_session *session, hire_limits limits, int32_t minutes,
  * `*effects` a set of hire_effect; on failure neither is touched.  `out` may
  * be `session`.  `technical` says, for cancel only, that the fault is ours.
  *
- * Errors: ESTATE (the event has no row in this state), ETURN (the row waits
- * for the other side), ELIMIT (questions, follow-ups or queries are used up),
- * ETIMEUP (the time is up: send HIRE_EVENT_TIME_UP), EINVAL (no such event).
- * HIRE_EVENT_TIME_UP itself is refused with ESTATE while time is left. */
+ * Errors, checked in this order: EINVAL (no such event), ESTATE (the event
+ * has no row in this state), ETIMEUP (the time is up: send
+ * HIRE_EVENT_TIME_UP), ETURN (the row waits for the other side), ELIMIT
+ * (questions, follow-ups or queries are used up), ESTATE (the row's guard
+ * does not hold, such as time_up while time is left).  The message names the
+ * events that are possible. */
 HIRE_API HIRE_CHECK hire_status
 hire_session_step(const hire_session *session, hire_event event, bool technical,
     hire_instant now, hire_session *out, unsigned *effects, hire_error *err);
+
+/** The events that hire_session_step() would take at `now`: bit
+ * `1u << event` for each. */
+HIRE_API uint32_t
+hire_session_events(const hire_session *session, hire_instant now);
 
 /** One row of the table, for `hire-cli states`, docs and tests. */
 typedef struct hire_transition {
@@ -109,6 +130,10 @@ typedef struct hire_transition {
 /** The whole table; static, `*count` rows. */
 HIRE_API const hire_transition *
 hire_transitions(size_t *count);
+
+/** The whole table as Markdown, in `mem`: what docs/interview.md shows. */
+HIRE_API HIRE_CHECK hire_status
+hire_transitions_text(hire_arena *mem, const char **out, hire_error *err);
 
 HIRE_END_DECLS
 #endif

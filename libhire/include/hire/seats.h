@@ -20,15 +20,17 @@ typedef struct hire_seats {
 HIRE_API int64_t
 hire_seats_free(const hire_seats *seats);
 
-/** Enter `count` (1..1,000,000) seats of `kind`.  reserved and refunded need
- * free seats (ENOSEATS); used and given_back end a reservation (ESTATE when
- * there is none).  `*seats` is untouched on failure. */
+/** Enter `count` (1..1,000,000) seats of `kind`; a job's sums are its ledger
+ * entered row by row.  reserved and refunded need free seats (ENOSEATS); used
+ * and given_back end as many reservations (ESTATE when there are fewer).
+ * EINVAL: the count or kind is out of range, or the sum would overflow.
+ * `*seats` is untouched on failure. */
 HIRE_API HIRE_CHECK hire_status
 hire_seats_enter(
     hire_seats *seats, hire_seat_kind kind, int64_t count, hire_error *err);
 
-/** State of a job with these seats: draft, open or full; paused and closed
- * by HR win over open and full. */
+/** State of a job with these seats: draft while none was bought, then open or
+ * full; paused by HR wins over open and full, closed by HR over all. */
 HIRE_API hire_job_state
 hire_seats_job_state(const hire_seats *seats, bool paused, bool closed);
 
