@@ -109,6 +109,7 @@ typedef struct hire_interview {
 	hire_interview_state state;
 	hire_interview_end end;
 	hire_turn turn;
+	hire_event latest; /**< last event that was not about the line */
 	int64_t max_questions, max_probes, max_queries;
 	int64_t asked, answered, probes, queries;
 	int64_t budget, spent, cap, given_back, gap, mode;
