@@ -43,6 +43,8 @@ hire_series_fill(const hire_day_count *rows, size_t count, hire_time from,
     hire_time to, hire_arena *mem, const hire_day_count **out,
     size_t *out_count, hire_error *err)
 {
+	if (from < INT64_MIN + HIRE_DAY)
+		return hire_fail(err, HIRE_EINVAL, "from", "a day that exists");
 	int64_t first = day_of(from), days = day_of(to) - first + 1;
 	if (to < from || days > HIRE_SERIES_MAX)
 		return hire_fail(err, HIRE_EINVAL, "to",
