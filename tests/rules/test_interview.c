@@ -144,7 +144,7 @@ visit_late(const hire_session *s, hire_instant now)
 	if (live && hire_clock_left(&s->clock) == 0)
 		MUST(set == always);
 	else
-		MUST(set & 1u << HIRE_EVENT_TIME_UP == 0);
+		MUST(!(set & 1u << HIRE_EVENT_TIME_UP));
 	if (s->state == HIRE_INTERVIEW_SCORED)
 		MUST(set == 0);
 }
@@ -471,6 +471,7 @@ main(void)
 {
 	Suite *suite = suite_create("interview");
 	TCase *t = tcase_create("machine");
+	tcase_set_timeout(t, 60);
 	tcase_add_test(t, no_pair_stands_twice);
 	tcase_add_test(t, every_pair_is_a_row_or_a_named_error);
 	tcase_add_test(t, after_the_time_only_the_end_is_possible);

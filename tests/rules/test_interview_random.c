@@ -101,8 +101,8 @@ check_books(const walk *w)
 	const hire_session *s = &w->s;
 	const books *b = &w->b;
 	bool over = s->state >= HIRE_INTERVIEW_CONCLUDED;
-	MUST(s->state < hire_interview_state_count);
-	MUST(s->turn < hire_turn_count);
+	MUST((int)s->state < hire_interview_state_count);
+	MUST((int)s->turn < hire_turn_count);
 	MUST(s->asked == b->asked);
 	MUST(s->answered == b->answered);
 	MUST(s->probes == b->probes);
