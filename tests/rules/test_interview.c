@@ -439,8 +439,10 @@ START_TEST(the_page_shows_the_table)
 	const char *page =
 	    test_read_file(mem, HIRE_SOURCE_DIR "/docs/interview.md", &n);
 	ck_assert_ptr_nonnull(page);
-	if (!strstr(page, table))
+	if (!strstr(page, table)) {
 		printf("docs/interview.md should hold:\n%s", table);
+		fflush(stdout);
+	}
 	ck_assert_ptr_nonnull(strstr(page, table));
 	hire_arena_free(mem);
 	test_host_close(&host);
