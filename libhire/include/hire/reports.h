@@ -38,8 +38,10 @@ typedef struct hire_day_count {
 
 /** One row for each UTC day from that of `from` to that of `to`, in order, in
  * `mem`: the sum of that day's rows among `rows` (`count` of them, any order),
- * 0 where there are none.  Rows outside are left out.  EINVAL, field "to":
- * before `from`, or over HIRE_SERIES_MAX days. */
+ * 0 where there are none.  Rows outside are left out.  Counts are
+ * HIRE_REPORT_MAX at most, either sign.  EINVAL: one is not ("count"), `to` is
+ * before `from` or over HIRE_SERIES_MAX days on (field "to"), or `from` has no
+ * first moment ("from"). */
 HIRE_API HIRE_CHECK hire_status
 hire_series_fill(const hire_day_count *rows, size_t count, hire_time from,
     hire_time to, hire_arena *mem, const hire_day_count **out,

@@ -130,9 +130,9 @@ static uint32_t
 possible(const hire_session *s)
 {
 	uint32_t set = 0;
-	for (int e = 0; e < hire_event_count; e++)
-		if (!check(find(s->state, (hire_event)e), s))
-			set |= UINT32_C(1) << e;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].state == s->state && !check(&rows[i], s))
+			set |= UINT32_C(1) << rows[i].event;
 	return set;
 }
 

@@ -45,7 +45,7 @@
 	    "stop the clock, settle the seat, queue the scoring")              \
 	X(DROP, NOBODY, HIRE_EFFECT_RECORD | HIRE_EFFECT_SCORE,                \
 	    "queue the scoring")                                               \
-	X(NOTE, NOBODY, HIRE_EFFECT_RECORD, "-")
+	X(NOTE, NOBODY, HIRE_EFFECT_RECORD, "record it")
 
 /* In every state of the running talk. */
 #define HIRE__LIVE_ROWS(X, state)                                              \

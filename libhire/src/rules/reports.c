@@ -43,10 +43,17 @@ hire_series_fill(const hire_day_count *rows, size_t count, hire_time from,
     hire_time to, hire_arena *mem, const hire_day_count **out,
     size_t *out_count, hire_error *err)
 {
+	if (from < INT64_MIN + HIRE_DAY)
+		return hire_fail(err, HIRE_EINVAL, "from", "a day that exists");
 	int64_t first = day_of(from), days = day_of(to) - first + 1;
 	if (to < from || days > HIRE_SERIES_MAX)
 		return hire_fail(err, HIRE_EINVAL, "to",
 		    "from the first day up to %d days on", HIRE_SERIES_MAX);
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].count > HIRE_REPORT_MAX ||
+		    rows[i].count < -HIRE_REPORT_MAX)
+			return hire_fail(err, HIRE_EINVAL, "count",
+			    "at most %lld", (long long)HIRE_REPORT_MAX);
 	hire_day_count *all = hire_arena_alloc(mem, (size_t)days * sizeof *all);
 	if (!all)
 		return hire__nomem(err);
