@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT
+ * credit.c - percent for skills, years and degree of one requirement.
+ */
+#include "credit.h"
+
+#include "requirements.h"
+#include "skills.h"
+#include "util/buf.h"
+#include "util/ctx.h"
+
+#include <string.h>
+
+enum {
+	FULL = 100,
+	ONE_DEGREE_BELOW = 50,
+	YEARS_UNKNOWN = 40,   /* years asked, no job is dated */
+	DEGREE_IN_MONTHS = 48 /* "or equivalent experience" */
+};
+
+hire_status
+hire__candidate_init(const hire_facts *facts, hire_arena *mem,
+    hire__candidate *out, hire_error *err)
+{
+	int *rows =
+	    hire_arena_alloc(mem, (facts->skill_count + 1) * sizeof *rows);
+	if (!rows)
+		return hire__nomem(err);
+	for (size_t i = 0; i < facts->skill_count; i++)
+		rows[i] = hire__skill_row_of(facts->skills[i].name);
+	*out = (hire__candidate){facts, rows, facts->months};
+	return HIRE_OK;
+}
+
+bool
+hire__requirement_counts(const hire_requirement *q)
+{
+	return hire__requirement_provable(q);
+}
+
+/* The skill of the candidate that shows `wanted` best. */
+typedef struct best {
+	int32_t percent;
+	const hire_skill *skill;
+} best;
+
+/* Of equal credit: used before listed, longer before shorter, then by name,
+ * so that the order of the facts has no say. */
+static bool
+beats(const best *b, int32_t percent, const hire_skill *k)
+{
+	if (!b->skill || percent != b->percent)
+		return !b->skill || percent > b->percent;
+	if (k->used != b->skill->used)
+		return k->used;
+	if (k->months != b->skill->months)
+		return k->months > b->skill->months;
+	return strcmp(k->name, b->skill->name) < 0;
+}
+
+static best
+find_skill(const hire__candidate *c, const char *wanted)
+{
+	best b = {0, NULL};
+	int row = hire__skill_row_of(wanted);
+	for (size_t i = 0; i < c->facts->skill_count; i++) {
+		const hire_skill *k = &c->facts->skills[i];
+		int32_t percent = row >= 0 && c->rows[i] >= 0
+		                      ? hire__skill_credit(c->rows[i], row)
+		                      : (strcmp(k->name, wanted) ? 0 : FULL);
+		if (percent && beats(&b, percent, k))
+			b = (best){percent, k};
+	}
+	return b;
+}
+
+typedef struct skills_credit {
+	int32_t percent, months;
+	const char *evidence;
+	int32_t best;
+} skills_credit;
+
+static skills_credit
+skills(const hire__candidate *c, const hire_requirement *q)
+{
+	skills_credit s = {0};
+	int32_t sum = 0;
+	for (size_t i = 0; i < q->skill_count; i++) {
+		best b = find_skill(c, q->skills[i]);
+		sum += b.percent;
+		if (!b.skill)
+			continue;
+		if (b.skill->months > s.months)
+			s.months = b.skill->months;
+		if (b.percent > s.best) {
+			s.best = b.percent;
+			s.evidence = b.skill->evidence;
+		}
+	}
+	s.percent = q->any ? s.best : sum / (int32_t)q->skill_count;
+	return s;
+}
+
+static int32_t
+years(const hire__candidate *c, const hire_requirement *q, int32_t months)
+{
+	if (months <= 0)
+		months = c->months;
+	if (months < 0)
+		return YEARS_UNKNOWN;
+	int32_t percent = months * FULL / (q->years * 12);
+	return percent > FULL ? FULL : percent;
+}
+
+static int32_t
+degree(const hire__candidate *c, const hire_requirement *q)
+{
+	int32_t short_of =
+	    (int32_t)q->degree - (int32_t)c->facts->highest_degree;
+	if (short_of <= 0 || (q->any && c->months >= DEGREE_IN_MONTHS))
+		return FULL;
+	return short_of == 1 && c->facts->highest_degree ? ONE_DEGREE_BELOW : 0;
+}
+
+static const char *
+degree_line(const hire_facts *f)
+{
+	const char *line = NULL;
+	for (size_t i = 0; i < f->education_count; i++) {
+		const hire_education *e = &f->education[i];
+		if (e->degree && e->level == f->highest_degree &&
+		    (!line || strcmp(e->degree, line) < 0))
+			line = e->degree;
+	}
+	return line;
+}
+
+hire_status
+hire__credit_give(const hire__candidate *c, const hire_requirement *q,
+    hire_arena *mem, hire__credit *out, hire_error *err)
+{
+	int32_t percent = 0, parts = 0, months = 0;
+	const char *evidence = NULL;
+	if (q->skill_count) {
+		skills_credit s = skills(c, q);
+		percent = s.percent;
+		evidence = s.evidence;
+		months = s.months;
+		parts = 1;
+	}
+	if (q->years) {
+		int32_t y = years(c, q, months);
+		percent = parts ? percent * y / FULL : y;
+		parts = 1;
+		if (!evidence && c->months >= 0 && percent) {
+			evidence = hire_arena_printf(mem,
+			    "%d years and %d months in dated jobs",
+			    (int)(c->months / 12), (int)(c->months % 12));
+			if (!evidence)
+				return hire__nomem(err);
+		}
+	}
+	if (q->degree) {
+		int32_t d = degree(c, q);
+		percent = parts ? (percent + d) / 2 : d;
+		if (!evidence && d)
+			evidence = degree_line(c->facts);
+	}
+	out->percent = percent;
+	out->evidence = percent ? evidence : NULL;
+	return HIRE_OK;
+}
+
+hire_status
+hire__credit_wanted(const hire_requirement *q, hire_arena *mem,
+    const char **out, hire_error *err)
+{
+	hire__buf b = HIRE__BUF(hire_arena_ctx(mem), 1 << 16);
+	const char *join = q->any ? " or " : ", ";
+	for (size_t i = 0; i < q->skill_count; i++) {
+		hire__buf_adds(&b, i ? join : "");
+		hire__buf_adds(&b, q->skills[i]);
+	}
+	if (q->years)
+		hire__buf_addf(
+		    &b, "%s%d years", b.len ? ", " : "", (int)q->years);
+	if (q->degree)
+		hire__buf_addf(&b, "%s%s degree", b.len ? ", " : "",
+		    hire_word(&hire_degree_words, (int)q->degree));
+	if (!b.len && !b.failed)
+		hire__buf_adds(&b, q->text);
+	return hire__buf_take(&b, mem, out, err);
+}

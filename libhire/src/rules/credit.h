@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT
+ * credit.h - how much of one requirement a candidate's facts earn.
+ */
+#ifndef HIRE_RULES_CREDIT_H
+#define HIRE_RULES_CREDIT_H
+
+#include <hire/facts.h>
+
+/* Facts made ready for many requirements. */
+typedef struct hire__candidate {
+	const hire_facts *facts;
+	int *rows;      /* of each skill, in the table of skills; -1 unknown */
+	int32_t months; /* of experience; -1 unknown */
+} hire__candidate;
+
+HIRE_CHECK hire_status
+hire__candidate_init(const hire_facts *facts, hire_arena *mem,
+    hire__candidate *out, hire_error *err);
+
+typedef struct hire__credit {
+	int32_t percent;      /* 0..100 */
+	const char *evidence; /* borrowed from the facts or in the arena */
+} hire__credit;
+
+/* Judge one requirement. */
+HIRE_CHECK hire_status
+hire__credit_give(const hire__candidate *c, const hire_requirement *q,
+    hire_arena *mem, hire__credit *out, hire_error *err);
+
+/* In words, what the requirement wants, in `mem`. */
+HIRE_CHECK hire_status
+hire__credit_wanted(const hire_requirement *q, hire_arena *mem,
+    const char **out, hire_error *err);
+
+/* Whether the requirement has a part in the score: a resume can show it. */
+bool
+hire__requirement_counts(const hire_requirement *q);
+
+#endif

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT
+ * doc.h - a text as the rules see it: clean lines made of folded words.
+ * Every rule reads the same lines and words, so that they never disagree on
+ * what a word or a bullet is.
+ */
+#ifndef HIRE_RULES_DOC_H
+#define HIRE_RULES_DOC_H
+
+#include "tables.h"
+
+#include <hire/facts.h>
+
+enum { HIRE__TEXT_MAX = 4 << 20, HIRE__PHRASE_MAX = 5 };
+
+/* One word, folded: lower case, compatibility forms opened, "+" and "#" kept
+ * behind it ("c++"), the dot kept before "net". */
+typedef struct hire__word_at {
+	uint32_t from, to; /* bytes of the folded word in the pool */
+	uint32_t at, end;  /* its bytes in its line's text */
+	uint32_t hash;
+	uint32_t line;
+} hire__word_at;
+
+typedef struct hire__line {
+	const char *s; /* trimmed, bullet removed, NUL-terminated */
+	size_t n;
+	int32_t number;     /* in the text, 1-based */
+	uint32_t word, end; /* its words: [word, end) */
+	uint8_t section;    /* hire__section or hire__part */
+	bool bullet;        /* it had a bullet */
+	bool gap;           /* a blank line stands above */
+	bool marked;        /* a Markdown heading or bold line */
+	bool heading;       /* it only names a section */
+	bool header;        /* names an employer, school or the candidate */
+} hire__line;
+
+typedef struct hire__doc {
+	hire_arena *mem;
+	char *pool; /* folded words, one blank after each */
+	hire__word_at *words;
+	size_t word_count;
+	hire__line *lines;
+	size_t line_count;
+	hire_ignored *ignored; /* invisible text that was dropped */
+	size_t ignored_count;
+} hire__doc;
+
+/* Clean `text` and cut it into lines and words, all in `mem`.  Errors:
+ * ETOOBIG past HIRE__TEXT_MAX, ENOMEM. */
+HIRE_CHECK hire_status
+hire__doc_read(const char *text, size_t n, hire_arena *mem, hire__doc **out,
+    hire_error *err);
+
+/* Clean visible text in `mem`: NFKC, invisible characters dropped, private
+ * glyphs and control characters as blanks; line breaks stay.  `hidden`, when
+ * not NULL, gets what was spelled in invisible characters. */
+HIRE_CHECK hire_status
+hire__clean(const char *text, size_t n, hire_arena *mem, char **out,
+    size_t *len, const char **hidden, hire_error *err);
+
+/* The entry of the longest phrase of `table` starting at word `i`, within
+ * words below `end`; `*count` words long.  NULL when there is none. */
+const hire__entry *
+hire__phrase_at(const hire__doc *doc, const hire__table *table, size_t i,
+    size_t end, size_t *count);
+
+/* The OR of the values of all phrases of `table` in words [i, end). */
+int32_t
+hire__phrase_bits(
+    const hire__doc *doc, const hire__table *table, size_t i, size_t end);
+
+/* Folded text of word `i` (not NUL-terminated) and its length. */
+const char *
+hire__word_text(const hire__doc *doc, size_t i, size_t *n);
+
+/* Whether word `i` is `text`. */
+bool
+hire__word_is(const hire__doc *doc, size_t i, const char *text);
+
+/* Whether word `i` is written with a capital first letter. */
+bool
+hire__word_capital(const hire__doc *doc, size_t i);
+
+/* The bytes of its line that lie between word `i` - 1 and word `i` (or the
+ * line's start); `*n` is their count. */
+const char *
+hire__word_gap(const hire__doc *doc, size_t i, size_t *n);
+
+#endif

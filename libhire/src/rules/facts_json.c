@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT
+ * facts_json.c - a resume's facts as JSON and back.
+ */
+#include <hire/facts.h>
+
+#include "months.h"
+#include "util/buf.h"
+#include "util/ctx.h"
+#include "util/json.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { JSON_MAX = 64 << 20 };
+
+/* ---- out ---- */
+
+static void
+put_end(hire__jw *w, hire_month end, bool present)
+{
+	char text[HIRE__MONTH_LEN];
+	hire__jw_str(
+	    w, "end", present ? "present" : hire__month_text(end, text));
+}
+
+static void
+put_job(hire__jw *w, const hire_employment *j)
+{
+	char text[HIRE__MONTH_LEN];
+	hire__jw_begin(w, NULL, '{');
+	hire__jw_str(w, "employer", j->employer);
+	hire__jw_str(w, "title", j->title);
+	hire__jw_str(w, "start", hire__month_text(j->start, text));
+	put_end(w, j->end, j->present);
+	hire__jw_int(w, "line", j->line);
+	hire__jw_end(w, '}');
+}
+
+static void
+put_education(hire__jw *w, const hire_education *e)
+{
+	char text[HIRE__MONTH_LEN];
+	hire__jw_begin(w, NULL, '{');
+	hire__jw_str(w, "school", e->school);
+	hire__jw_str(w, "degree", e->degree);
+	hire__jw_str(w, "level", hire_word(&hire_degree_words, (int)e->level));
+	hire__jw_str(w, "start", hire__month_text(e->start, text));
+	put_end(w, e->end, false);
+	hire__jw_int(w, "line", e->line);
+	hire__jw_end(w, '}');
+}
+
+static void
+put_skill(hire__jw *w, const hire_skill *k)
+{
+	hire__jw_begin(w, NULL, '{');
+	hire__jw_str(w, "name", k->name);
+	hire__jw_str(w, "evidence", k->evidence);
+	hire__jw_int(w, "line", k->line);
+	hire__jw_bool(w, "listed", k->listed);
+	hire__jw_bool(w, "used", k->used);
+	hire__jw_int(w, "months", k->months);
+	hire__jw_end(w, '}');
+}
+
+/* Years with one decimal, rounded; null when no job is dated. */
+static void
+put_years(hire__jw *w, int32_t months)
+{
+	char text[24];
+	int tenths = (int)((months * 10 + 6) / 12);
+	snprintf(text, sizeof text, "%d.%d", tenths / 10, tenths % 10);
+	hire__jw_raw(w, "years_experience", months < 0 ? NULL : text);
+}
+
+static void
+put_lists(hire__jw *w, const hire_facts *f)
+{
+	hire__jw_begin(w, "skills", '[');
+	for (size_t i = 0; i < f->skill_count; i++)
+		hire__jw_str(w, NULL, f->skills[i].name);
+	hire__jw_end(w, ']');
+	hire__jw_begin(w, "jobs", '[');
+	for (size_t i = 0; i < f->job_count; i++)
+		put_job(w, &f->jobs[i]);
+	hire__jw_end(w, ']');
+	hire__jw_begin(w, "education", '[');
+	for (size_t i = 0; i < f->education_count; i++)
+		put_education(w, &f->education[i]);
+	hire__jw_end(w, ']');
+	hire__jw_begin(w, "ignored_text", '[');
+	for (size_t i = 0; i < f->ignored_count; i++) {
+		hire__jw_begin(w, NULL, '{');
+		hire__jw_str(w, "text", f->ignored[i].text);
+		hire__jw_str(w, "why", f->ignored[i].why);
+		hire__jw_end(w, '}');
+	}
+	hire__jw_end(w, ']');
+}
+
+hire_status
+hire_facts_to_json(
+    const hire_facts *f, hire_arena *mem, const char **out, hire_error *err)
+{
+	hire__buf b = HIRE__BUF(hire_arena_ctx(mem), JSON_MAX);
+	hire__jw w = {&b, false};
+	hire__jw_begin(&w, NULL, '{');
+	hire__jw_str(&w, "name", f->name);
+	hire__jw_str(&w, "email", f->email);
+	hire__jw_str(&w, "phone", f->phone);
+	hire__jw_str(&w, "title", f->title);
+	put_years(&w, f->months);
+	if (f->months < 0)
+		hire__jw_null(&w, "months");
+	else
+		hire__jw_int(&w, "months", f->months);
+	hire__jw_str(&w, "highest_degree",
+	    hire_word(&hire_degree_words, (int)f->highest_degree));
+	put_lists(&w, f);
+	hire__jw_begin(&w, "skill_details", '[');
+	for (size_t i = 0; i < f->skill_count; i++)
+		put_skill(&w, &f->skills[i]);
+	hire__jw_end(&w, ']');
+	hire__jw_str(&w, "engine", f->engine);
+	hire__jw_end(&w, '}');
+	return hire__buf_take(&b, mem, out, err);
+}
+
+/* ---- in ---- */
+
+static void
+read_job(const hire__json *n, hire_employment *j)
+{
+	const char *end = hire__json_str(n, "end", NULL);
+	*j = (hire_employment){.employer = hire__json_str(n, "employer", NULL),
+	    .title = hire__json_str(n, "title", NULL),
+	    .start = hire__month_parse(hire__json_str(n, "start", NULL)),
+	    .end = hire__month_parse(end),
+	    .present = end && !strcmp(end, "present"),
+	    .line = (int32_t)hire__json_int(n, "line", 0)};
+}
+
+static hire_degree
+degree_of(const hire__json *n, const char *key)
+{
+	int v = HIRE_DEGREE_NONE;
+	if (!hire_word_parse(
+	        &hire_degree_words, hire__json_str(n, key, "none"), &v))
+		v = HIRE_DEGREE_NONE;
+	return (hire_degree)v;
+}
+
+static void
+read_education(const hire__json *n, hire_education *e)
+{
+	*e = (hire_education){.school = hire__json_str(n, "school", NULL),
+	    .degree = hire__json_str(n, "degree", NULL),
+	    .level = degree_of(n, "level"),
+	    .start = hire__month_parse(hire__json_str(n, "start", NULL)),
+	    .end = hire__month_parse(hire__json_str(n, "end", NULL)),
+	    .line = (int32_t)hire__json_int(n, "line", 0)};
+}
+
+static void
+read_skill(const hire__json *n, hire_skill *k)
+{
+	const char *plain = hire__json_text(n);
+	*k = (hire_skill){.name = plain ? plain : hire__json_str(n, "name", ""),
+	    .evidence = hire__json_str(n, "evidence", NULL),
+	    .line = (int32_t)hire__json_int(n, "line", 0),
+	    .listed = hire__json_bool(n, "listed", plain != NULL),
+	    .used = hire__json_bool(n, "used", false),
+	    .months = (int32_t)hire__json_int(n, "months", 0)};
+}
+
+static void
+read_ignored(const hire__json *n, hire_ignored *i)
+{
+	*i = (hire_ignored){
+	    hire__json_str(n, "text", ""), hire__json_str(n, "why", "")};
+}
+
+/* One array of records: member, element size, reader. */
+#define READ_LIST(field, number, key, read)                                    \
+	do {                                                                   \
+		const hire__json *list = hire__json_get(root, key);            \
+		f->field = hire_arena_alloc(                                   \
+		    mem, (hire__json_count(list) + 1) * sizeof *f->field);     \
+		if (!f->field)                                                 \
+			return hire__nomem(err);                               \
+		for (const hire__json *n = hire__json_first(list); n;          \
+		     n = hire__json_next(n))                                   \
+			read(n, &f->field[f->number++]);                       \
+	} while (0)
+
+hire_status
+hire_facts_from_json(
+    const char *json, hire_arena *mem, const hire_facts **out, hire_error *err)
+{
+	const hire__json *root;
+	hire_status st = hire__json_parse(mem, json, strlen(json), &root, err);
+	hire_facts *f = hire_arena_alloc(mem, sizeof *f);
+	if (st)
+		return st;
+	if (!f)
+		return hire__nomem(err);
+	f->name = hire__json_str(root, "name", NULL);
+	f->email = hire__json_str(root, "email", NULL);
+	f->phone = hire__json_str(root, "phone", NULL);
+	f->title = hire__json_str(root, "title", NULL);
+	f->months = (int32_t)hire__json_int(root, "months", -1);
+	f->highest_degree = degree_of(root, "highest_degree");
+	f->engine = hire__json_str(root, "engine", HIRE_ENGINE_BUILTIN);
+	READ_LIST(jobs, job_count, "jobs", read_job);
+	READ_LIST(education, education_count, "education", read_education);
+	READ_LIST(ignored, ignored_count, "ignored_text", read_ignored);
+	if (hire__json_get(root, "skill_details"))
+		READ_LIST(skills, skill_count, "skill_details", read_skill);
+	else
+		READ_LIST(skills, skill_count, "skills", read_skill);
+	*out = f;
+	return HIRE_OK;
+}

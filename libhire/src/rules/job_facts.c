@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT
+ * job_facts.c - a job's requirements: the recruiter's list, or found in the
+ * text.
+ */
+#include "requirements.h"
+#include "skills.h"
+#include "util/ctx.h"
+#include "util/utf8.h"
+
+#include <string.h>
+
+enum { REQUIREMENTS_MAX = 60, ENOUGH = 2, FROM_DUTIES = 15 };
+
+typedef struct collector {
+	hire__doc *doc;
+	hire_job_facts *facts;
+	size_t provable;
+} collector;
+
+static hire_requirement *
+next_free(collector *c)
+{
+	if (c->facts->count == REQUIREMENTS_MAX)
+		return NULL;
+	return &c->facts->requirements[c->facts->count];
+}
+
+static bool
+is_boilerplate(const hire__doc *doc, const hire__statement *s)
+{
+	return hire__phrase_bits(doc, &hire__boilerplate, s->word, s->stop);
+}
+
+/* Take a statement as a requirement when it asks for something. */
+static hire_status
+take(collector *c, const hire__statement *s, hire_requirement_kind kind,
+    hire_error *err)
+{
+	hire_requirement *r = next_free(c);
+	if (!r || is_boilerplate(c->doc, s))
+		return HIRE_OK;
+	*r = (hire_requirement){.kind = kind};
+	hire_status st =
+	    hire__requirement_read(c->doc, s->word, s->stop, r, err);
+	bool asks = r->skill_count || r->years || r->degree;
+	if (st || !asks)
+		return st;
+	r->text = hire__statement_text(c->doc, s);
+	r->line = c->doc->lines[c->doc->words[s->word].line].number;
+	if (!r->text)
+		return hire__nomem(err);
+	c->facts->count++;
+	c->provable += hire__requirement_provable(r);
+	return HIRE_OK;
+}
+
+static bool
+asks_in_prose(const hire__doc *doc, const hire__statement *s)
+{
+	return hire__phrase_bits(doc, &hire__marks, s->word, s->stop) &
+	       (HIRE__MARK_ASK | HIRE__MARK_MUST | HIRE__MARK_NICE);
+}
+
+static hire_status
+from_parts(collector *c, const hire__statement *s, size_t n, hire_error *err)
+{
+	hire_status st = HIRE_OK;
+	for (size_t i = 0; i < n && !st; i++) {
+		if (s[i].part == HIRE__PART_MUST)
+			st = take(c, &s[i], HIRE_REQUIREMENT_MUST, err);
+		else if (s[i].part == HIRE__PART_NICE)
+			st = take(c, &s[i], HIRE_REQUIREMENT_NICE, err);
+	}
+	return st;
+}
+
+/* Prose that asks ("you should have experience with"), then the duties. */
+static hire_status
+from_prose(collector *c, const hire__statement *s, size_t n, bool duties,
+    hire_error *err)
+{
+	hire_status st = HIRE_OK;
+	for (size_t i = 0; i < n && !st; i++) {
+		bool part = s[i].part == HIRE__PART_INTRO ||
+		            s[i].part == HIRE__PART_DUTIES;
+		bool ask = asks_in_prose(c->doc, &s[i]);
+		if (!part || ask == duties ||
+		    (duties && c->provable >= FROM_DUTIES))
+			continue;
+		st = take(c, &s[i], HIRE_REQUIREMENT_MUST, err);
+	}
+	return st;
+}
+
+static int
+by_line(const hire_requirement *a, const hire_requirement *b)
+{
+	return (a->line > b->line) - (a->line < b->line);
+}
+
+/* Stable, and nearly sorted already: two passes joined. */
+static void
+sort_by_line(hire_requirement *r, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		for (size_t k = i; k && by_line(&r[k - 1], &r[k]) > 0; k--) {
+			hire_requirement t = r[k];
+			r[k] = r[k - 1];
+			r[k - 1] = t;
+		}
+}
+
+static hire_status
+find_in_text(collector *c, hire_error *err)
+{
+	hire__statement *s;
+	size_t n;
+	hire_status st = hire__statements_cut(c->doc, &s, &n, err);
+	if (!st)
+		st = from_parts(c, s, n, err);
+	if (!st && c->provable < ENOUGH)
+		st = from_prose(c, s, n, false, err);
+	if (!st && c->provable < ENOUGH)
+		st = from_prose(c, s, n, true, err);
+	if (!st)
+		sort_by_line(c->facts->requirements, c->facts->count);
+	return st;
+}
+
+/* ---- the recruiter's own list ---- */
+
+static bool
+prefix(const char **s, size_t *n, const char *word)
+{
+	size_t len = strlen(word);
+	if (*n <= len || (*s)[len] != ':')
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (((*s)[i] | 32) != word[i])
+			return false;
+	*s += len + 1;
+	*n -= len + 1;
+	hire__trim(s, n);
+	return true;
+}
+
+static void
+strip_bullet(const char **s, size_t *n)
+{
+	hire__trim(s, n);
+	while (*n && (**s == '-' || **s == '*')) {
+		++*s, --*n;
+		hire__trim(s, n);
+	}
+	if (*n > 3 && !strncmp(*s, "•", 3)) {
+		*s += 3, *n -= 3;
+		hire__trim(s, n);
+	}
+}
+
+static hire_status
+take_own(hire_job_facts *f, hire_arena *mem, const char *s, size_t n,
+    int32_t line, hire_error *err)
+{
+	hire_requirement_kind kind = HIRE_REQUIREMENT_MUST;
+	strip_bullet(&s, &n);
+	if (prefix(&s, &n, "nice"))
+		kind = HIRE_REQUIREMENT_NICE;
+	else
+		(void)prefix(&s, &n, "must");
+	if (!n || f->count == REQUIREMENTS_MAX)
+		return HIRE_OK;
+	hire__doc *doc;
+	hire_status st = hire__doc_read(s, n, mem, &doc, err);
+	hire_requirement *r = &f->requirements[f->count];
+	if (!st)
+		st = hire__requirement_read(doc, 0, doc->word_count, r, err);
+	if (st)
+		return st;
+	r->kind = kind; /* the recruiter's word, not the sentence's */
+	r->line = line;
+	r->text = hire_arena_strndup(mem, s, n);
+	if (!r->text)
+		return hire__nomem(err);
+	f->count++;
+	return HIRE_OK;
+}
+
+static hire_status
+read_own(hire_job_facts *f, hire_arena *mem, const char *list, hire_error *err)
+{
+	hire_status st = HIRE_OK;
+	for (int32_t line = 1; *list && !st; line++) {
+		size_t n = strcspn(list, "\n");
+		st = take_own(f, mem, list, n, line, err);
+		list += n + (list[n] == '\n');
+	}
+	return st;
+}
+
+/* The line of work in the title: asked for when the text leaves it out. */
+static hire_status
+add_title(collector *c, const char *title, hire_error *err)
+{
+	hire__doc *doc;
+	hire_job_facts *f = c->facts;
+	size_t n = title ? strlen(title) : 0;
+	hire_status st =
+	    hire__doc_read(title ? title : "", n, c->doc->mem, &doc, err);
+	if (st || !doc->word_count || !next_free(c))
+		return st;
+	hire_requirement r = {.kind = HIRE_REQUIREMENT_MUST};
+	st = hire__requirement_read(doc, 0, doc->word_count, &r, err);
+	if (st || !r.skill_count)
+		return st;
+	r.text = hire_arena_strdup(c->doc->mem, title);
+	if (!r.text)
+		return hire__nomem(err);
+	r.years = 0;
+	r.degree = HIRE_DEGREE_NONE;
+	memmove(f->requirements + 1, f->requirements,
+	    f->count * sizeof *f->requirements);
+	f->requirements[0] = r;
+	f->count++;
+	return HIRE_OK;
+}
+
+static const char *
+first_line(const hire__doc *doc)
+{
+	return doc->line_count ? doc->lines[0].s : NULL;
+}
+
+hire_status
+hire_job_facts_read(const char *title, const char *text,
+    const char *requirements, hire_arena *mem, const hire_job_facts **out,
+    hire_error *err)
+{
+	hire_job_facts *f = hire_arena_alloc(mem, sizeof *f);
+	collector c = {.facts = f};
+	if (!f || !(f->requirements = hire_arena_alloc(
+	                mem, (REQUIREMENTS_MAX + 1) * sizeof *f->requirements)))
+		return hire__nomem(err);
+	text = text ? text : "";
+	hire_status st = hire__doc_read(text, strlen(text), mem, &c.doc, err);
+	if (st)
+		return st;
+	f->engine = HIRE_ENGINE_BUILTIN;
+	f->title =
+	    title && *title ? hire_arena_strdup(mem, title) : first_line(c.doc);
+	if (title && *title && !f->title)
+		return hire__nomem(err);
+	if (requirements && *requirements)
+		st = read_own(f, mem, requirements, err);
+	if (!st && !f->count) {
+		st = find_in_text(&c, err);
+		st = st ? st : add_title(&c, f->title, err);
+	}
+	if (!st)
+		*out = f;
+	return st;
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT
+ * match.c - the match: rows, weights and the score, in whole numbers.
+ * docs/matching.md tells the formula in words; keep both equal.
+ */
+#include <hire/match.h>
+
+#include "credit.h"
+#include "redact.h"
+#include "util/ctx.h"
+
+enum {
+	PARTS = 1000, /* what all weights sum to */
+	MUST_UNITS = 6,
+	NICE_UNITS = 2,
+	MET = 90 /* percent from which a row counts as met */
+};
+
+static int32_t
+units_of(const hire_requirement *r, bool all)
+{
+	if (!all && !hire__requirement_counts(r))
+		return 0;
+	return r->kind == HIRE_REQUIREMENT_MUST ? MUST_UNITS : NICE_UNITS;
+}
+
+/* Share 1000 parts in proportion to the units; what rounding leaves goes to
+ * the largest remainders, the first of equals first. */
+static void
+share(const hire_job_facts *job, hire_match_row *rows)
+{
+	int32_t sum = 0, given = 0;
+	for (size_t i = 0; i < job->count; i++)
+		sum += units_of(&job->requirements[i], false);
+	bool all = sum == 0; /* nothing can be shown: all count alike */
+	for (size_t i = 0; all && i < job->count; i++)
+		sum += units_of(&job->requirements[i], true);
+	for (size_t i = 0; i < job->count; i++) {
+		int32_t u = units_of(&job->requirements[i], all);
+		rows[i].weight = PARTS * u / sum;
+		given += rows[i].weight;
+	}
+	for (int32_t limit = sum; given < PARTS; given++) {
+		size_t best = 0;
+		int32_t most = -1;
+		for (size_t i = 0; i < job->count; i++) {
+			int32_t u = units_of(&job->requirements[i], all);
+			int32_t left = PARTS * u % sum;
+			bool got = rows[i].weight > PARTS * u / sum;
+			if (!got && left > most && left < limit)
+				best = i, most = left;
+		}
+		rows[best].weight++;
+	}
+}
+
+static hire_status
+judge(const hire__candidate *c, const hire_requirement *q, hire_match_row *row,
+    hire_arena *mem, hire_error *err)
+{
+	hire__credit got = {0};
+	hire_status st = hire__credit_give(c, q, mem, &got, err);
+	if (!st && got.evidence)
+		st = hire__redact(
+		    mem, c->facts, got.evidence, &row->evidence, err);
+	if (st)
+		return st;
+	row->text = q->text;
+	row->kind = q->kind;
+	row->percent = got.percent;
+	row->state = got.percent >= MET ? HIRE_REQUIREMENT_MET
+	             : got.percent      ? HIRE_REQUIREMENT_PARTLY
+	                                : HIRE_REQUIREMENT_NOT_FOUND;
+	if (row->state != HIRE_REQUIREMENT_MET)
+		st = hire__credit_wanted(q, mem, &row->wanted, err);
+	return st;
+}
+
+hire_status
+hire_match(const hire_facts *resume, const hire_job_facts *job,
+    int32_t threshold, hire_arena *mem, hire_match_result *out, hire_error *err)
+{
+	if (!job->count)
+		return hire_fail(err, HIRE_EINVAL, "requirements",
+		    "a job without requirements cannot be matched");
+	if (threshold < 0 || threshold > 100)
+		return hire_fail(err, HIRE_EINVAL, "threshold",
+		    "the threshold is from 0 to 100");
+	hire__candidate c;
+	hire_match_row *rows = hire_arena_alloc(mem, job->count * sizeof *rows);
+	hire_status st = rows ? hire__candidate_init(resume, mem, &c, err)
+	                      : hire__nomem(err);
+	if (st)
+		return st;
+	share(job, rows);
+	int32_t sum = 0;
+	for (size_t i = 0; i < job->count && !st; i++) {
+		st = judge(&c, &job->requirements[i], &rows[i], mem, err);
+		sum += rows[i].weight * rows[i].percent;
+	}
+	if (st)
+		return st;
+	int32_t score = (sum + PARTS / 2) / PARTS;
+	*out = (hire_match_result){score, threshold, score >= threshold, rows,
+	    job->count, HIRE_ENGINE_BUILTIN, HIRE_MATCH_FORMULA};
+	return HIRE_OK;
+}

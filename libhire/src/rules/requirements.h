@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ * requirements.h - what one statement of a job text asks for.
+ */
+#ifndef HIRE_RULES_REQUIREMENTS_H
+#define HIRE_RULES_REQUIREMENTS_H
+
+#include "statements.h"
+
+/* Read words [from, to) into `out`: skills, years, degree, must or nice. */
+HIRE_CHECK hire_status
+hire__requirement_read(const hire__doc *doc, size_t from, size_t to,
+    hire_requirement *out, hire_error *err);
+
+/* Years of experience asked for in words [from, to), 0 when none. */
+int32_t
+hire__years_in(const hire__doc *doc, size_t from, size_t to);
+
+/* Whether a resume could show any of it. */
+bool
+hire__requirement_provable(const hire_requirement *r);
+
+#endif

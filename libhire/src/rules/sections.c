@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT
+ * sections.c - finding the headings of a resume, in any order and wording.
+ */
+#include "sections.h"
+
+#include <string.h>
+
+enum { HEADING_WORDS = 6 };
+
+static bool
+is_filler(const hire__doc *doc, size_t i)
+{
+	const hire__word_at *w = &doc->words[i];
+	return hire__lookup(&hire__fillers, w->hash, doc->pool + w->from,
+	           w->to - w->from) != NULL;
+}
+
+int32_t
+hire__heading(
+    const hire__doc *doc, const hire__table *table, size_t i, size_t end)
+{
+	if (i == end || end - i > HEADING_WORDS)
+		return -1;
+	size_t n = 0;
+	const hire__entry *e = hire__phrase_at(doc, table, i, end, &n);
+	if (e && n == end - i)
+		return e->value;
+	int32_t found = -1;
+	while (i < end) {
+		e = hire__phrase_at(doc, table, i, end, &n);
+		if (e && found < 0)
+			found = e->value;
+		else if (!e && !is_filler(doc, i))
+			return -1;
+		i += e ? n : 1;
+	}
+	return found;
+}
+
+size_t
+hire__after_colon(const hire__doc *doc, const hire__line *line)
+{
+	for (size_t i = line->word + 1; i < line->end; i++) {
+		size_t n;
+		const char *gap = hire__word_gap(doc, i, &n);
+		if (memchr(gap, ':', n))
+			return i;
+	}
+	return line->end;
+}
+
+static bool
+ends_with(const hire__line *line, const char *any_of)
+{
+	return line->n && strchr(any_of, line->s[line->n - 1]);
+}
+
+/* A line that is only a heading: short, no sentence, capital or marked. */
+static int32_t
+whole_line(const hire__doc *doc, const hire__line *line)
+{
+	if (ends_with(line, ".,;") && !line->marked)
+		return -1;
+	unsigned char first = (unsigned char)line->s[0];
+	if (first >= 'a' && first <= 'z' && !ends_with(line, ":"))
+		return -1;
+	return hire__heading(doc, &hire__sections, line->word, line->end);
+}
+
+/* "Skills: C, Java": the heading stands before the colon.  Inside a list of
+ * skills "Tools:" or "Languages:" only names a row of it. */
+static int32_t
+before_colon(
+    const hire__doc *doc, const hire__line *line, enum hire__section now)
+{
+	size_t i = hire__after_colon(doc, line);
+	if (i == line->end || line->bullet)
+		return -1;
+	int32_t v = hire__heading(doc, &hire__sections, line->word, i);
+	bool row = now == HIRE__SECTION_SKILLS ||
+	           now == HIRE__SECTION_EXPERIENCE ||
+	           now == HIRE__SECTION_PROJECTS;
+	bool strong = v == HIRE__SECTION_EDUCATION ||
+	              v == HIRE__SECTION_EXPERIENCE ||
+	              v == HIRE__SECTION_SUMMARY;
+	return row && !strong ? -1 : v;
+}
+
+void
+hire__sections_mark(hire__doc *doc)
+{
+	int32_t now = HIRE__SECTION_HEAD;
+	for (size_t i = 0; i < doc->line_count; i++) {
+		hire__line *line = &doc->lines[i];
+		int32_t v = whole_line(doc, line);
+		/* A bullet "Training" is an item, not a heading. */
+		if (v >= 0 && line->bullet && !line->marked)
+			v = -1;
+		line->heading = v >= 0;
+		if (v < 0)
+			v = before_colon(doc, line, (enum hire__section)now);
+		if (v >= 0)
+			now = v;
+		line->section = (uint8_t)now;
+	}
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT
+ * segments.c - cutting header lines at their separators.
+ */
+#include "segments.h"
+
+#include "util/ctx.h"
+#include "util/utf8.h"
+
+#include <string.h>
+
+static bool
+contains(const char *s, size_t n, const char *what)
+{
+	size_t len = strlen(what);
+	for (size_t i = 0; i + len <= n; i++)
+		if (!memcmp(s + i, what, len))
+			return true;
+	return false;
+}
+
+static bool
+separates(const char *gap, size_t n)
+{
+	static const char *const marks[] = {"|", "·", "•", "—", "–", " - ",
+	    "\t", ",", ";", ": ", "@", " // ", "- "};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (contains(gap, n, marks[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_suffix(const hire__doc *doc, const hire__segment *s)
+{
+	static const char *const suffixes[] = {"inc", "llc", "ltd", "corp",
+	    "co", "gmbh", "plc", "llp", "phd", "cpa"};
+	if (s->stop - s->word != 1)
+		return false;
+	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+		if (hire__word_is(doc, s->word, suffixes[i]))
+			return true;
+	return false;
+}
+
+static void
+close_segment(const hire__doc *doc, size_t from, size_t to, hire__segment *out,
+    size_t *count)
+{
+	if (from == to || *count == HIRE__SEGMENTS)
+		return;
+	hire__segment s = {.word = from, .stop = to};
+	bool follows =
+	    *count && out[*count - 1].stop == from &&
+	    doc->words[from].line == doc->words[out[*count - 1].word].line;
+	if (follows && is_suffix(doc, &s)) {
+		out[*count - 1].stop = to;
+		out[*count - 1].cues |= HIRE__CUE_EMPLOYER;
+		return;
+	}
+	s.cues = hire__phrase_bits(doc, &hire__cues, from, to);
+	out[(*count)++] = s;
+}
+
+static void
+cut_range(const hire__doc *doc, size_t from, size_t to, hire__segment *out,
+    size_t *count)
+{
+	size_t start = from;
+	for (size_t i = from + 1; i < to; i++) {
+		size_t n;
+		const char *gap = hire__word_gap(doc, i, &n);
+		bool at = hire__word_is(doc, i, "at") && i + 1 < to;
+		if (!at && !separates(gap, n))
+			continue;
+		close_segment(doc, start, i, out, count);
+		start = i + at;
+	}
+	if (start < to)
+		close_segment(doc, start, to, out, count);
+}
+
+void
+hire__segments_cut(const hire__doc *doc, size_t from, size_t to,
+    const hire__span *span, hire__segment *out, size_t *count)
+{
+	if (!span || span->word >= to || span->stop <= from) {
+		cut_range(doc, from, to, out, count);
+		return;
+	}
+	if (span->word > from)
+		cut_range(doc, from, span->word, out, count);
+	if (span->stop < to)
+		cut_range(doc, span->stop, to, out, count);
+}
+
+static bool
+state_code(const hire__doc *doc, const hire__segment *s)
+{
+	const hire__word_at *w = &doc->words[s->word];
+	const char *t = doc->lines[w->line].s + w->at;
+	bool two = s->stop - s->word <= 2 && w->end - w->at == 2 &&
+	           t[0] >= 'A' && t[0] <= 'Z' && t[1] >= 'A' && t[1] <= 'Z';
+	/* A zip code may follow. */
+	return two && (s->stop - s->word == 1 || t[3] <= '9');
+}
+
+void
+hire__segments_places(const hire__doc *doc, hire__segment *s, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool other = s[i].cues & (HIRE__CUE_TITLE | HIRE__CUE_EMPLOYER |
+		                             HIRE__CUE_SCHOOL);
+		s[i].place = (s[i].cues & HIRE__CUE_PLACE && !other) ||
+		             (i && state_code(doc, &s[i]));
+	}
+	/* A city stands before its state, when somebody else is left to be
+	 * the employer. */
+	for (size_t i = count; i-- > 1;) {
+		size_t free = 0;
+		for (size_t k = 0; k < i - 1; k++)
+			free += !s[k].place && !(s[k].cues & HIRE__CUE_TITLE);
+		bool follows = s[i - 1].stop == s[i].word;
+		if (s[i].place && follows && free && !s[i - 1].place &&
+		    !(s[i - 1].cues & (HIRE__CUE_TITLE | HIRE__CUE_EMPLOYER |
+		                          HIRE__CUE_SCHOOL)) &&
+		    s[i - 1].stop - s[i - 1].word <= 3)
+			s[i - 1].place = true;
+	}
+}
+
+char *
+hire__segment_text(const hire__doc *doc, const hire__segment *s)
+{
+	const hire__line *line = &doc->lines[doc->words[s->word].line];
+	size_t at = doc->words[s->word].at, end = doc->words[s->stop - 1].end;
+	if (at && line->s[at - 1] == '(' && memchr(line->s + at, ')', end - at))
+		at--;
+	if (line->s[end] == ')' && memchr(line->s + at, '(', end - at))
+		end++;
+	bool dotted =
+	    end < line->n && line->s[end] == '.' &&
+	    (is_suffix(
+	         doc, &(hire__segment){.word = s->stop - 1, .stop = s->stop}) ||
+	        doc->words[s->stop - 1].end - doc->words[s->stop - 1].at == 1);
+	end += dotted;
+	char *out = hire_arena_strndup(doc->mem, line->s + at, end - at);
+	for (char *p = out; p && *p; p++)
+		if (*p == '\t')
+			*p = ' ';
+	return out;
+}

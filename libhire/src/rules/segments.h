@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT
+ * segments.h - the parts of a header line: "Title | Company, City - dates".
+ * Jobs and schools are written alike, so both are cut here.
+ */
+#ifndef HIRE_RULES_SEGMENTS_H
+#define HIRE_RULES_SEGMENTS_H
+
+#include "dates.h"
+
+enum { HIRE__SEGMENTS = 24 };
+
+typedef struct hire__segment {
+	size_t word, stop; /* its words: [word, stop) */
+	int32_t cues;      /* hire__cue bits of its words */
+	bool place;
+	bool used;
+} hire__segment;
+
+/* Append the parts of words [from, to) of one line that lie outside `span`
+ * (may be NULL) to `out`; at most HIRE__SEGMENTS in all. */
+void
+hire__segments_cut(const hire__doc *doc, size_t from, size_t to,
+    const hire__span *span, hire__segment *out, size_t *count);
+
+/* Decide which segments [from, count) are places. */
+void
+hire__segments_places(const hire__doc *doc, hire__segment *s, size_t count);
+
+/* The text of a segment, trimmed, in the document's memory; NULL when out of
+ * memory. */
+char *
+hire__segment_text(const hire__doc *doc, const hire__segment *s);
+
+#endif

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT
+ * statements.c - the parts of a job text and the statements in them.
+ */
+#include "statements.h"
+
+#include "sections.h"
+#include "util/buf.h"
+#include "util/ctx.h"
+#include "util/utf8.h"
+
+#include <string.h>
+
+enum { WRAPPED = 58, STATEMENT_MAX = 400 };
+
+static bool
+ends_in(const hire__line *line, const char *marks)
+{
+	return line->n && strchr(marks, line->s[line->n - 1]);
+}
+
+/* The part that a heading line opens, or -1. */
+static int32_t
+heading_part(const hire__doc *doc, hire__line *line, enum hire__part now)
+{
+	unsigned char c = (unsigned char)line->s[0];
+	bool shaped = line->marked || ends_in(line, ":?") ||
+	              (!(c >= 'a' && c <= 'z') && !ends_in(line, ".,;"));
+	if (line->bullet && !line->marked)
+		return -1;
+	int32_t part = shaped ? hire__heading(doc, &hire__job_sections,
+	                            line->word, line->end)
+	                      : -1;
+	size_t n = 0;
+	if (part < 0 && line->marked) {
+		const hire__entry *e = hire__phrase_at(
+		    doc, &hire__job_sections, line->word, line->end, &n);
+		part = e ? e->value : (int32_t)now;
+	}
+	if (part >= 0)
+		line->heading = true;
+	return part;
+}
+
+/* "Requirements: 4+ years of ...": the rest of the line is in the part. */
+static int32_t
+inline_part(const hire__doc *doc, const hire__line *line, size_t *from)
+{
+	size_t i = hire__after_colon(doc, line);
+	if (i == line->end || line->bullet)
+		return -1;
+	int32_t part = hire__heading(doc, &hire__job_sections, line->word, i);
+	if (part >= 0)
+		*from = i;
+	return part;
+}
+
+/* A dot after these does not end a sentence. */
+static bool
+abbreviation(const hire__doc *doc, size_t i)
+{
+	static const char *const words[] = {
+	    "etc", "vs", "inc", "sr", "jr", "approx", "min", "incl", "no"};
+	size_t n;
+	hire__word_text(doc, i, &n);
+	if (n == 1)
+		return true;
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (hire__word_is(doc, i, words[k]))
+			return true;
+	return false;
+}
+
+/* Whether a statement ends between words `i` - 1 and `i`. */
+static bool
+breaks(const hire__doc *doc, size_t i)
+{
+	const hire__word_at *w = &doc->words[i], *before = w - 1;
+	const hire__line *line = &doc->lines[w->line];
+	const char *gap = doc->lines[before->line].s + before->end;
+	size_t n = before->line == w->line
+	               ? w->at - before->end
+	               : doc->lines[before->line].n - before->end;
+	bool capital = hire__word_capital(doc, i);
+	if (memchr(gap, ';', n))
+		return true;
+	if (n &&
+	    (*gap == '.' || *gap == '!' || *gap == '?' ||
+	        (n > 1 && *gap == ')' && gap[1] == '.')) &&
+	    !abbreviation(doc, i - 1) && (before->line != w->line || n > 1))
+		return true;
+	if (before->line == w->line)
+		return false;
+	if (line->bullet || line->gap || line->heading)
+		return true;
+	return capital && doc->lines[before->line].n < WRAPPED;
+}
+
+static void
+mark_parts(hire__doc *doc, size_t *starts)
+{
+	int32_t now = HIRE__PART_INTRO;
+	for (size_t i = 0; i < doc->line_count; i++) {
+		hire__line *line = &doc->lines[i];
+		starts[i] = line->word;
+		int32_t part = heading_part(doc, line, (enum hire__part)now);
+		if (part < 0)
+			part = inline_part(doc, line, &starts[i]);
+		now = part >= 0 ? part : now;
+		line->section = (uint8_t)now;
+	}
+}
+
+hire_status
+hire__statements_cut(
+    hire__doc *doc, hire__statement **out, size_t *count, hire_error *err)
+{
+	size_t *starts =
+	    hire_arena_alloc(doc->mem, (doc->line_count + 1) * sizeof *starts);
+	hire__statement *list =
+	    hire_arena_alloc(doc->mem, (doc->word_count + 1) * sizeof *list);
+	size_t n = 0;
+	if (!starts || !list)
+		return hire__nomem(err);
+	mark_parts(doc, starts);
+	bool open = false;
+	for (size_t i = 0; i < doc->word_count; i++) {
+		const hire__line *line = &doc->lines[doc->words[i].line];
+		size_t from = starts[doc->words[i].line];
+		if (line->heading || i < from) {
+			open = false;
+			continue;
+		}
+		if (!open || i == 0 || breaks(doc, i) ||
+		    (i == from && from > line->word))
+			list[n++] = (hire__statement){
+			    i, i, (enum hire__part)line->section, line->bullet};
+		list[n - 1].stop = i + 1;
+		open = true;
+	}
+	*out = list;
+	*count = n;
+	return HIRE_OK;
+}
+
+char *
+hire__statement_text(const hire__doc *doc, const hire__statement *s)
+{
+	hire__buf b = HIRE__BUF(hire_arena_ctx(doc->mem), HIRE__TEXT_MAX);
+	for (size_t i = s->word; i < s->stop; i++) {
+		const hire__word_at *w = &doc->words[i];
+		const hire__line *line = &doc->lines[w->line];
+		bool last = i + 1 == s->stop;
+		bool turn = !last && doc->words[i + 1].line != w->line;
+		size_t to = last   ? w->end
+		            : turn ? line->n
+		                   : doc->words[i + 1].at;
+		/* Close what is open behind the last word. */
+		if (last && line->s[to] == ')')
+			to++;
+		hire__buf_add(&b, line->s + w->at, to - w->at);
+		if (turn)
+			hire__buf_addc(&b, ' ');
+	}
+	char *text = NULL;
+	if (!b.failed) {
+		size_t cut = hire__utf8_cut(b.s ? b.s : "", STATEMENT_MAX);
+		text = hire_arena_strndup(doc->mem, b.s ? b.s : "", cut);
+	}
+	hire__buf_free(&b);
+	for (char *p = text; p && *p; p++)
+		if (*p == '\t')
+			*p = ' ';
+	return text;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT
+ * statements.h - a job text as statements: bullets and sentences, each with
+ * the part of the text that it stands in.
+ */
+#ifndef HIRE_RULES_STATEMENTS_H
+#define HIRE_RULES_STATEMENTS_H
+
+#include "doc.h"
+
+typedef struct hire__statement {
+	size_t word, stop; /* its words: [word, stop), maybe over lines */
+	enum hire__part part;
+	bool bullet;
+} hire__statement;
+
+/* Cut `doc` into statements, in `doc->mem`; marks heading lines. */
+HIRE_CHECK hire_status
+hire__statements_cut(
+    hire__doc *doc, hire__statement **out, size_t *count, hire_error *err);
+
+/* The statement's text on one line, trimmed; NULL when out of memory. */
+char *
+hire__statement_text(const hire__doc *doc, const hire__statement *s);
+
+#endif

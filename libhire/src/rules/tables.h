@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT
+ * tables.h - the word tables that the build makes from libhire/data.
+ * Apart from the rules that use them, so that data stays out of code.
+ */
+#ifndef HIRE_RULES_TABLES_H
+#define HIRE_RULES_TABLES_H
+
+#include <hire/words.h>
+
+typedef struct hire__entry {
+	const char *key;
+	int32_t value;
+} hire__entry;
+
+/* An open-addressing table; `mask` + 1 slots, empty ones have no key. */
+typedef struct hire__table {
+	const hire__entry *slots;
+	uint32_t mask;
+} hire__table;
+
+enum hire__section {
+	HIRE__SECTION_HEAD,
+	HIRE__SECTION_SUMMARY,
+	HIRE__SECTION_EXPERIENCE,
+	HIRE__SECTION_EDUCATION,
+	HIRE__SECTION_SKILLS,
+	HIRE__SECTION_PROJECTS,
+	HIRE__SECTION_CERTIFICATIONS,
+	HIRE__SECTION_LANGUAGES,
+	HIRE__SECTION_VOLUNTEER,
+	HIRE__SECTION_AWARDS,
+	HIRE__SECTION_PUBLICATIONS,
+	HIRE__SECTION_INTERESTS,
+	HIRE__SECTION_REFERENCES,
+	HIRE__SECTION_PERSONAL
+};
+
+/* The part of a job text that a line stands in. */
+enum hire__part {
+	HIRE__PART_INTRO,
+	HIRE__PART_MUST,
+	HIRE__PART_NICE,
+	HIRE__PART_DUTIES,
+	HIRE__PART_SKIP
+};
+
+enum hire__cue {
+	HIRE__CUE_TITLE = 1,
+	HIRE__CUE_EMPLOYER = 2,
+	HIRE__CUE_SCHOOL = 4,
+	HIRE__CUE_PLACE = 8,
+	HIRE__CUE_VERB = 16
+};
+
+enum hire__mark {
+	HIRE__MARK_NICE = 1,
+	HIRE__MARK_MUST = 2,
+	HIRE__MARK_ASK = 4,
+	HIRE__MARK_ANY = 8,
+	HIRE__MARK_EQUIVALENT = 16
+};
+
+enum hire__pronoun { HIRE__PRONOUN_THEY = 1, HIRE__PRONOUN_PERSON = 2 };
+
+enum hire__skill_flag {
+	HIRE__SKILL_STRICT = 1, /* a skill only in skill context: C, R, Go */
+	HIRE__SKILL_WORD = 2,   /* an everyday word unless capitalised */
+	HIRE__SKILL_SOFT = 4,   /* a resume can claim but not show it */
+	HIRE__SKILL_ROLE = 8,   /* a line of work, as titles name it */
+	HIRE__SKILL_BROAD = 16  /* so wide that nearly everybody has it */
+};
+
+typedef struct hire__skill_row {
+	const char *name;       /* canonical */
+	const char *family;     /* siblings share it; "" for none */
+	size_t family_id;       /* equal for siblings */
+	const uint16_t *covers; /* rows that this one proves as well */
+	size_t cover_count;
+	int flags; /* hire__skill_flag */
+} hire__skill_row;
+
+extern const hire__table hire__sections, hire__job_sections, hire__cues,
+    hire__degrees, hire__marks, hire__pronouns, hire__fillers, hire__months,
+    hire__seasons, hire__open_ends, hire__boilerplate, hire__families,
+    hire__skill_names;
+extern const hire__skill_row hire__skill_rows[];
+extern const size_t hire__skill_rows_count;
+
+/* FNV-1a over `n` bytes, continuing `h`; start with HIRE__HASH. */
+#define HIRE__HASH 2166136261u
+uint32_t
+hire__hash(uint32_t h, const char *s, size_t n);
+
+/* The entry of the `n` bytes at `s` with hash `h`, or NULL. */
+const hire__entry *
+hire__lookup(const hire__table *t, uint32_t h, const char *s, size_t n);
+
+/* The value of a NUL-terminated key, or `def`. */
+int32_t
+hire__lookup_text(const hire__table *t, const char *s, int32_t def);
+
+#endif

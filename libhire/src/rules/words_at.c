@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT
+ * words_at.c - questions about a document's words and phrases.
+ */
+#include "doc.h"
+
+#include <string.h>
+
+const hire__entry *
+hire__phrase_at(const hire__doc *doc, const hire__table *table, size_t i,
+    size_t end, size_t *count)
+{
+	const hire__entry *best = NULL;
+	uint32_t h = HIRE__HASH;
+	uint32_t from = doc->words[i].from;
+	for (size_t n = 1; n <= HIRE__PHRASE_MAX && i + n <= end; n++) {
+		const hire__word_at *w = &doc->words[i + n - 1];
+		h = n == 1 ? w->hash
+		           : hire__hash(h, doc->pool + w->from - 1,
+		                 w->to - w->from + 1);
+		const hire__entry *e =
+		    hire__lookup(table, h, doc->pool + from, w->to - from);
+		if (e) {
+			best = e;
+			*count = n;
+		}
+	}
+	return best;
+}
+
+int32_t
+hire__phrase_bits(
+    const hire__doc *doc, const hire__table *table, size_t i, size_t end)
+{
+	int32_t bits = 0;
+	for (size_t n = 1; i < end; i++) {
+		const hire__entry *e = hire__phrase_at(doc, table, i, end, &n);
+		bits |= e ? e->value : 0;
+	}
+	return bits;
+}
+
+const char *
+hire__word_text(const hire__doc *doc, size_t i, size_t *n)
+{
+	*n = doc->words[i].to - doc->words[i].from;
+	return doc->pool + doc->words[i].from;
+}
+
+bool
+hire__word_is(const hire__doc *doc, size_t i, const char *text)
+{
+	size_t n;
+	const char *s = hire__word_text(doc, i, &n);
+	return !strncmp(s, text, n) && !text[n];
+}
+
+bool
+hire__word_capital(const hire__doc *doc, size_t i)
+{
+	const hire__word_at *w = &doc->words[i];
+	char c = doc->lines[w->line].s[w->at];
+	return c >= 'A' && c <= 'Z';
+}
+
+const char *
+hire__word_gap(const hire__doc *doc, size_t i, size_t *n)
+{
+	const hire__word_at *w = &doc->words[i];
+	const hire__line *line = &doc->lines[w->line];
+	size_t from = i > line->word ? doc->words[i - 1].end : 0;
+	*n = w->at - from;
+	return line->s + from;
+}
