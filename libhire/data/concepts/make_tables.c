@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: MIT
+ * make_tables.c - turn the text files of this folder into C tables.
+ * Runs on the build machine; a mistake in the data fails the build with its
+ * file and line.  README.md describes the format.
+ */
+#include "rules/stem.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINE = 1024, MOST = 8192, POOL = 1 << 20 };
+
+typedef struct word {
+	const char *stem;
+	int group, kind;
+} word;
+
+typedef struct entry {
+	char kind; /* 's'kill, 'a'sk, 'p'oint */
+	int depth;
+	const char *first, *second;
+} entry;
+
+static char pool[POOL];
+static size_t pool_used;
+static word words[MOST];
+static size_t word_count;
+static entry entries[MOST];
+static size_t entry_count;
+static int group_count;
+static const char *file_name;
+static int line_number;
+
+static void
+die(const char *fmt, ...)
+{
+	va_list args;
+	va_start(args, fmt);
+	fprintf(stderr, "%s:%d: ", file_name, line_number);
+	vfprintf(stderr, fmt, args);
+	fputc('\n', stderr);
+	va_end(args);
+	exit(EXIT_FAILURE);
+}
+
+static char *
+keep(const char *s, size_t n)
+{
+	if (pool_used + n + 1 > POOL)
+		die("the text pool is full");
+	char *copy = memcpy(pool + pool_used, s, n);
+	copy[n] = '\0';
+	pool_used += n + 1;
+	return copy;
+}
+
+static char *
+trimmed(char *s)
+{
+	s += strspn(s, " \t");
+	size_t n = strlen(s);
+	while (n && strchr(" \t\r\n", s[n - 1]))
+		s[--n] = '\0';
+	return s;
+}
+
+/* "at_least" is two stems joined by '_'; stop words stay as they are. */
+static char *
+stemmed(const char *s, size_t n, bool stop)
+{
+	char *out = keep(s, n);
+	if (stop)
+		return out;
+	size_t to = 0;
+	for (size_t i = 0; i < n;) {
+		size_t k = strcspn(out + i, "_");
+		char part[LINE];
+		memcpy(part, out + i, k);
+		size_t len = hire__stem(part, k);
+		memcpy(out + to, part, len);
+		to += len;
+		i += k;
+		if (i < n)
+			out[to++] = out[i++];
+	}
+	out[to] = '\0';
+	return out;
+}
+
+static void
+add_words(char *list, int group, int kind)
+{
+	for (char *s = list + strspn(list, " "); *s; s += strspn(s, " ")) {
+		size_t n = strcspn(s, " ");
+		if (word_count == MOST)
+			die("more than %d words", MOST);
+		words[word_count++] =
+		    (word){stemmed(s, n, kind == 2), group, kind};
+		s += n;
+	}
+}
+
+static void
+add_entry(char kind, int depth, char *first, char *second)
+{
+	if (entry_count == MOST)
+		die("more than %d entries", MOST);
+	first = trimmed(first);
+	second = trimmed(second);
+	if (!*first)
+		die("an empty text");
+	entries[entry_count++] = (entry){kind, depth,
+	    keep(first, strlen(first)), keep(second, strlen(second))};
+}
+
+static void
+read_line(char *s)
+{
+	char none[] = "";
+	if (!strncmp(s, "stop ", 5)) {
+		add_words(s + 5, 0, 2);
+	} else if (!strncmp(s, "common ", 7)) {
+		add_words(s + 7, 0, 1);
+	} else if (!strncmp(s, "same ", 5)) {
+		add_words(s + 5, ++group_count, 0);
+	} else if (!strncmp(s, "skill ", 6)) {
+		add_entry('s', 0, s + 6, none);
+	} else if (!strncmp(s, "ask ", 4) && s[4] >= '1' && s[4] <= '3') {
+		add_entry('a', s[4] - '0', s + 5, none);
+	} else if (!strncmp(s, "point ", 6)) {
+		char *colon = strchr(s, ':');
+		if (colon)
+			*colon = '\0';
+		add_entry('p', 0, s + 6, colon ? colon + 1 : none);
+	} else {
+		die("no such line: %s", s);
+	}
+}
+
+static void
+read_file(const char *name)
+{
+	char line[LINE];
+	FILE *f = fopen(name, "r");
+	file_name = name;
+	line_number = 0;
+	if (!f)
+		die("cannot be read");
+	while (fgets(line, sizeof line, f)) {
+		line_number++;
+		if (!strchr(line, '\n'))
+			die("a line longer than %d bytes", LINE - 2);
+		char *s = trimmed(line);
+		if (*s && *s != '#')
+			read_line(s);
+	}
+	fclose(f);
+}
+
+static int
+by_stem(const void *a, const void *b)
+{
+	return strcmp(((const word *)a)->stem, ((const word *)b)->stem);
+}
+
+static void
+put_words(FILE *out)
+{
+	qsort(words, word_count, sizeof *words, by_stem);
+	fputs("static const hire__lex LEX[] = {\n", out);
+	for (size_t i = 0; i < word_count; i++) {
+		if (i && !strcmp(words[i].stem, words[i - 1].stem)) {
+			if (words[i].group != words[i - 1].group ||
+			    words[i].kind != words[i - 1].kind)
+				die("'%s' stands in two lists", words[i].stem);
+			continue;
+		}
+		fprintf(out, "\t{\"%s\", %d, %d},\n", words[i].stem,
+		    words[i].group, words[i].kind);
+	}
+	fputs("};\n", out);
+}
+
+static void
+put_text(FILE *out, const char *s)
+{
+	fputc('"', out);
+	for (; *s; s++) {
+		if (*s == '"' || *s == '\\')
+			fputc('\\', out);
+		fputc(*s, out);
+	}
+	fputc('"', out);
+}
+
+static void
+put_points(FILE *out)
+{
+	fputs("static const hire__point POINTS[] = {\n", out);
+	for (size_t i = 0; i < entry_count; i++) {
+		if (entries[i].kind != 'p')
+			continue;
+		fputs("\t{", out);
+		put_text(out, entries[i].first);
+		fputs(", ", out);
+		put_text(out, entries[i].second);
+		fputs("},\n", out);
+	}
+	fputs("};\n", out);
+}
+
+static size_t
+run_of(size_t i, char kind)
+{
+	size_t n = 0;
+	while (i + n < entry_count && entries[i + n].kind == kind)
+		n++;
+	return n;
+}
+
+static void
+put_questions(FILE *out)
+{
+	size_t point = 0;
+	fputs("static const hire__sheet_question QUESTIONS[] = {\n", out);
+	for (size_t i = 0; i < entry_count; i++) {
+		if (entries[i].kind != 'a')
+			continue;
+		size_t n = run_of(i + 1, 'p');
+		if (!n)
+			die("no points: %s", entries[i].first);
+		fprintf(out, "\t{%d, ", entries[i].depth);
+		put_text(out, entries[i].first);
+		fprintf(out, ", POINTS + %zu, %zu},\n", point, n);
+		point += n;
+	}
+	fputs("};\n", out);
+}
+
+static void
+put_names(FILE *out, const char *names)
+{
+	fputs("\"|", out);
+	for (const char *s = names; *s; s++) {
+		if (*s == ' ' && (s[1] == '|' || (s > names && s[-1] == '|')))
+			continue;
+		fputc(*s >= 'A' && *s <= 'Z' ? *s - 'A' + 'a' : *s, out);
+	}
+	fputs("|\", \"", out);
+	size_t n = strcspn(names, "|");
+	while (n && names[n - 1] == ' ')
+		n--;
+	fprintf(out, "%.*s\"", (int)n, names);
+}
+
+static size_t
+questions_of(size_t i)
+{
+	size_t n = 0;
+	int depth = 0;
+	for (i++; i < entry_count && entries[i].kind != 's'; i++) {
+		if (entries[i].kind != 'a')
+			continue;
+		if (entries[i].depth < depth)
+			die("depth falls: %s", entries[i].first);
+		depth = entries[i].depth;
+		n++;
+	}
+	return n;
+}
+
+static void
+put_sheets(FILE *out)
+{
+	size_t question = 0;
+	fputs("static const hire__sheet SHEETS[] = {\n", out);
+	for (size_t i = 0; i < entry_count; i++) {
+		if (entries[i].kind != 's')
+			continue;
+		size_t n = questions_of(i);
+		fputs("\t{", out);
+		put_names(out, entries[i].first);
+		fprintf(out, ", QUESTIONS + %zu, %zu},\n", question, n);
+		question += n;
+	}
+	fputs("};\n", out);
+}
+
+typedef struct label {
+	const char *text;
+	size_t point;
+} label;
+
+static int
+by_text(const void *a, const void *b)
+{
+	return strcmp(((const label *)a)->text, ((const label *)b)->text);
+}
+
+static void
+put_labels(FILE *out)
+{
+	static label labels[MOST];
+	size_t n = 0;
+	for (size_t i = 0; i < entry_count; i++)
+		if (entries[i].kind == 'p') {
+			labels[n] = (label){entries[i].first, n};
+			n++;
+		}
+	qsort(labels, n, sizeof *labels, by_text);
+	fputs("static const hire__point *const LABELS[] = {\n", out);
+	for (size_t i = 0; i < n; i++) {
+		if (i && !strcmp(labels[i].text, labels[i - 1].text))
+			die("two points are called: %s", labels[i].text);
+		fprintf(out, "\tPOINTS + %zu,\n", labels[i].point);
+	}
+	fputs("};\n", out);
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc < 3) {
+		fputs("usage: make_tables OUT FILE...\n", stderr);
+		return 2;
+	}
+	for (int i = 2; i < argc; i++)
+		read_file(argv[i]);
+	FILE *out = fopen(argv[1], "w");
+	if (!out) {
+		perror(argv[1]);
+		return EXIT_FAILURE;
+	}
+	fputs("/* Made by make_tables from libhire/data/concepts. */\n", out);
+	put_words(out);
+	put_points(out);
+	put_questions(out);
+	put_sheets(out);
+	put_labels(out);
+	return fclose(out) ? EXIT_FAILURE : EXIT_SUCCESS;
+}

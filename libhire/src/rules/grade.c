@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT
+ * grade.c - from points covered to a grade.
+ */
+#include "grade.h"
+
+#include "aimed.h"
+#include "grade_quote.h"
+#include "util/ctx.h"
+
+#include <string.h>
+
+/* A point from here on (of 1000) is shown as covered. */
+enum { COVERED = 500, SIGN_CAP = 75 };
+
+typedef struct grader {
+	const hire__task *task;
+	hire_arena *mem;
+	const char *text; /* the answer with everything hidden */
+	size_t n;
+	hire__said said;
+	hire__terms ideal;
+	uint64_t useful; /* sentences that cover something */
+	int64_t sum;     /* of the parts covered */
+	int64_t parts;
+	hire__verdict *out;
+} grader;
+
+int32_t
+hire__grade_level(int32_t tenths)
+{
+	static const int32_t FROM[] = {15, 40, 65, 85};
+	int32_t level = 0;
+	while (level < 4 && tenths >= FROM[level])
+		level++;
+	return level;
+}
+
+static void
+take_part(grader *g, const char *label, hire__cover cover)
+{
+	if (cover.part < 0)
+		return;
+	g->parts++;
+	g->sum += cover.part;
+	if (cover.part)
+		g->useful |= UINT64_C(1)
+		             << (cover.sentence < 63 ? cover.sentence : 63);
+	if (cover.part >= COVERED)
+		g->out->covered[g->out->covered_count++] = label;
+	else
+		g->out->missing[g->out->missing_count++] = label;
+}
+
+static hire_status
+make_lists(grader *g, size_t n, hire_error *err)
+{
+	g->out->covered =
+	    hire_arena_alloc(g->mem, (n + 1) * sizeof *g->out->covered);
+	g->out->missing =
+	    hire_arena_alloc(g->mem, (n + 1) * sizeof *g->out->missing);
+	return g->out->covered && g->out->missing ? HIRE_OK : hire__nomem(err);
+}
+
+static int
+sign_of(const char *label)
+{
+	for (int i = 0; i < HIRE__SIGNS; i++)
+		if (!strcmp(hire__sign_points[i], label))
+			return i;
+	return -1;
+}
+
+static hire_status
+grade_points(
+    grader *g, const char *const *points, size_t count, hire_error *err)
+{
+	unsigned signs = hire__signs(g->text, g->n, &g->said);
+	hire_status st = make_lists(g, count, err);
+	for (size_t i = 0; !st && i < count; i++) {
+		int sign = sign_of(points[i]);
+		hire__cover got = {0, 0};
+		if (sign >= 0)
+			got.part = signs >> sign & 1 ? HIRE__WHOLE : 0;
+		else
+			st = hire__cover_point(
+			    &g->said, points[i], g->mem, &got, err);
+		if (!st)
+			take_part(g, points[i], got);
+	}
+	return st;
+}
+
+/* The ideal answer's clauses are its points. */
+static hire_status
+grade_ideal(grader *g, hire_error *err)
+{
+	const hire__terms *all = &g->ideal;
+	hire_status st = make_lists(g, all->n, err);
+	for (size_t i = 0, k; !st && i < all->n; i = k) {
+		for (k = i;
+		     k < all->n && all->v[k].sentence == all->v[i].sentence;)
+			k++;
+		hire__terms part = {all->v + i, k - i};
+		size_t at = all->v[i].at;
+		const char *label = hire_arena_strndup(
+		    g->mem, g->task->ideal + at, all->v[k - 1].end - at);
+		if (!label)
+			st = hire__nomem(err);
+		else
+			take_part(
+			    g, label, hire__cover_terms(&g->said, &part, 3));
+	}
+	return st;
+}
+
+static hire_status
+grade_sheet(grader *g, const hire__sheet_question *q, hire_error *err)
+{
+	const char **labels =
+	    hire_arena_alloc(g->mem, q->count * sizeof *labels);
+	if (!labels)
+		return hire__nomem(err);
+	for (size_t i = 0; i < q->count; i++)
+		labels[i] = q->points[i].label;
+	return grade_points(g, labels, q->count, err);
+}
+
+static hire_status
+grade_by_task(grader *g, hire_error *err)
+{
+	const hire__task *task = g->task;
+	if (task->point_count)
+		return grade_points(g, task->points, task->point_count, err);
+	if (g->ideal.n)
+		return grade_ideal(g, err);
+	const hire__sheet_question *q =
+	    task->question ? hire__sheet_question_find(task->question) : NULL;
+	if (q)
+		return grade_sheet(g, q, err);
+	return grade_points(g, hire__sign_points, HIRE__SIGNS, err);
+}
+
+static void
+settle(grader *g)
+{
+	int64_t part = g->parts ? g->sum / g->parts : 0;
+	int32_t tenths = (int32_t)(part / 10);
+	bool told = !g->task->point_count && !g->ideal.n;
+	if (told && tenths > SIGN_CAP)
+		tenths = SIGN_CAP;
+	g->out->tenths = tenths;
+}
+
+static hire_status
+read_all(grader *g, hire_error *err)
+{
+	const hire__task *t = g->task;
+	const char *question = t->question ? t->question : "";
+	const char *ideal = t->ideal ? t->ideal : "";
+	hire_status st =
+	    hire__terms_read(g->mem, g->text, g->n, &g->said.answer, err);
+	if (!st)
+		st = hire__terms_read(
+		    g->mem, question, strlen(question), &g->said.question, err);
+	if (!st)
+		st = hire__terms_read(
+		    g->mem, ideal, strlen(ideal), &g->ideal, err);
+	return st;
+}
+
+hire_status
+hire__grade(const hire__task *task, const char *answer, size_t n,
+    hire_arena *mem, hire__verdict *out, hire_error *err)
+{
+	hire__verdict got = {0};
+	grader g = {.task = task, .mem = mem, .n = n, .out = &got};
+	char *copy = hire_arena_strndup(mem, answer, n);
+	if (!copy)
+		return hire__nomem(err);
+	hire__hide_aimed(copy, n);
+	g.text = copy;
+	hire_status st = read_all(&g, err);
+	if (!st)
+		st = grade_by_task(&g, err);
+	if (st)
+		return st;
+	unsigned signs = hire__signs(g.text, n, &g.said);
+	got.concrete = (signs & 1u << HIRE__SIGN_SPECIFIC) != 0;
+	got.why_bottom = hire__grade_gate(&g.said, task, &g.ideal);
+	if (!got.why_bottom)
+		settle(&g);
+	got.level = hire__grade_level(got.tenths);
+	hire__quote_choose(
+	    &g.said.answer, g.useful, &got.quote_at, &got.quote_len);
+	*out = got;
+	return HIRE_OK;
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT
+ * scan.c - walking the words of a text in place.
+ */
+#include "scan.h"
+
+#include "terms.h"
+
+#include <string.h>
+
+static bool
+is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+hire__word
+hire__word_next(const char *s, size_t n, size_t i)
+{
+	while (i < n && !is_word(s[i]))
+		i++;
+	hire__word w = {i, i};
+	while (w.end < n && (is_word(s[w.end]) ||
+	                        (s[w.end] == '\'' && w.end > w.at &&
+	                            w.end + 1 < n && is_word(s[w.end + 1]))))
+		w.end++;
+	return w;
+}
+
+static char
+lower(char c)
+{
+	return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+static bool
+same(const char *s, size_t n, const char *word, size_t k)
+{
+	bool open = k && word[k - 1] == '*';
+	k -= open;
+	if (open ? n < k : n != k)
+		return false;
+	for (size_t i = 0; i < k; i++)
+		if (lower(s[i]) != word[i])
+			return false;
+	return true;
+}
+
+bool
+hire__word_in(const char *s, hire__word w, const char *list)
+{
+	for (list += *list == ' '; *list;) {
+		size_t k = strcspn(list, " ");
+		if (same(s + w.at, w.end - w.at, list, k))
+			return true;
+		list += k + (list[k] == ' ');
+	}
+	return false;
+}
+
+bool
+hire__word_is_capital(const char *s, hire__word w)
+{
+	char c = w.at < w.end ? s[w.at] : ' ';
+	return (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+size_t
+hire__sentence_end(const char *s, size_t n, size_t i)
+{
+	for (; i < n; i++)
+		if (s[i] == '\n' || s[i] == ';' ||
+		    (strchr(".!?", s[i]) &&
+		        (i + 1 == n || strchr(" \t\n\"')", s[i + 1]))))
+			return i;
+	return n;
+}
+
+void
+hire__hide(char *s, size_t at, size_t end)
+{
+	memset(s + at, HIRE__HOLE, end - at);
+}

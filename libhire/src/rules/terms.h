@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT
+ * terms.h - a text as the words that carry its meaning.
+ * Everything that compares texts compares terms: case, word form, spelling of
+ * a letter and punctuation are gone here and can earn or cost nothing later.
+ */
+#ifndef HIRE_RULES_TERMS_H
+#define HIRE_RULES_TERMS_H
+
+#include "lexicon.h"
+
+#include <hire/base.h>
+
+/* Stands in a text for what must not be judged; see personal.h, aimed.h. */
+#define HIRE__HOLE '\001'
+
+typedef struct hire__term {
+	const char *stem; /* in the arena, not NUL-terminated */
+	uint32_t len;
+	uint32_t at, end; /* bytes of the text it was read from */
+	uint64_t key;     /* equal for words that say the same */
+	uint32_t sentence;
+	uint32_t fragment; /* a sentence or the part of it beside a hole */
+	uint8_t kind;      /* a hire__lex_kind */
+	bool number;
+	bool negation; /* "not", "never", "doesn't" */
+} hire__term;
+
+typedef struct hire__terms {
+	hire__term *v;
+	size_t n;
+} hire__terms;
+
+/* Read `n` bytes of `text` (UTF-8; stray bytes divide words), at most
+ * 1 MiB.  Borrows nothing.  HIRE_ENOMEM, or HIRE_ETOOBIG. */
+HIRE_CHECK hire_status
+hire__terms_read(hire_arena *mem, const char *text, size_t n, hire__terms *out,
+    hire_error *err);
+
+/* Whether two terms say the same: one word, one group of words, or one word
+ * spelled wrong (one edit from 5 letters on, two from 9 on). */
+bool
+hire__term_same(const hire__term *a, const hire__term *b);
+
+/* The first term of `in` that says the same as `term`, or NULL. */
+const hire__term *
+hire__terms_find(const hire__terms *in, const hire__term *term);
+
+/* Whether the term counts when meaning is compared. */
+static inline bool
+hire__term_counts(const hire__term *term)
+{
+	return term->kind != HIRE__LEX_STOP;
+}
+
+#endif
