@@ -24,14 +24,18 @@ typedef struct hire_queue_count {
 typedef struct hire_queue_ops {
 	size_t size;
 	const char *name;
-	/** Add `message` (kind, body, priority, run_at, key, max_attempts; the
-	 * rest is the backend's).  With a `key` that waits already nothing is
-	 * added.  A backend outside the store writes an outbox row here. */
-	hire_status (*put)(
-	    void *state, hire_tx *tx, hire_message *message, hire_error *err);
-	/** Take up to `max` due messages for `lease`, by priority, then age,
-	 * `kinds` (NULL-terminated; NULL: all).  attempts is counted up.
-	 * `*count` 0 when none is due. */
+	/** Add `message`: its kind, body, priority, run_at, key and
+	 * max_attempts; the rest is the backend's.  With a `key` that waits or
+	 * is leased already nothing is added; a dead letter gives its key away.
+	 * EINVAL names a field that breaks its limit.  A backend outside the
+	 * store writes an outbox row here. */
+	hire_status (*put)(void *state, hire_tx *tx,
+	    const hire_message *message, hire_error *err);
+	/** Take up to `max` (1..1000) due messages for `lease`, by priority,
+	 * then run_at, of `kinds` (NULL-terminated; NULL: all).  attempts is
+	 * counted up.  One whose last lease ran out without a word goes to the
+	 * dead letters instead.  `*count` 0 when none is due.  The messages and
+	 * their texts live in `mem`. */
 	hire_status (*claim)(void *state, const char *worker,
 	    const char *const *kinds, hire_time lease, int32_t max,
 	    hire_arena *mem, hire_message **out, size_t *count,
@@ -39,11 +43,13 @@ typedef struct hire_queue_ops {
 	/** It is done.  ECONFLICT: the lease was lost meanwhile. */
 	hire_status (*complete)(void *state, hire_tx *tx,
 	    const hire_message *message, hire_error *err);
-	/** Run it again at `run_at`.  `error` NULL: no failure, the attempt
-	 * does not count. */
+	/** Run it again at `run_at`.  `error` (cut to the field's limit) NULL:
+	 * no failure, the attempt does not count.  `message` follows; its
+	 * last_error borrows `error`.  ECONFLICT as complete. */
 	hire_status (*again)(void *state, hire_tx *tx, hire_message *message,
 	    hire_time run_at, const char *error, hire_error *err);
-	/** Give up: it goes to the dead letters with `error`. */
+	/** Give up: it goes to the dead letters with `error`.  `message` and
+	 * errors as again. */
 	hire_status (*bury)(void *state, hire_tx *tx, hire_message *message,
 	    const char *error, hire_error *err);
 	/** Messages in `message_state`, newest first, a page at a time. */

@@ -41,8 +41,10 @@ typedef struct hire_query {
 	size_t size;
 	const hire_record *record;
 	const hire_filter *filters;
-	size_t filter_count;
-	const char *order; /**< a field, ties by id; NULL: by id */
+	size_t filter_count; /**< at most 16 */
+	/** A field, ties by id; NULL: by id.  Texts are ordered by their
+	 * bytes, NULL before all. */
+	const char *order;
 	bool descending;
 	const char *after; /**< `next` of the page before, or NULL */
 	int32_t limit;     /**< 1..1000; 0: 100 */
@@ -91,13 +93,16 @@ typedef struct hire_store_ops {
 	hire_status (*begin)(
 	    void *state, bool write, hire_tx **out, hire_error *err);
 	/** Make all changes of `tx` durable, or none; ends `tx` either way.
-	 * ECONFLICT: another transaction changed the same; run it again. */
+	 * ECONFLICT: another transaction changed the same; run it again.
+	 * EUSAGE: an earlier call of `tx` failed, so nothing was stored. */
 	hire_status (*commit)(void *state, hire_tx *tx, hire_error *err);
 	/** Drop all changes and end `tx`; cannot fail. */
 	void (*rollback)(void *state, hire_tx *tx);
 
 	/** Add `row`, complete with id and version 1.  EEXISTS when its id or
-	 * a unique field or index is taken; err->field names the field. */
+	 * a unique field or index is taken; err->field names the field, of an
+	 * index the last one.  EINVAL: a required text is NULL.  EUSAGE: `tx`
+	 * was not begun for writing. */
 	hire_status (*insert)(void *state, hire_tx *tx,
 	    const hire_record *record, const void *row, hire_error *err);
 	/** Replace the row of that id and version by `row`, which gets version
@@ -108,15 +113,21 @@ typedef struct hire_store_ops {
 	hire_status (*remove)(void *state, hire_tx *tx,
 	    const hire_record *record, const char *id, int64_t version,
 	    hire_error *err);
-	/** Rows that fulfil `query`, with their texts, in `mem`. */
+	/** Rows that fulfil `query`, with their texts, in `mem`.  Pages are
+	 * stable: rows added meanwhile move no row from one page to another.
+	 * EUSAGE: unknown field or too many filters.  EINVAL: `limit`, or an
+	 * `after` that is not of this query. */
 	hire_status (*select)(void *state, hire_tx *tx, const hire_query *query,
 	    hire_arena *mem, hire_rows *out, hire_error *err);
 	/** As select, of rows whose HIRE_SEARCHED fields hold every word of
-	 * `text` (folded; word beginnings count), newest first: `order` and
-	 * `descending` are not looked at. */
+	 * `text` (letters and digits of any script; case does not count, word
+	 * beginnings do), newest first: `order` and `descending` are not looked
+	 * at.  A text without words finds every row.  EUSAGE: the record has no
+	 * such fields. */
 	hire_status (*search)(void *state, hire_tx *tx, const hire_query *query,
 	    const char *text, hire_arena *mem, hire_rows *out, hire_error *err);
-	/** Counts and sums per group, ordered by group, in `mem`. */
+	/** Counts and sums per group, ordered by group, NULL first, in `mem`.
+	 * Time buckets start at multiples of `every` since 1970. */
 	hire_status (*aggregate)(void *state, hire_tx *tx,
 	    const hire_aggregate *query, hire_arena *mem, hire_bucket **out,
 	    size_t *count, hire_error *err);

@@ -1,0 +1,522 @@
+/* SPDX-License-Identifier: MIT
+ * store.c - the queue over message records of any store.
+ * A lease is nothing but a later run_at: when the worker dies, the message is
+ * due again by itself.  Versions keep two workers from taking the same one.
+ */
+#include "store_queue.h"
+
+#include "model/record.h"
+#include "util/ctx.h"
+#include "util/utf8.h"
+
+#include <string.h>
+
+enum { PRIORITIES = 10, CLAIM_MAX = 1000, TRIES = 5 };
+
+typedef struct queue {
+	hire_ctx *ctx;     /* borrowed */
+	hire_store *store; /* borrowed */
+} queue;
+
+static hire_time
+now(const queue *q)
+{
+	return hire_ctx_now(q->ctx).wall;
+}
+
+static hire_status
+begin(const queue *q, bool write, hire_tx **tx, hire_error *err)
+{
+	return q->store->ops.begin(q->store->state, write, tx, err);
+}
+
+/* Commit, or roll back when `st` is a failure. */
+static hire_status
+end(const queue *q, hire_tx *tx, hire_status st, hire_error *err)
+{
+	if (!st)
+		return q->store->ops.commit(q->store->state, tx, err);
+	q->store->ops.rollback(q->store->state, tx);
+	return st;
+}
+
+/* Write `m`, which gets its next version. */
+static hire_status
+save(const queue *q, hire_tx *tx, hire_message *m, hire_error *err)
+{
+	m->updated_at = now(q);
+	return q->store->ops.update(
+	    q->store->state, tx, &hire_message_record, m, err);
+}
+
+static hire_status
+select_by(const queue *q, hire_tx *tx, hire_filter *filters, size_t count,
+    const char *order, int32_t limit, hire_arena *mem, hire_rows *out,
+    hire_error *err)
+{
+	hire_query query = {.size = sizeof query,
+	    .record = &hire_message_record,
+	    .filters = filters,
+	    .filter_count = count,
+	    .order = order,
+	    .limit = limit};
+	return q->store->ops.select(q->store->state, tx, &query, mem, out, err);
+}
+
+/* A dead letter gives its key away; one that waits or runs keeps it. */
+static hire_status
+free_key(const queue *q, hire_tx *tx, const char *key, hire_arena *mem,
+    bool *waits, hire_error *err)
+{
+	hire_filter same = HIRE_IS("key", key);
+	hire_rows rows;
+	hire_status st = select_by(q, tx, &same, 1, NULL, 1, mem, &rows, err);
+	hire_message *m = st || !rows.count ? NULL : rows.rows;
+	*waits = m && m->state == HIRE_MESSAGE_READY;
+	if (!m || *waits)
+		return st;
+	m->key = NULL;
+	return save(q, tx, m, err);
+}
+
+static hire_status
+put_new(const queue *q, hire_tx *tx, const hire_message *message,
+    hire_arena *mem, hire_error *err)
+{
+	bool waits = false;
+	hire_message m = *message;
+	m.state = HIRE_MESSAGE_READY;
+	m.leased_by = m.last_error = NULL;
+	m.attempts = 0;
+	hire_status st =
+	    hire__record_new(&hire_message_record, &m, mem, now(q), err);
+	if (!st)
+		st = hire_record_check(&hire_message_record, &m, err);
+	if (!st && m.key)
+		st = free_key(q, tx, m.key, mem, &waits, err);
+	if (st || waits)
+		return st;
+	return q->store->ops.insert(
+	    q->store->state, tx, &hire_message_record, &m, err);
+}
+
+static hire_status
+put(void *state, hire_tx *tx, const hire_message *message, hire_error *err)
+{
+	const queue *q = state;
+	hire_arena *mem;
+	hire_status st = hire_arena_new(q->ctx, 0, &mem, err);
+	if (st)
+		return st;
+	st = put_new(q, tx, message, mem, err);
+	hire_arena_free(mem);
+	return st;
+}
+
+/* What a claim takes: at most `max` messages, by priority, then run_at. */
+typedef struct picks {
+	hire_message *all;
+	size_t count, max;
+} picks;
+
+static void
+keep_sorted(picks *p, size_t first, const hire_message *m)
+{
+	size_t at = p->count;
+	while (at > first && p->all[at - 1].run_at > m->run_at)
+		at--;
+	if (at == p->max)
+		return;
+	if (p->count == p->max)
+		p->count--;
+	memmove(&p->all[at + 1], &p->all[at], (p->count - at) * sizeof *m);
+	p->all[at] = *m;
+	p->count++;
+}
+
+static hire_status
+pick_some(const queue *q, hire_tx *tx, int64_t priority, const char *kind,
+    hire_time due, hire_arena *mem, size_t first, picks *p, hire_error *err)
+{
+	hire_filter filters[] = {
+	    HIRE_NUM("state", HIRE_EQ, HIRE_MESSAGE_READY),
+	    HIRE_NUM("priority", HIRE_EQ, priority),
+	    HIRE_NUM("run_at", HIRE_LE, due),
+	    HIRE_IS("kind", kind),
+	};
+	hire_rows rows;
+	hire_status st = select_by(q, tx, filters, kind ? 4 : 3, "run_at",
+	    (int32_t)(p->max - first), mem, &rows, err);
+	for (size_t i = 0; !st && i < rows.count; i++)
+		keep_sorted(p, first, (hire_message *)rows.rows + i);
+	return st;
+}
+
+static hire_status
+pick(const queue *q, hire_tx *tx, const char *const *kinds, hire_arena *mem,
+    picks *p, hire_error *err)
+{
+	hire_time due = now(q);
+	hire_status st = HIRE_OK;
+	for (int64_t n = 0; !st && n < PRIORITIES && p->count < p->max; n++) {
+		size_t first = p->count;
+		if (!kinds)
+			st = pick_some(q, tx, n, NULL, due, mem, first, p, err);
+		for (size_t k = 0; !st && kinds && kinds[k]; k++)
+			st = pick_some(
+			    q, tx, n, kinds[k], due, mem, first, p, err);
+	}
+	return st;
+}
+
+/* Whether anything is due: idle workers ask often and must not write. */
+static hire_status
+any_due(const queue *q, const char *const *kinds, hire_arena *mem, bool *out,
+    hire_error *err)
+{
+	hire_message one;
+	picks p = {.all = &one, .max = 1};
+	hire_tx *tx;
+	hire_status st = begin(q, false, &tx, err);
+	if (st)
+		return st;
+	st = end(q, tx, pick(q, tx, kinds, mem, &p, err), err);
+	*out = p.count > 0;
+	return st;
+}
+
+static void
+make_dead(hire_message *m, const char *error)
+{
+	m->state = HIRE_MESSAGE_DEAD;
+	m->leased_by = NULL;
+	m->last_error = error;
+}
+
+/* Lease all of `p`.  A message that was leased for the last time and never
+ * reported back has taken its workers down with it: it goes to the dead. */
+static hire_status
+lease_all(const queue *q, hire_tx *tx, const char *worker, hire_time lease,
+    picks *p, hire_error *err)
+{
+	size_t kept = 0;
+	hire_status st = HIRE_OK;
+	for (size_t i = 0; !st && i < p->count; i++) {
+		hire_message m = p->all[i];
+		bool spent = m.leased_by && m.attempts >= m.max_attempts;
+		if (spent) {
+			make_dead(&m, "its workers stopped without a word");
+		} else {
+			m.leased_by = worker;
+			m.run_at = now(q) + lease;
+			m.attempts++;
+		}
+		st = save(q, tx, &m, err);
+		if (!st && !spent)
+			p->all[kept++] = m;
+	}
+	p->count = kept;
+	return st;
+}
+
+static hire_status
+claim_once(const queue *q, const char *worker, const char *const *kinds,
+    hire_time lease, hire_arena *mem, picks *p, hire_error *err)
+{
+	hire_tx *tx;
+	hire_status st = begin(q, true, &tx, err);
+	if (st)
+		return st;
+	p->count = 0;
+	st = pick(q, tx, kinds, mem, p, err);
+	if (!st)
+		st = lease_all(q, tx, worker, lease, p, err);
+	return end(q, tx, st, err);
+}
+
+static hire_status
+claim(void *state, const char *worker, const char *const *kinds,
+    hire_time lease, int32_t max, hire_arena *mem, hire_message **out,
+    size_t *count, hire_error *err)
+{
+	const queue *q = state;
+	bool due = false;
+	if (max < 1 || max > CLAIM_MAX || lease < 1)
+		return hire_fail(err, HIRE_EUSAGE, NULL,
+		    "claim 1 to %d messages for some time", CLAIM_MAX);
+	picks p = {.max = (size_t)max};
+	p.all = hire_arena_alloc(mem, p.max * sizeof *p.all);
+	worker = hire_arena_strdup(mem, worker);
+	if (!p.all || !worker)
+		return hire__nomem(err);
+	hire_status st = any_due(q, kinds, mem, &due, err);
+	for (int i = 0; !st && due && i < TRIES; i++) {
+		st = claim_once(q, worker, kinds, lease, mem, &p, err);
+		if (st != HIRE_ECONFLICT)
+			break;
+		p.count = 0; /* others are quicker: nothing for us, yet */
+		st = HIRE_OK;
+	}
+	if (st)
+		return st;
+	*out = p.all;
+	*count = p.count;
+	return HIRE_OK;
+}
+
+static hire_status
+complete(void *state, hire_tx *tx, const hire_message *message, hire_error *err)
+{
+	const queue *q = state;
+	return q->store->ops.remove(q->store->state, tx, &hire_message_record,
+	    message->id, message->version, err);
+}
+
+/* Store `changed`, then let the caller's copy follow. */
+static hire_status
+settle(const queue *q, hire_tx *tx, hire_message *message,
+    hire_message *changed, hire_error *err)
+{
+	size_t longest =
+	    (size_t)hire_record_field(&hire_message_record, "last_error")->max;
+	hire_arena *mem;
+	hire_status st = hire_arena_new(q->ctx, 0, &mem, err);
+	if (st)
+		return st;
+	hire_message row = *changed;
+	if (row.last_error)
+		row.last_error = hire_arena_strndup(mem, row.last_error,
+		    hire__utf8_cut(row.last_error, longest));
+	if (changed->last_error && !row.last_error)
+		st = hire__nomem(err);
+	else
+		st = save(q, tx, &row, err);
+	hire_arena_free(mem);
+	if (st)
+		return st;
+	changed->version = row.version;
+	changed->updated_at = row.updated_at;
+	*message = *changed;
+	return HIRE_OK;
+}
+
+static hire_status
+again(void *state, hire_tx *tx, hire_message *message, hire_time run_at,
+    const char *error, hire_error *err)
+{
+	hire_message m = *message;
+	m.leased_by = NULL;
+	m.run_at = run_at;
+	if (error)
+		m.last_error = error;
+	else if (m.attempts > 0)
+		m.attempts--;
+	return settle(state, tx, message, &m, err);
+}
+
+static hire_status
+bury(void *state, hire_tx *tx, hire_message *message, const char *error,
+    hire_error *err)
+{
+	hire_message m = *message;
+	make_dead(&m, error);
+	return settle(state, tx, message, &m, err);
+}
+
+static hire_status
+list(void *state, hire_message_state message_state, const char *after,
+    int32_t limit, hire_arena *mem, hire_rows *out, hire_error *err)
+{
+	const queue *q = state;
+	hire_filter in = HIRE_NUM("state", HIRE_EQ, message_state);
+	hire_query query = {.size = sizeof query,
+	    .record = &hire_message_record,
+	    .filters = &in,
+	    .filter_count = 1,
+	    .descending = true,
+	    .after = after,
+	    .limit = limit};
+	hire_tx *tx;
+	hire_status st = begin(q, false, &tx, err);
+	if (st)
+		return st;
+	st = q->store->ops.select(q->store->state, tx, &query, mem, out, err);
+	return end(q, tx, st, err);
+}
+
+static hire_status
+revive(const queue *q, hire_tx *tx, const char *id, hire_arena *mem,
+    hire_error *err)
+{
+	hire_filter which[] = {
+	    HIRE_IS("id", id), HIRE_NUM("state", HIRE_EQ, HIRE_MESSAGE_DEAD)};
+	hire_rows rows;
+	hire_status st = select_by(q, tx, which, 2, NULL, 1, mem, &rows, err);
+	if (st)
+		return st;
+	if (!rows.count)
+		return hire_fail(
+		    err, HIRE_ENOTFOUND, "id", "is not among the dead letters");
+	hire_message *m = rows.rows;
+	m->state = HIRE_MESSAGE_READY;
+	m->attempts = 0;
+	m->run_at = now(q);
+	return save(q, tx, m, err);
+}
+
+static hire_status
+replay(void *state, const char *id, hire_error *err)
+{
+	const queue *q = state;
+	hire_arena *mem;
+	hire_tx *tx;
+	hire_status st = hire_arena_new(q->ctx, 0, &mem, err);
+	if (st)
+		return st;
+	st = begin(q, true, &tx, err);
+	if (!st)
+		st = end(q, tx, revive(q, tx, id, mem, err), err);
+	hire_arena_free(mem);
+	return st;
+}
+
+static hire_status
+count_state(const queue *q, hire_tx *tx, hire_message_state which,
+    hire_arena *mem, hire_bucket **out, size_t *count, hire_error *err)
+{
+	hire_filter in = HIRE_NUM("state", HIRE_EQ, which);
+	hire_aggregate a = {.size = sizeof a,
+	    .record = &hire_message_record,
+	    .filters = &in,
+	    .filter_count = 1,
+	    .group = "kind"};
+	return q->store->ops.aggregate(
+	    q->store->state, tx, &a, mem, out, count, err);
+}
+
+static hire_status
+count_all(const queue *q, hire_tx *tx, hire_arena *mem, hire_queue_count **out,
+    size_t *count, hire_error *err)
+{
+	hire_bucket *b[hire_message_state_count];
+	size_t n[hire_message_state_count], total = 0;
+	for (int s = 0; s < hire_message_state_count; s++) {
+		hire_status st = count_state(
+		    q, tx, (hire_message_state)s, mem, &b[s], &n[s], err);
+		if (st)
+			return st;
+		total += n[s];
+	}
+	hire_queue_count *all = hire_arena_alloc(mem, total * sizeof *all);
+	if (!all)
+		return hire__nomem(err);
+	hire_queue_count *at = all;
+	for (int s = 0; s < hire_message_state_count; s++)
+		for (size_t i = 0; i < n[s]; i++)
+			*at++ = (hire_queue_count){
+			    b[s][i].text, (hire_message_state)s, b[s][i].count};
+	*out = all;
+	*count = total;
+	return HIRE_OK;
+}
+
+static hire_status
+counts(void *state, hire_arena *mem, hire_queue_count **out, size_t *count,
+    hire_error *err)
+{
+	const queue *q = state;
+	hire_tx *tx;
+	hire_status st = begin(q, false, &tx, err);
+	if (st)
+		return st;
+	return end(q, tx, count_all(q, tx, mem, out, count, err), err);
+}
+
+/* One look into the index per priority instead of a walk over all. */
+static hire_status
+first_due(const queue *q, hire_tx *tx, hire_arena *mem, hire_time *out,
+    hire_error *err)
+{
+	hire_status st = HIRE_OK;
+	for (int64_t n = 0; !st && n < PRIORITIES; n++) {
+		hire_filter filters[] = {
+		    HIRE_NUM("state", HIRE_EQ, HIRE_MESSAGE_READY),
+		    HIRE_NUM("priority", HIRE_EQ, n),
+		};
+		hire_rows rows;
+		st = select_by(q, tx, filters, 2, "run_at", 1, mem, &rows, err);
+		const hire_message *m = st || !rows.count ? NULL : rows.rows;
+		if (m && (!*out || m->run_at < *out))
+			*out = m->run_at;
+	}
+	return st;
+}
+
+static hire_status
+next_due(void *state, hire_time *out, hire_error *err)
+{
+	const queue *q = state;
+	hire_time first = 0;
+	hire_arena *mem;
+	hire_tx *tx;
+	hire_status st = hire_arena_new(q->ctx, 0, &mem, err);
+	if (st)
+		return st;
+	st = begin(q, false, &tx, err);
+	if (!st)
+		st = end(q, tx, first_due(q, tx, mem, &first, err), err);
+	hire_arena_free(mem);
+	if (!st)
+		*out = first;
+	return st;
+}
+
+static hire_status
+ping(void *state, hire_arena *mem, const char **out, hire_error *err)
+{
+	const queue *q = state;
+	const char *line;
+	hire_status st = q->store->ops.ping(q->store->state, mem, &line, err);
+	if (st)
+		return st;
+	line = hire_arena_printf(mem, "messages in the store: %s", line);
+	if (!line)
+		return hire__nomem(err);
+	*out = line;
+	return HIRE_OK;
+}
+
+static void
+close_queue(void *state)
+{
+	queue *q = state;
+	hire__free(q->ctx, q);
+}
+
+static const hire_queue_ops ops = {
+    .size = sizeof ops,
+    .name = "store",
+    .put = put,
+    .claim = claim,
+    .complete = complete,
+    .again = again,
+    .bury = bury,
+    .list = list,
+    .replay = replay,
+    .counts = counts,
+    .next_due = next_due,
+    .ping = ping,
+    .close = close_queue,
+};
+
+hire_status
+hire__queue_store_open(
+    hire_ctx *ctx, hire_store *store, hire_queue *out, hire_error *err)
+{
+	queue *q = hire__zalloc(ctx, sizeof *q);
+	if (!q)
+		return hire__nomem(err);
+	*q = (queue){ctx, store};
+	*out = (hire_queue){ops, q};
+	return HIRE_OK;
+}

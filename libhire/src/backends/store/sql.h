@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT
+ * sql.h - SQL text from field tables, for every database that speaks SQL.
+ * Names come from tables alone and are quoted; values are always placeholders.
+ */
+#ifndef HIRE_STORE_SQL_H
+#define HIRE_STORE_SQL_H
+
+#include "plan.h"
+#include "util/buf.h"
+
+/* Number of every row in the order it was added, beside the record's fields:
+ * what a search is ordered by. */
+#define HIRE__SEQ "_seq"
+
+enum { HIRE__SQL_MAX = 64 << 10 };
+
+/* Where databases differ. */
+typedef struct hire__dialect {
+	char mark;       /* before a placeholder's number */
+	const char *seq; /* declaration of HIRE__SEQ */
+	const char *types[HIRE_TYPE_ENUM + 1]; /* column types by hire_type */
+	const char *tail;           /* behind a table's closing parenthesis */
+	const char *nulls_first;    /* said with ascending nullable order ... */
+	const char *nulls_last;     /* ... and with descending */
+	const char *same;           /* equal, or both NULL */
+	const char *sum, *sum_tail; /* around a column: its int64 sum, 0 if
+	                               there are no rows */
+	/* The tables of a search: the record's, called t, and its words. */
+	void (*search_from)(hire__buf *b, const hire_record *record);
+	/* "the words of placeholder `n` are in t" */
+	void (*search_match)(hire__buf *b, const hire_record *record, int n);
+	/* the fastest way to say t._seq in such a search */
+	void (*search_key)(hire__buf *b, const hire_record *record);
+} hire__dialect;
+
+/* The statement of `plan`.  INSERT and UPDATE bind field i at i + 1 (an update
+ * looks for id and version there); REMOVE binds id and version; the others
+ * hire__plan_values().  Pages return the fields in order, then HIRE__SEQ for a
+ * search; aggregates return group (if any), count, sum. */
+void
+hire__sql(hire__buf *b, const hire__dialect *d, const hire__plan *plan);
+
+/* Whether some index holds the field: an update that leaves these alone need
+ * not touch the indexes. */
+bool
+hire__sql_indexed(const hire_record *record, const hire_field *f);
+
+/* Whether the record has HIRE_SEARCHED fields. */
+bool
+hire__sql_searched(const hire_record *record);
+
+/* "name" type constraints, for CREATE TABLE and ADD COLUMN. */
+void
+hire__sql_column(hire__buf *b, const hire__dialect *d, const hire_field *f);
+
+void
+hire__sql_create_table(
+    hire__buf *b, const hire__dialect *d, const hire_record *record);
+
+/* Index `i` of the record: those of single fields come first, then the table's
+ * own.  Writes its name and its CREATE statement; false when there is none. */
+bool
+hire__sql_index(
+    hire__buf *name, hire__buf *b, const hire_record *record, size_t i);
+
+/* Comma-separated quoted names of the fields with `flags` (0: all), each with
+ * `before` in front. */
+void
+hire__sql_names(hire__buf *b, const hire_record *record, unsigned flags,
+    const char *before);
+
+#endif

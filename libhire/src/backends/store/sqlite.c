@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: MIT
+ * sqlite.c - the embedded store: transactions, rows and aggregates.
+ */
+#include "sqlite.h"
+
+#include "model/record.h"
+#include "sqlite_conn.h"
+#include "util/ctx.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Wait for our turn to write, at most HIRE__LITE_WAIT_S. */
+static bool
+take_turn(hire__lite *store)
+{
+	struct timespec until;
+	clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_sec += HIRE__LITE_WAIT_S;
+	int late = 0;
+	pthread_mutex_lock(&store->lock);
+	while (store->writing && !late)
+		late =
+		    pthread_cond_timedwait(&store->turn, &store->lock, &until);
+	bool ours = !store->writing;
+	store->writing = true;
+	pthread_mutex_unlock(&store->lock);
+	return ours;
+}
+
+static void
+end_turn(hire__lite *store)
+{
+	pthread_mutex_lock(&store->lock);
+	store->writing = false;
+	pthread_cond_signal(&store->turn);
+	pthread_mutex_unlock(&store->lock);
+}
+
+static hire_status
+run(hire__lite_conn *c, sqlite3_stmt *stmt, hire_error *err)
+{
+	int rc = sqlite3_step(stmt);
+	hire_status st = HIRE_OK;
+	if (rc != SQLITE_DONE && rc != SQLITE_ROW)
+		st = hire__lite_fail(c, rc, err);
+	sqlite3_reset(stmt);
+	return st;
+}
+
+static hire_status
+start(hire__lite *store, bool write, hire_tx **out, hire_error *err)
+{
+	hire__lite_conn *c;
+	hire_status st = hire__lite_take(store, &c, err);
+	if (st)
+		return st;
+	c->write = write;
+	st = run(c, c->begin[write], err);
+	/* A plain BEGIN fixes what is seen at the first look only. */
+	if (!st && !write && (st = run(c, c->look, err)))
+		(void)run(c, c->rollback, NULL);
+	if (st)
+		hire__lite_give(c);
+	else
+		*out = c;
+	return st;
+}
+
+static hire_status
+begin(void *state, bool write, hire_tx **out, hire_error *err)
+{
+	hire__lite *store = state;
+	if (write && !take_turn(store))
+		return hire_fail(err, HIRE_EBUSY, NULL,
+		    "%s: other threads keep writing: try again", store->path);
+	hire_status st = start(store, write, out, err);
+	if (st && write)
+		end_turn(store);
+	return st;
+}
+
+static void
+rollback(void *state, hire_tx *tx)
+{
+	hire__lite_conn *c = tx;
+	bool write = c->write;
+	/* A full disk, for one, has ended the transaction already. */
+	hire_status st =
+	    sqlite3_get_autocommit(c->db) ? HIRE_OK : run(c, c->rollback, NULL);
+	if (st)
+		hire__lite_conn_free(c);
+	else
+		hire__lite_give(c);
+	if (write)
+		end_turn(state);
+}
+
+static hire_status
+commit(void *state, hire_tx *tx, hire_error *err)
+{
+	hire__lite_conn *c = tx;
+	hire_status st;
+	if (c->failed)
+		st = hire_fail(err, HIRE_EUSAGE, NULL,
+		    "a call of this transaction failed: nothing was stored");
+	else
+		st = run(c, c->commit, err);
+	if (st) {
+		rollback(state, tx);
+		return st;
+	}
+	bool write = c->write;
+	hire__lite_give(c);
+	if (write)
+		end_turn(state);
+	return HIRE_OK;
+}
+
+static hire_status
+fail(hire__lite_conn *c, hire_status st)
+{
+	if (st)
+		c->failed = true;
+	return st;
+}
+
+static hire_status
+bind_row(hire__lite_conn *c, sqlite3_stmt *stmt, const hire_record *record,
+    const void *row, hire_error *err)
+{
+	hire_status st = HIRE_OK;
+	for (size_t i = 0; !st && i < record->count; i++) {
+		hire__value v = hire__row_value(&record->fields[i], row);
+		st = hire__lite_bind(c, stmt, (int)i + 1, &v, err);
+	}
+	return st;
+}
+
+/* Run a change with the fields of `row` bound; how many rows it hit. */
+static hire_status
+change(hire__lite_conn *c, hire__plan_kind kind, const hire_record *record,
+    const void *row, int *hits, hire_error *err)
+{
+	hire__plan plan = {.kind = kind, .record = record};
+	sqlite3_stmt *stmt;
+	hire_status st = hire__row_complete(record, row, err);
+	if (!st && !c->write)
+		st = hire_fail(err, HIRE_EUSAGE, NULL,
+		    "the transaction was begun for reading");
+	if (!st)
+		st = hire__lite_prepare(c, &plan, &stmt, err);
+	if (st)
+		return fail(c, st);
+	st = bind_row(c, stmt, record, row, err);
+	if (!st)
+		st = run(c, stmt, err);
+	*hits = st ? 0 : sqlite3_changes(c->db);
+	return fail(c, st);
+}
+
+static hire_status
+insert(void *state, hire_tx *tx, const hire_record *record, const void *row,
+    hire_error *err)
+{
+	int hits;
+	(void)state;
+	return change(tx, HIRE__INSERT, record, row, &hits, err);
+}
+
+static hire_status
+gone(hire__lite_conn *c, const hire_record *record, hire_error *err)
+{
+	return fail(
+	    c, hire_fail(err, HIRE_ECONFLICT, NULL,
+	           "the %s was changed or removed meanwhile", record->name));
+}
+
+static hire_status
+update(void *state, hire_tx *tx, const hire_record *record, void *row,
+    hire_error *err)
+{
+	int hits;
+	(void)state;
+	hire_status st = change(tx, HIRE__UPDATE_LEAN, record, row, &hits, err);
+	if (!st && !hits)
+		st = change(tx, HIRE__UPDATE, record, row, &hits, err);
+	if (st)
+		return st;
+	if (!hits)
+		return gone(tx, record, err);
+	((hire_record_head *)row)->version++;
+	return HIRE_OK;
+}
+
+static hire_status
+remove_row(void *state, hire_tx *tx, const hire_record *record, const char *id,
+    int64_t version, hire_error *err)
+{
+	hire__lite_conn *c = tx;
+	hire__plan plan = {.kind = HIRE__REMOVE, .record = record};
+	hire__value key = hire__text_value(id);
+	hire__value stamp = hire__number_value(version);
+	sqlite3_stmt *stmt;
+	(void)state;
+	hire_status st = hire__lite_prepare(c, &plan, &stmt, err);
+	if (st)
+		return fail(c, st);
+	st = hire__lite_bind(c, stmt, 1, &key, err);
+	if (!st)
+		st = hire__lite_bind(c, stmt, 2, &stamp, err);
+	if (!st)
+		st = run(c, stmt, err);
+	if (!st && !sqlite3_changes(c->db))
+		return gone(c, record, err);
+	return fail(c, st);
+}
+
+/* Prepare a query and bind its values. */
+static hire_status
+ask(hire__lite_conn *c, const hire__plan *plan, sqlite3_stmt **out,
+    hire_error *err)
+{
+	hire__value values[HIRE__PLAN_VALUES];
+	size_t n = hire__plan_values(plan, values);
+	sqlite3_stmt *stmt;
+	hire_status st = hire__lite_prepare(c, plan, &stmt, err);
+	for (size_t i = 0; !st && i < n; i++)
+		st = hire__lite_bind(c, stmt, (int)i + 1, &values[i], err);
+	if (!st)
+		*out = stmt;
+	return st;
+}
+
+static hire_status
+take_row(const hire__plan *plan, sqlite3_stmt *stmt, hire__page *page,
+    hire_error *err)
+{
+	const hire_record *r = plan->record;
+	hire_status st = HIRE_OK;
+	void *row = hire__page_add(page);
+	if (!row)
+		return hire__nomem(err);
+	for (size_t i = 0; !st && i < r->count; i++) {
+		hire__value v = hire__lite_column(stmt, (int)i);
+		st = hire__row_take(r, &r->fields[i], row, &v, page->mem, err);
+	}
+	return st;
+}
+
+/* The cursor behind the last row that fits the limit. */
+static hire_status
+take_next(const hire__plan *plan, const hire__page *page, int64_t seq,
+    const char **next, hire_error *err)
+{
+	const char *row = page->rows + (page->count - 1) * plan->record->size;
+	hire__value v = {.null = true};
+	if (plan->kind == HIRE__SEARCH)
+		v = hire__number_value(seq);
+	else if (plan->order)
+		v = hire__row_value(plan->order, row);
+	*next =
+	    hire__cursor(page->mem, &v, ((const hire_record_head *)row)->id);
+	return *next ? HIRE_OK : hire__nomem(err);
+}
+
+static hire_status
+read_page(hire__lite_conn *c, const hire__plan *plan, sqlite3_stmt *stmt,
+    hire_arena *mem, hire_rows *out, hire_error *err)
+{
+	hire__page page = {.record = plan->record, .mem = mem};
+	const char *next = NULL;
+	int64_t seq = 0;
+	int rc;
+	hire_status st = HIRE_OK;
+	while (!st && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+		if (page.count == (size_t)plan->limit) {
+			st = take_next(plan, &page, seq, &next, err);
+			rc = SQLITE_DONE;
+			break;
+		}
+		st = take_row(plan, stmt, &page, err);
+		if (plan->kind == HIRE__SEARCH)
+			seq = sqlite3_column_int64(
+			    stmt, (int)plan->record->count);
+	}
+	if (!st && rc != SQLITE_DONE)
+		st = hire__lite_fail(c, rc, err);
+	if (!st)
+		*out = (hire_rows){page.rows, page.count, next};
+	return st;
+}
+
+hire_status
+hire__lite_page(hire__lite_conn *c, const hire__plan *plan, hire_arena *mem,
+    hire_rows *out, hire_error *err)
+{
+	sqlite3_stmt *stmt;
+	hire_status st = ask(c, plan, &stmt, err);
+	if (st)
+		return fail(c, st);
+	st = read_page(c, plan, stmt, mem, out, err);
+	sqlite3_reset(stmt);
+	return fail(c, st);
+}
+
+static hire_status
+select_rows(void *state, hire_tx *tx, const hire_query *query, hire_arena *mem,
+    hire_rows *out, hire_error *err)
+{
+	hire__plan plan;
+	(void)state;
+	hire_status st = hire__plan_query(&plan, HIRE__SELECT, query, mem, err);
+	return st ? fail(tx, st) : hire__lite_page(tx, &plan, mem, out, err);
+}
+
+static hire_status
+take_bucket(const hire__plan *plan, sqlite3_stmt *stmt, hire_bucket *b,
+    hire_arena *mem, hire_error *err)
+{
+	int at = 0;
+	*b = (hire_bucket){0};
+	if (plan->group) {
+		hire__value v = hire__lite_column(stmt, at++);
+		b->number = v.number;
+		if (v.is_text &&
+		    !(b->text = hire_arena_strndup(mem, v.text, v.n)))
+			return hire__nomem(err);
+	}
+	b->count = sqlite3_column_int64(stmt, at);
+	b->sum = sqlite3_column_int64(stmt, at + 1);
+	return HIRE_OK;
+}
+
+static hire_status
+read_buckets(hire__lite_conn *c, const hire__plan *plan, sqlite3_stmt *stmt,
+    hire_arena *mem, hire_bucket **out, size_t *count, hire_error *err)
+{
+	hire_bucket *all = NULL;
+	size_t n = 0, cap = 0;
+	int rc;
+	hire_status st = HIRE_OK;
+	while (!st && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+		if (n == cap) {
+			cap = cap ? cap * 2 : 8;
+			hire_bucket *more =
+			    hire_arena_alloc(mem, cap * sizeof *more);
+			if (!more)
+				return hire__nomem(err);
+			if (n)
+				memcpy(more, all, n * sizeof *more);
+			all = more;
+		}
+		st = take_bucket(plan, stmt, &all[n++], mem, err);
+	}
+	if (!st && rc != SQLITE_DONE)
+		st = hire__lite_fail(c, rc, err);
+	if (!st) {
+		*out = all;
+		*count = n;
+	}
+	return st;
+}
+
+static hire_status
+aggregate(void *state, hire_tx *tx, const hire_aggregate *query,
+    hire_arena *mem, hire_bucket **out, size_t *count, hire_error *err)
+{
+	hire__plan plan;
+	sqlite3_stmt *stmt;
+	(void)state;
+	hire_status st = hire__plan_aggregate(&plan, query, err);
+	if (!st)
+		st = ask(tx, &plan, &stmt, err);
+	if (st)
+		return fail(tx, st);
+	st = read_buckets(tx, &plan, stmt, mem, out, count, err);
+	sqlite3_reset(stmt);
+	return fail(tx, st);
+}
+
+static hire_status
+ping(void *state, hire_arena *mem, const char **out, hire_error *err)
+{
+	hire__lite *store = state;
+	hire_tx *tx;
+	hire_status st = start(store, false, &tx, err);
+	if (st)
+		return st;
+	rollback(store, tx);
+	const char *line = hire_arena_printf(
+	    mem, "SQLite %s, %s", sqlite3_libversion(), store->path);
+	if (!line)
+		return hire__nomem(err);
+	*out = line;
+	return HIRE_OK;
+}
+
+static void
+close_store(void *state)
+{
+	hire__lite *store = state;
+	while (store->idle) {
+		hire__lite_conn *c = store->idle;
+		store->idle = c->next;
+		hire__lite_conn_free(c);
+	}
+	pthread_cond_destroy(&store->turn);
+	pthread_mutex_destroy(&store->lock);
+	hire__free(store->ctx, store->path);
+	hire__free(store->ctx, store);
+}
+
+static const hire_store_ops ops = {
+    .size = sizeof ops,
+    .name = "sqlite",
+    .begin = begin,
+    .commit = commit,
+    .rollback = rollback,
+    .insert = insert,
+    .update = update,
+    .remove = remove_row,
+    .select = select_rows,
+    .search = hire__lite_search,
+    .aggregate = aggregate,
+    .migrate = hire__lite_migrate,
+    .ping = ping,
+    .close = close_store,
+};
+
+/* SQLite would make it readable to all; its -wal and -shm files follow the
+ * mode of this one.  A failure shows again, with words, when it connects. */
+static void
+make_file(const char *path)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (fd >= 0)
+		close(fd);
+}
+
+/* "./" keeps ":memory:" and "file:" from meaning something else. */
+static char *
+plain_path(hire_ctx *ctx, const char *path)
+{
+	size_t n = strlen(path) + 3;
+	char *s = hire__zalloc(ctx, n);
+	if (s && *path != '/')
+		memcpy(s, "./", 2);
+	if (s)
+		memcpy(s + strlen(s), path, n - 3);
+	return s;
+}
+
+static hire__lite *
+new_store(hire_ctx *ctx, const char *path)
+{
+	hire__lite *store = hire__zalloc(ctx, sizeof *store);
+	char *own = store ? plain_path(ctx, path) : NULL;
+	if (!own) {
+		hire__free(ctx, store);
+		return NULL;
+	}
+	pthread_condattr_t how;
+	pthread_condattr_init(&how);
+	pthread_condattr_setclock(&how, CLOCK_MONOTONIC);
+	store->ctx = ctx;
+	store->path = own;
+	pthread_mutex_init(&store->lock, NULL);
+	pthread_cond_init(&store->turn, &how);
+	pthread_condattr_destroy(&how);
+	return store;
+}
+
+hire_status
+hire__store_sqlite_open(
+    hire_ctx *ctx, const char *path, hire_store *out, hire_error *err)
+{
+	hire__lite_conn *c;
+	if (!path || !*path)
+		return hire_fail(err, HIRE_EINVAL, "path",
+		    "names no file: write sqlite:PATH");
+	hire__lite *store = new_store(ctx, path);
+	if (!store)
+		return hire__nomem(err);
+	make_file(store->path);
+	hire_status st = hire__lite_take(store, &c, err);
+	if (st) {
+		close_store(store);
+		return st;
+	}
+	hire__lite_give(c);
+	*out = (hire_store){ops, store};
+	return HIRE_OK;
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT
+ * sqlite_conn.h - connections to a SQLite store, shared by sqlite*.c.
+ * A connection serves one transaction at a time and keeps its prepared
+ * statements; idle ones wait in the store.
+ */
+#ifndef HIRE_STORE_SQLITE_CONN_H
+#define HIRE_STORE_SQLITE_CONN_H
+
+#include "sql.h"
+
+#include <pthread.h>
+#include <sqlite3.h>
+
+enum {
+	HIRE__LITE_STATEMENTS = 64, /* kept per connection */
+	HIRE__LITE_IDLE = 16,       /* connections kept per store */
+	HIRE__LITE_WAIT_S = 10      /* longest wait for another writer */
+};
+
+typedef struct hire__lite_kept {
+	const hire_record *record;
+	unsigned char shape[HIRE__SHAPE_MAX];
+	size_t shape_len;
+	sqlite3_stmt *stmt;
+} hire__lite_kept;
+
+typedef struct hire__lite hire__lite;
+
+/* Also the transaction that its user sees. */
+typedef struct hire__lite_conn {
+	hire__lite *store;
+	sqlite3 *db;
+	struct hire__lite_conn *next; /* among the idle ones */
+	bool write, failed;
+	sqlite3_stmt *begin[2], *commit, *rollback, *look;
+	hire__lite_kept kept[HIRE__LITE_STATEMENTS];
+	size_t kept_count, oldest;
+} hire__lite_conn;
+
+struct hire__lite {
+	hire_ctx *ctx; /* borrowed */
+	char *path;    /* owned */
+	pthread_mutex_t lock;
+	pthread_cond_t turn; /* the writer is done */
+	bool writing;        /* some thread of ours writes: SQLite itself
+	                        would let the others sleep and poll */
+	hire__lite_conn *idle;
+	size_t idle_count;
+};
+
+extern const hire__dialect hire__lite_dialect;
+
+/* A connection for one caller, idle or new. */
+HIRE_CHECK hire_status
+hire__lite_take(hire__lite *store, hire__lite_conn **out, hire_error *err);
+
+/* Give it back; closes it when enough are idle. */
+void
+hire__lite_give(hire__lite_conn *c);
+
+/* Finalize, disconnect, free.  NULL is a no-op. */
+void
+hire__lite_conn_free(hire__lite_conn *c);
+
+/* What SQLite's `rc` means here; `record` may be NULL. */
+hire_status
+hire__lite_fail(hire__lite_conn *c, int rc, hire_error *err);
+
+/* The statement of `plan`, from those kept where possible; reset it after
+ * use. */
+HIRE_CHECK hire_status
+hire__lite_prepare(hire__lite_conn *c, const hire__plan *plan,
+    sqlite3_stmt **out, hire_error *err);
+
+/* Borrows the value's text until the statement is reset. */
+HIRE_CHECK hire_status
+hire__lite_bind(hire__lite_conn *c, sqlite3_stmt *stmt, int at,
+    const hire__value *v, hire_error *err);
+
+hire__value
+hire__lite_column(sqlite3_stmt *stmt, int column);
+
+/* Run SQL without parameters. */
+HIRE_CHECK hire_status
+hire__lite_exec(hire__lite_conn *c, const char *sql, hire_error *err);
+
+/* The parts of the port that live in files of their own. */
+HIRE_CHECK hire_status
+hire__lite_page(hire__lite_conn *c, const hire__plan *plan, hire_arena *mem,
+    hire_rows *out, hire_error *err);
+HIRE_CHECK hire_status
+hire__lite_search(void *state, hire_tx *tx, const hire_query *query,
+    const char *text, hire_arena *mem, hire_rows *out, hire_error *err);
+HIRE_CHECK hire_status
+hire__lite_migrate(void *state, const hire_record *const *records, size_t count,
+    bool dry, hire_arena *mem, const char **plan, hire_error *err);
+
+/* FTS5 table and triggers of a searched record: statement `i`, false behind
+ * the last; the one numbered 0 makes the table. */
+bool
+hire__lite_search_schema(hire__buf *b, const hire_record *record, size_t i);
+
+#endif
