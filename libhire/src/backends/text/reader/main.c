@@ -169,6 +169,16 @@ put_result(hire__jw *w, reading *r)
 	hire__jw_end(w, ']');
 }
 
+/* Whether documents could be read here. */
+static hire_status
+check(reading *r, hire_error *err)
+{
+	if (!pdf_program(err))
+		return HIRE_EBACKEND;
+	r->kind = r->engine = r->text = "";
+	return confine_enter(CONFINE_PARSE, NULL, err);
+}
+
 /* One line of JSON; the newline says that it is whole. */
 static int
 answer(hire_ctx *ctx, hire_status st, const hire_error *err, reading *r)
@@ -203,7 +213,7 @@ read_and_answer(hire_ctx *ctx, const options *o)
 	    .hidden = HIRE__BUF(ctx, READER_RAW_MAX)};
 	hire_status st = hire_arena_new(ctx, ARENA_MAX, &r.mem, &err);
 	if (!st && o->check)
-		st = pdf_program(&err) ? HIRE_EUSAGE : HIRE_EBACKEND;
+		st = check(&r, &err);
 	else if (!st)
 		st = read_document(&r, o, &err);
 	int code = answer(ctx, st, &err, &r);
