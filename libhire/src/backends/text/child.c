@@ -93,7 +93,8 @@ set_attributes(posix_spawnattr_t *a)
 static int
 spawn(const char *const args[], int in, int out, pid_t *pid)
 {
-	static char *const env[] = {(char[]){"LC_ALL=C.UTF-8"}, NULL};
+	char locale[] = "LC_ALL=C.UTF-8";
+	char *const env[] = {locale, NULL};
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
 	int code = posix_spawn_file_actions_init(&files);

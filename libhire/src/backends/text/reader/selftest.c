@@ -119,10 +119,9 @@ say(const char *name, const char *result)
 }
 
 static int
-probe_all(bool may_exec)
+probe_all(bool may_exec, bool landlock)
 {
 	int allowed = 0;
-	bool landlock = confine_landlock_abi() > 0;
 	for (size_t i = 0; i < sizeof probes / sizeof *probes; i++) {
 		if (may_exec && !landlock && probes[i].needs_landlock) {
 			say(probes[i].name, "needs Landlock");
@@ -144,6 +143,7 @@ selftest(const char *what)
 	    strcmp(what, "sleep") != 0)
 		return 2;
 	hire_error err;
+	bool landlock = confine_landlock_abi() > 0; /* not asked from inside */
 	if (confine_enter(may_exec ? CONFINE_EXEC : CONFINE_PARSE,
 	        may_exec ? pdf_program(NULL) : NULL, &err)) {
 		say("confinement", err.message);
@@ -154,5 +154,5 @@ selftest(const char *what)
 	if (!strcmp(what, "sleep"))
 		for (;;)
 			pause();
-	return probe_all(may_exec);
+	return probe_all(may_exec, landlock);
 }
