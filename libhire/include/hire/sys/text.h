@@ -41,7 +41,7 @@ typedef struct hire_text {
 	const char *kind; /**< "pdf", "docx" or "text" */
 	const hire_text_ignored *ignored;
 	size_t ignored_count;
-	const char *engine; /**< what read it, such as "pdftotext 22.12.0" */
+	const char *engine; /**< what read it, such as "pdftotext" */
 } hire_text;
 
 /** A text backend.  Methods are only appended; past `size` they read as NULL.
