@@ -16,3 +16,7 @@ if(HIRE_SANITIZE)
         -fno-sanitize-recover=all)
     target_link_options(hire_flags INTERFACE -fsanitize=${HIRE_SANITIZE})
 endif()
+if(HIRE_FUZZ)
+    # Everything is instrumented; only fuzz targets link libFuzzer's main().
+    target_compile_options(hire_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
