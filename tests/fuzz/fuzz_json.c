@@ -22,13 +22,16 @@ depth_of(const hire__json *node)
 	return deepest + nests;
 }
 
-/* What cJSON prints of a tree passes the gate again. */
+/* What cJSON prints of a tree passes the gate again, but for a fraction past
+ * 2^53, which prints as a whole number out of range. */
 static void
 print_again(hire_ctx *ctx, const cJSON *tree)
 {
 	char *text = cJSON_PrintUnformatted(tree);
 	FUZZ_CLAIM(text);
-	FUZZ_CLAIM(!hire__json_gate(ctx, text, strlen(text), NULL));
+	hire_error err = {HIRE_OK, "", ""};
+	if (hire__json_gate(ctx, text, strlen(text), &err))
+		FUZZ_CLAIM(strstr(err.message, "number out of range"));
 	cJSON_free(text);
 }
 
