@@ -20,10 +20,13 @@ PUBLIC = "libhire/include/hire/"
 OUTSIDE = ("frontends/", "bindings/", "examples/")
 COMPOSER = SRC + "services/platform.c"
 
-# The room of a public header whose own name no source file carries.
-CONCEPTS = {"base": "util", "words": "model", "records": "model",
-            "facts": "rules", "interview": "rules", "match": "rules",
-            "money": "rules", "seats": "rules", "hire": "services"}
+# The room of a public header; one that is not listed stands where the highest
+# header it includes stands.
+CONCEPTS = {"base": "util", "words": "model", "record": "model",
+            "model": "model", "facts": "rules", "interview": "rules",
+            "match": "rules", "money": "rules", "score": "rules",
+            "seats": "rules", "engine": "ai", "platform": "services",
+            "hire": "services"}
 
 # A second port that a backend is built upon.
 ALSO = {"queue/store": "store"}
@@ -46,22 +49,27 @@ class Tree:
         self.root = root
         self.paths = tree.files(root, ".c", ".h", ".i")
         self.known = set(self.paths)
-        self.rooms = {}  # basename -> lowest room with such a source
-        for path in self.paths:
-            parts = path.split("/")
-            if path.startswith(SRC) and parts[2] in FLOORS:
-                self.note(os.path.splitext(parts[-1])[0], parts[2])
-
-    def note(self, name, room):
-        had = self.rooms.get(name, room)
-        self.rooms[name] = min(had, room, key=FLOORS.index)
+        self.concepts = {}
 
     def concept(self, header):
         """Room of the public header hire/`header`."""
+        name = os.path.splitext(header)[0]
         if header.startswith("sys/"):
             return "sys"
-        name = os.path.splitext(header)[0]
-        return CONCEPTS.get(name) or self.rooms.get(name, "util")
+        if name in CONCEPTS:
+            return CONCEPTS[name]
+        if header not in self.concepts:
+            self.concepts[header] = "util"  # ends a circle of includes
+            self.concepts[header] = max(
+                map(self.concept, self.public_includes(header)),
+                key=FLOORS.index, default="util")
+        return self.concepts[header]
+
+    def public_includes(self, header):
+        path = PUBLIC + header
+        text = tree.read(self.root, path) if path in self.known else ""
+        names = [name for _, name in _INCLUDE.findall(text)]
+        return [n[5:] for n in names if n.startswith("hire/")]
 
     def place(self, path):
         """(room, port) that a file stands in; (None, None): anywhere."""
@@ -179,6 +187,9 @@ PLANTED = [
     ("../../examples/c.c", '#include "../libhire/src/util/buf.h"\n', True),
     ("../../libhire/include/hire/match.h",
      '#include <hire/sys/llm.h>\n', True),
+    ("../../libhire/include/hire/new.h",
+     '#include <hire/sys/llm.h>\n', False),
+    ("rules/g.c", '#include <hire/engine.h>\n', True),
 ]
 
 
