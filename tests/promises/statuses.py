@@ -21,7 +21,8 @@ said = _SAID.findall(page)
 
 if sys.argv[1:] == ["--write"]:
     table = "\n".join("| " + " | ".join(row) + " |" for row in real)
-    first, last = [m for m in _SAID.finditer(page)][:: max(len(said) - 1, 1)]
+    rows = list(_SAID.finditer(page))
+    first, last = rows[0], rows[-1]
     with open(os.path.join(tree.ROOT, PAGE), "w", encoding="utf-8") as f:
         f.write(page[:first.start()] + table + page[last.end():])
     sys.exit(0)
