@@ -3,8 +3,6 @@
  * the status it names.  Included before each file when code is analyzed, and
  * never when it is built; without it, every "untouched on failure" looks like
  * a value that was not set.
- *
- * The two files that define these calls are compiled with HIRE__KNOWN_H.
  */
 #ifndef HIRE__KNOWN_H
 #define HIRE__KNOWN_H
