@@ -26,3 +26,8 @@ if(HIRE_FUZZ)
     # Everything is instrumented; only fuzz targets link libFuzzer's main().
     target_compile_options(hire_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
+if(HIRE_ANALYZE)
+    target_compile_options(hire_flags INTERFACE
+        -fanalyzer -include ${CMAKE_SOURCE_DIR}/tools/known.h
+        -I${CMAKE_SOURCE_DIR}/libhire/include)
+endif()
