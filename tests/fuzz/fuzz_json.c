@@ -8,7 +8,6 @@
 #include <cjson/cJSON.h>
 #include <string.h>
 
-/* Depth and member count, to walk what the gate promised is bounded. */
 static int
 depth_of(const hire__json *node)
 {
@@ -20,6 +19,30 @@ depth_of(const hire__json *node)
 	}
 	bool nests = cJSON_IsArray(node) || cJSON_IsObject(node);
 	return deepest + nests;
+}
+
+static bool
+named_again(const hire__json *member)
+{
+	const hire__json *other = hire__json_next(member);
+	for (; other; other = hire__json_next(other))
+		if (!strcmp(member->string, other->string))
+			return true;
+	return false;
+}
+
+/* No object below `node` has two members of one name. */
+static bool
+names_differ(const hire__json *node)
+{
+	const hire__json *child = hire__json_first(node);
+	for (; child; child = hire__json_next(child)) {
+		if (child->string && named_again(child))
+			return false;
+		if (!names_differ(child))
+			return false;
+	}
+	return true;
 }
 
 /* What cJSON prints of a tree passes the gate again, but for a fraction past
@@ -53,6 +76,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	    hire__json_parse(mem, (const char *)data, n, &tree, &err) == st);
 	if (!st) {
 		FUZZ_CLAIM(depth_of(tree) <= HIRE__JSON_DEPTH);
+		FUZZ_CLAIM(names_differ(tree));
 		print_again(ctx, tree);
 	}
 	hire_arena_free(mem);
