@@ -35,9 +35,9 @@ IMPURE_HEADERS = re.compile(
     r"(time|fcntl|unistd|dirent|netdb|poll|pthread|signal|threads)\.h$"
     r"|(sys|arpa|netinet|curl|openssl)/")
 IMPURE_CALLS = re.compile(
-    r"(?<![\w.>])(fopen|fdopen|freopen|open|openat|creat|read|write|fread"
-    r"|fwrite|fgets|printf|fprintf|puts|time|clock|clock_gettime"
-    r"|gettimeofday|getenv|secure_getenv|socket|connect|getaddrinfo|rand"
+    r"(?<![\w.>])(fopen|fdopen|freopen|open|openat|creat|fread|fwrite"
+    r"|fgets|printf|fprintf|puts|time|clock|clock_gettime|gettimeofday"
+    r"|getenv|secure_getenv|socket|getaddrinfo|rand"
     r"|random|getrandom|setlocale|sleep|nanosleep|hire_ctx_now"
     r"|hire__random)\s*\(")
 

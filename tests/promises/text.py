@@ -3,7 +3,8 @@
 """text.py - what every file owes its reader.
 
 An SPDX line, a README in each folder of three files, no path of somebody's
-machine, no registry host, no unfinished marks, lines that end cleanly.
+machine, no registry host, no unfinished marks, links that lead somewhere,
+lines that end cleanly.
 Usage: text.py [--self-test]
 """
 import os
@@ -25,9 +26,10 @@ FORBIDDEN = [
     (re.compile(r"(deb\.debian|registry\.npmjs|pypi\.python|pythonhosted"
                 r"|pypi|proxy\.golang|crates|repo\.maven|ghcr|docker)"
                 r"\.(org|io|com|dev)\b"), "a registry's host"),
-    (re.compile(r"\b(TO" "DO|FIX" "ME|XX" r"X)\b"), "an unfinished mark"),
+    (re.compile(r"\b(TO" "DO|FIX" r"ME)\b"), "an unfinished mark"),
     (re.compile(r"^(<{7}|>{7}) ", re.M), "a merge conflict"),
 ]
+_LINK = re.compile(r"\]\((?![a-z]+:)([^)#\s]+)[^)]*\)")
 # Only in code: a test's data may have them on purpose.
 SLOPPY = [
     (re.compile(r"\r"), "a carriage return"),
@@ -52,6 +54,18 @@ def check_text(path, text):
             yield f"{path}:{tree.line_of(text, found.start())}: {what}"
 
 
+def check_links(paths):
+    """Links from one page to a file of the project; `paths` are all."""
+    known = set(paths)
+    for path in (p for p in paths if p.endswith(".md")):
+        for target in _LINK.findall(tree.read(tree.ROOT, path)):
+            there = os.path.normpath(
+                os.path.join(os.path.dirname(path), target))
+            if there not in known and not any(
+                    p.startswith(there + "/") for p in paths):
+                yield f"{path}: no {target}"
+
+
 def check_folders(paths):
     inside = {}
     for path in paths:
@@ -69,7 +83,7 @@ def check_folders(paths):
 def check(root):
     paths = tree.tracked(root)
     kept = [p for p in paths if not p.startswith(DATA)]
-    faults = list(check_folders(kept))
+    faults = list(check_folders(kept)) + list(check_links(paths))
     for path in kept:
         try:
             text = tree.read(root, path)
