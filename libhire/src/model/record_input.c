@@ -75,7 +75,7 @@ static hire_status
 set_field(const hire_field *f, void *row, const char *text, hire_arena *mem,
     hire_error *err)
 {
-	int64_t v;
+	int64_t v = 0;
 	hire_status st;
 	if (hire__field_is_text(f)) {
 		st = hire__field_check_text(hire_arena_ctx(mem), f, text, err);

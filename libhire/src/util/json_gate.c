@@ -12,8 +12,9 @@
 
 /* Keys seen in the objects that are open, to refuse duplicates. */
 typedef struct key {
-	const char *s;
+	const char *s; /* with its quotes */
 	size_t n;
+	bool escaped;
 } key;
 
 typedef struct gate {
@@ -176,12 +177,49 @@ word(gate *g, const char *w)
 	return HIRE_OK;
 }
 
+/* The next character of a string that passed, its escape resolved. */
+static int32_t
+resolved(const char **at, const char *end)
+{
+	const char *s = *at;
+	size_t len = 1;
+	if (*s != '\\') {
+		int32_t c = hire__utf8_at(s, (size_t)(end - s), &len);
+		*at = s + len;
+		return c;
+	}
+	static const char from[] = "bfnrt", to[] = "\b\f\n\r\t";
+	const char *plain = memchr(from, s[1], 5);
+	*at = s + (s[1] == 'u' ? 6 : 2);
+	if (s[1] != 'u')
+		return plain ? to[plain - from] : s[1];
+	int high = hex4(s + 2);
+	if (high < 0xD800 || high > 0xDFFF)
+		return high;
+	*at = s + 12;
+	return 0x10000 + (high - 0xD800) * 0x400 + (hex4(s + 8) - 0xDC00);
+}
+
+/* The same characters, however they are written: "a" is "\u0061". */
+static bool
+same_key(const key *a, const key *b)
+{
+	if (!a->escaped && !b->escaped)
+		return a->n == b->n && !memcmp(a->s, b->s, a->n);
+	const char *x = a->s, *x_end = x + a->n, *y = b->s, *y_end = y + b->n;
+	while (x < x_end && y < y_end)
+		if (resolved(&x, x_end) != resolved(&y, y_end))
+			return false;
+	return x == x_end && y == y_end;
+}
+
 /* Remember a key; `base` is where its object's keys start. */
 static hire_status
 remember(gate *g, size_t base, const char *s, size_t n)
 {
+	key k = {s, n, memchr(s, '\\', n) != NULL};
 	for (size_t i = base; i < g->used; i++)
-		if (g->keys[i].n == n && !memcmp(g->keys[i].s, s, n))
+		if (same_key(&g->keys[i], &k))
 			return refuse(g, "duplicate key");
 	if (g->used - base >= 1024)
 		return refuse(g, "more than 1024 keys in one object");
@@ -194,7 +232,7 @@ remember(gate *g, size_t base, const char *s, size_t n)
 		g->keys = keys;
 		g->cap = cap;
 	}
-	g->keys[g->used++] = (key){s, n};
+	g->keys[g->used++] = k;
 	return HIRE_OK;
 }
 

@@ -38,7 +38,7 @@ hire__json_get(const hire__json *object, const char *key)
 const char *
 hire__json_text(const hire__json *node)
 {
-	return cJSON_IsString(node) ? node->valuestring : NULL;
+	return node && cJSON_IsString(node) ? node->valuestring : NULL;
 }
 
 const char *
@@ -52,7 +52,8 @@ int64_t
 hire__json_int(const hire__json *object, const char *key, int64_t def)
 {
 	const cJSON *v = hire__json_get(object, key);
-	if (!cJSON_IsNumber(v) || fabs(v->valuedouble) > 9007199254740991.0)
+	if (!v || !cJSON_IsNumber(v) ||
+	    fabs(v->valuedouble) > 9007199254740991.0)
 		return def;
 	return (int64_t)v->valuedouble;
 }

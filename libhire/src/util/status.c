@@ -74,6 +74,7 @@ mend_tail(char *s)
 		s[i - 1] = '\0';
 }
 
+#undef hire_fail /* for analyzers it is a macro: tools/known.h */
 hire_status
 hire_fail(
     hire_error *err, hire_status st, const char *field, const char *fmt, ...)

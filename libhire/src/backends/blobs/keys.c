@@ -44,7 +44,7 @@ offer(keys *k, const char *key)
 		return;
 	memmove(k->sorted[at + 1], k->sorted[at],
 	    (k->count - at) * sizeof *k->sorted);
-	strncpy(k->sorted[at], key, HIRE_BLOB_KEY_MAX);
+	memcpy(k->sorted[at], key, strlen(key) + 1);
 	if (k->count < k->limit)
 		k->count++;
 }

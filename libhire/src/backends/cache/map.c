@@ -58,6 +58,8 @@ static void
 drop(map *m, map_entry **slot)
 {
 	map_entry *e = *slot;
+	if (!e)
+		return;
 	*slot = e->next;
 	*(e->older ? &e->older->newer : &m->oldest) = e->newer;
 	*(e->newer ? &e->newer->older : &m->newest) = e->older;

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+# Thin names over CMake presets and tools/; `make help` lists them.
+
+BIN := build/release/bin
+FUZZ_SECONDS ?= 60
+
+.PHONY: help run build test bench fuzz metrics format lint coverage tsan clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+run: ## build and play the whole flow (RESUME=file.pdf uses your resume)
+	@tools/bootstrap run
+	@$(MAKE) --no-print-directory build
+	$(BIN)/hire-cli demo $(if $(RESUME),--resume "$(RESUME)")
+
+build: ## build/release/bin/hire-cli and build/release/lib/libhire.so
+	cmake --preset release
+	cmake --build --preset release
+
+test: ## everything that .ci/run checks
+	.ci/run
+
+bench: build ## run every benchmark, side by side
+	tools/bench $(BIN)
+
+fuzz: ## run each fuzz target for FUZZ_SECONDS (60)
+	@tools/bootstrap test
+	cmake --preset fuzz
+	cmake --build --preset fuzz --target fuzzers
+	tools/fuzz build/fuzz $(FUZZ_SECONDS)
+
+metrics: ## lines per file and per function
+	@tools/metrics
+
+format: ## rewrite the C sources with clang-format
+	tools/format --write
+
+lint: ## layout, clang-tidy and the checks of tests/promises
+	@tools/bootstrap test
+	cmake --preset gcc
+	cmake --build --preset gcc
+	ctest --preset gcc -L 'lint|promise'
+
+coverage: ## run the suites and print the lines they reach
+	@tools/bootstrap test
+	cmake --preset coverage
+	cmake --build --preset coverage
+	tools/coverage --reset build/coverage
+	ctest --preset coverage
+	tools/coverage build/coverage
+
+tsan: ## run the suites labelled "threads" under ThreadSanitizer
+	@tools/bootstrap test
+	cmake --preset tsan
+	cmake --build --preset tsan
+	ctest --preset tsan -L threads
+
+clean: ## remove everything that was built
+	rm -rf build
