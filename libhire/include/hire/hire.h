@@ -8,6 +8,7 @@
 #include <hire/admin.h>
 #include <hire/applications.h>
 #include <hire/base.h>
+#include <hire/context.h>
 #include <hire/engine.h>
 #include <hire/facts.h>
 #include <hire/interview.h>
@@ -19,6 +20,7 @@
 #include <hire/payments.h>
 #include <hire/platform.h>
 #include <hire/record.h>
+#include <hire/reports.h>
 #include <hire/score.h>
 #include <hire/seats.h>
 #include <hire/words.h>
