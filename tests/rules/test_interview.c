@@ -394,6 +394,24 @@ START_TEST(who_answers_is_not_away)
 END_TEST
 
 static const struct {
+	int64_t jump;
+	unsigned effects;
+} jumps[] = {{0, 0}, {1, 0}, {-1, 0}, {HIRE_SECOND, 0}, {-HIRE_SECOND, 0},
+    {HIRE_SECOND + 1, HIRE_EFFECT_TIMER}, {-HIRE_HOUR, HIRE_EFFECT_TIMER}};
+
+START_TEST(the_timer_follows_the_wall_clock)
+{
+	hire_session s = talk(4, usual);
+	unsigned effects;
+	hire_instant now = at(5);
+	now.wall += jumps[_i].jump;
+	ck_assert_ok(hire_session_step(
+	    &s, HIRE_EVENT_TICK, false, now, &s, &effects, NULL));
+	ck_assert_uint_eq(effects, jumps[_i].effects);
+}
+END_TEST
+
+static const struct {
 	hire_limits limits;
 	int32_t minutes, cap;
 	const char *field; /* "": fine */
