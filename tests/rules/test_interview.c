@@ -507,6 +507,8 @@ main(void)
 	tcase_add_test(t, who_answers_is_not_away);
 	tcase_add_loop_test(
 	    t, limits_are_checked, 0, (int)(sizeof starts / sizeof *starts));
+	tcase_add_loop_test(t, the_timer_follows_the_wall_clock, 0,
+	    (int)(sizeof jumps / sizeof *jumps));
 	tcase_add_test(t, the_page_shows_the_table);
 	tcase_add_test(t, printing_survives_lack_of_memory);
 	suite_add_tcase(suite, t);
