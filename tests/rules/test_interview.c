@@ -394,6 +394,24 @@ START_TEST(who_answers_is_not_away)
 END_TEST
 
 static const struct {
+	int64_t jump;
+	unsigned effects;
+} jumps[] = {{0, 0}, {1, 0}, {-1, 0}, {HIRE_SECOND, 0}, {-HIRE_SECOND, 0},
+    {HIRE_SECOND + 1, HIRE_EFFECT_TIMER}, {-HIRE_HOUR, HIRE_EFFECT_TIMER}};
+
+START_TEST(the_timer_follows_the_wall_clock)
+{
+	hire_session s = talk(4, usual);
+	unsigned effects;
+	hire_instant now = at(5);
+	now.wall += jumps[_i].jump;
+	ck_assert_ok(hire_session_step(
+	    &s, HIRE_EVENT_TICK, false, now, &s, &effects, NULL));
+	ck_assert_uint_eq(effects, jumps[_i].effects);
+}
+END_TEST
+
+static const struct {
 	hire_limits limits;
 	int32_t minutes, cap;
 	const char *field; /* "": fine */
@@ -489,6 +507,8 @@ main(void)
 	tcase_add_test(t, who_answers_is_not_away);
 	tcase_add_loop_test(
 	    t, limits_are_checked, 0, (int)(sizeof starts / sizeof *starts));
+	tcase_add_loop_test(t, the_timer_follows_the_wall_clock, 0,
+	    (int)(sizeof jumps / sizeof *jumps));
 	tcase_add_test(t, the_page_shows_the_table);
 	tcase_add_test(t, printing_survives_lack_of_memory);
 	suite_add_tcase(suite, t);
