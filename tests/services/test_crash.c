@@ -1,0 +1,526 @@
+/* SPDX-License-Identifier: MIT
+ * test_crash.c - kill -9 at random moments of the whole flow: one process
+ * plays recruiter and candidates, two work; the parent kills and restarts
+ * them.  What was acknowledged is written to a log of its own, and at the end
+ * every line of that log must be in the store exactly once.
+ */
+#define _GNU_SOURCE
+#include "support.h"
+
+#include <hire/hire.h>
+
+#include "services/work.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { WORKERS = 2, PLAYER = WORKERS, PROCESSES = WORKERS + 1, LINE = 200 };
+
+static char folder[] = "/tmp/hire-crash-XXXXXX";
+static int ack_fd = -1;
+
+static const char resume[] =
+    "Sample Candidate\nsample@example.com\n\nEXPERIENCE\n"
+    "Example Systems, Software Engineer, Jan 2016 - Present\n"
+    "- Built Python services on PostgreSQL and Docker\n\n"
+    "SKILLS\nPython, PostgreSQL, Docker, Linux\n";
+
+static const char answer[] =
+    "I read the query plan, added an index, and measured it again: the "
+    "report went from 40 seconds to 300 milliseconds.";
+
+/* One acknowledged thing: "kind id", in one write. */
+static void
+acknowledge(const char *kind, const char *id)
+{
+	char line[LINE];
+	int n = snprintf(line, sizeof line, "%s %s\n", kind, id);
+	if (write(ack_fd, line, (size_t)n) != n)
+		_exit(9);
+}
+
+static hire_instant
+tomorrow(void *user)
+{
+	(void)user;
+	struct timespec t = {0};
+	clock_gettime(CLOCK_REALTIME, &t);
+	hire_time now = (hire_time)t.tv_sec * HIRE_SECOND + t.tv_nsec / 1000;
+	return (hire_instant){now + HIRE_DAY, 0, 0};
+}
+
+/* Everything a process needs; a child opens its own. */
+typedef struct stage {
+	hire_ctx *ctx;
+	hire_arena *mem;
+	hire_platform *p;
+	hire_actor hr;
+	const char *job;
+} stage;
+
+static void
+must(hire_status st, const hire_error *err, const char *what)
+{
+	if (!st)
+		return;
+	fprintf(stderr, "%s: %s: %s: %s\n", what, hire_status_name(st),
+	    err->field, err->message);
+	_exit(8);
+}
+
+static void
+stage_open(stage *s, bool later)
+{
+	hire_error err = {0};
+	hire_ctx_options o = {.size = sizeof o, .now = later ? tomorrow : NULL};
+	hire_config config = {.size = sizeof config, .data = folder};
+	must(hire_ctx_new(&o, &s->ctx, &err), &err, "ctx");
+	must(hire_arena_new(s->ctx, (size_t)1 << 30, &s->mem, &err), &err,
+	    "arena");
+	must(hire_platform_open(s->ctx, &config, HIRE_NEED_ALL, &s->p, &err),
+	    &err, "open");
+}
+
+static void
+stage_close(stage *s)
+{
+	hire_platform_close(s->p);
+	hire_arena_free(s->mem);
+	hire_ctx_free(s->ctx);
+}
+
+static hire_status
+add_hr(hire__work *w, void *args)
+{
+	hire_account *a = args;
+	hire_organisation org = {.name = "Example Organisation"};
+	hire_record_init(&hire_account_record, a);
+	ck_assert_ok(hire__insert(w, &hire_organisation_record, &org));
+	a->organisation_id = org.id;
+	a->email = "hr@example.com";
+	a->name = "Sample Person";
+	a->role = HIRE_ROLE_HR;
+	return hire__insert(w, &hire_account_record, a);
+}
+
+/* Made before anything is killed. */
+static void
+make_job(void)
+{
+	stage s;
+	hire_error err = {0};
+	hire_account hr;
+	hire_job draft, job;
+	stage_open(&s, false);
+	must(hire__write(s.p, add_hr, &hr, s.mem, &err), &err, "hr");
+	hire_actor who = {hr.id, HIRE_ROLE_HR, hr.organisation_id};
+	hire_record_init(&hire_job_record, &draft);
+	draft.title = "Python Engineer";
+	draft.details = "We build services.";
+	draft.requirements = "must: Python\nmust: PostgreSQL\nnice: Docker\n";
+	draft.question_count = 3;
+	must(hire_jobs_post(s.p, &who, &draft, NULL, 0, s.mem, &job, &err),
+	    &err, "post");
+	stage_close(&s);
+}
+
+static void
+find_job(stage *s)
+{
+	hire_error err = {0};
+	hire_rows jobs;
+	must(hire_accounts_actor(s->p, "hr@example.com", s->mem, &s->hr, &err),
+	    &err, "hr");
+	must(hire_jobs_list(
+	         s->p, &s->hr, (hire_page){NULL, 1}, s->mem, &jobs, &err),
+	    &err, "jobs");
+	s->job = ((hire_job *)jobs.rows)->id;
+}
+
+/* The n-th candidate; made once, found again after a kill. */
+typedef struct entrant {
+	char email[40];
+	hire_account account;
+} entrant;
+
+static hire_status
+find_or_add(hire__work *w, void *args)
+{
+	entrant *e = args;
+	bool found = false;
+	hire_filter by = HIRE_IS("email", e->email);
+	hire_status st =
+	    hire__find(w, &hire_account_record, &by, 1, &e->account, &found);
+	if (st || found)
+		return st;
+	hire_record_init(&hire_account_record, &e->account);
+	e->account.email = e->email;
+	e->account.name = "Sample Candidate";
+	e->account.role = HIRE_ROLE_CANDIDATE;
+	return hire__insert(w, &hire_account_record, &e->account);
+}
+
+static void
+nap(void)
+{
+	nanosleep(&(struct timespec){0, 2000000}, NULL);
+}
+
+/* A busy store is no failure here: the same step comes again. */
+static bool
+passing(hire_status st)
+{
+	return st == HIRE_EBUSY || st == HIRE_ECONFLICT;
+}
+
+static void
+pay_when_full(stage *s)
+{
+	hire_error err = {0};
+	hire_job job;
+	hire_payment pay;
+	hire_event_outcome outcome;
+	must(hire_jobs_get(s->p, &s->hr, s->job, s->mem, &job, &err), &err,
+	    "job");
+	if (job.state == HIRE_JOB_OPEN)
+		return;
+	const char *key = hire_arena_printf(
+	    s->mem, "round-%lld", (long long)job.seats_bought);
+	must(hire_payments_checkout(
+	         s->p, &s->hr, s->job, key, s->mem, &pay, &err),
+	    &err, "checkout");
+	must(hire_payments_sandbox(s->p, pay.id, true, s->mem, &outcome, &err),
+	    &err, "pay");
+	acknowledge("payment", pay.id);
+}
+
+static hire_application
+apply(stage *s, const hire_actor *who)
+{
+	hire_error err = {0};
+	hire_application app = {0};
+	hire_upload file = {"resume.txt", resume, sizeof resume - 1};
+	hire_status st;
+	while ((st = hire_applications_apply(s->p, who, s->job, NULL, &file,
+	            s->mem, &app, &err)) == HIRE_ECLOSED ||
+	       passing(st))
+		pay_when_full(s);
+	must(st, &err, "apply");
+	acknowledge("application", app.id);
+	while (app.state == HIRE_APPLICATION_SUBMITTED) {
+		nap();
+		must(hire_applications_get(
+		         s->p, who, app.id, s->mem, &app, &err),
+		    &err, "application");
+	}
+	return app;
+}
+
+static void
+say(stage *s, const hire_actor *who, const char *id, int64_t seq,
+    hire_event event, const char *text)
+{
+	hire_error err = {0};
+	hire_interview_event entry;
+	const char *client =
+	    hire_arena_printf(s->mem, "at-%lld", (long long)seq);
+	hire_status st = hire_interviews_take(
+	    s->p, who, id, event, text, client, s->mem, &entry, &err);
+	if (st == HIRE_ENOSEATS || st == HIRE_ECLOSED)
+		pay_when_full(s);
+	else if (!st)
+		acknowledge("entry", entry.id);
+	else if (!passing(st) && st != HIRE_ETURN && st != HIRE_ESTATE)
+		must(st, &err, "take");
+}
+
+/* Do what the interview waits for; false when it is over. */
+static bool
+play_turn(stage *s, const hire_actor *who, const char *id, int n)
+{
+	hire_error err = {0};
+	hire_interview_view v;
+	hire_status st = hire_interviews_think(s->p, id, &err);
+	if (passing(st))
+		return true;
+	must(st, &err, "think");
+	must(hire_interviews_view(s->p, who, id, 1000000, s->mem, &v, &err),
+	    &err, "view");
+	int64_t seq = v.interview.last_seq;
+	switch (v.interview.state) {
+	case HIRE_INTERVIEW_READY:
+		say(s, who, id, seq, HIRE_EVENT_BEGIN, NULL);
+		return true;
+	case HIRE_INTERVIEW_GREETING:
+		if (n % 7 == 6)
+			return false; /* walks away without a word */
+		say(s, who, id, seq, HIRE_EVENT_PROCEED, NULL);
+		return true;
+	case HIRE_INTERVIEW_QUESTION:
+	case HIRE_INTERVIEW_FOLLOW_UP:
+		say(s, who, id, seq,
+		    n % 5 == 4 ? HIRE_EVENT_SKIP : HIRE_EVENT_ANSWER, answer);
+		return true;
+	case HIRE_INTERVIEW_CANDIDATE_QUESTIONS:
+		say(s, who, id, seq, HIRE_EVENT_DONE, NULL);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Plays candidates for ever; the parent kills it. */
+static void
+player(void)
+{
+	stage s;
+	stage_open(&s, false);
+	for (int n = 0;; n++) {
+		hire_error err = {0};
+		entrant e = {0};
+		find_job(&s);
+		snprintf(e.email, sizeof e.email, "c%d@example.com", n);
+		must(hire__write(s.p, find_or_add, &e, s.mem, &err), &err,
+		    "candidate");
+		hire_actor who = {e.account.id, HIRE_ROLE_CANDIDATE, NULL};
+		hire_application app = apply(&s, &who);
+		if (!app.interview_id)
+			_exit(7);
+		while (play_turn(&s, &who, app.interview_id, n))
+			continue;
+		hire_arena_reset(s.mem);
+	}
+}
+
+static void
+work(void)
+{
+	stage s;
+	hire_error err = {0};
+	hire_worker_options o = {.size = sizeof o};
+	stage_open(&s, false);
+	must(hire_worker_run(s.p, &o, &err), &err, "work");
+}
+
+static pid_t
+spawn(int i)
+{
+	pid_t pid = fork();
+	if (pid)
+		return pid;
+	if (i == PLAYER)
+		player();
+	else
+		work();
+	_exit(0);
+}
+
+/* Kill `kills` times, a random process after a random while. */
+static void
+kill_and_restart(long kills, uint64_t seed)
+{
+	pid_t pids[PROCESSES];
+	for (int i = 0; i < PROCESSES; i++)
+		pids[i] = spawn(i);
+	for (long k = 0; k < kills; k++) {
+		int i = (int)test_random(&seed, PROCESSES), status;
+		long us = 1000 + (long)test_random(&seed, 60000);
+		nanosleep(&(struct timespec){0, us * 1000}, NULL);
+		kill(pids[i], SIGKILL);
+		ck_assert_int_eq(waitpid(pids[i], &status, 0), pids[i]);
+		ck_assert_msg(
+		    WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL,
+		    "process %d ended by itself: %d", i, WEXITSTATUS(status));
+		pids[i] = spawn(i);
+	}
+	for (int i = 0; i < PROCESSES; i++) {
+		kill(pids[i], SIGKILL);
+		waitpid(pids[i], NULL, 0);
+	}
+}
+
+/* Tomorrow every lease is over and every time is up: workers end the rest. */
+static void
+let_all_end(void)
+{
+	stage s;
+	hire_error err = {0};
+	hire_worker_options o = {.size = sizeof o, .until_idle = true};
+	stage_open(&s, true);
+	must(hire_worker_run(s.p, &o, &err), &err, "work");
+	stage_close(&s);
+}
+
+typedef struct count_of {
+	const hire_record *record;
+	const char *id;
+	int64_t found;
+} count_of;
+
+static hire_status
+count_id(hire__work *w, void *args)
+{
+	count_of *c = args;
+	hire_filter by = HIRE_IS("id", c->id);
+	return hire__count(w, c->record, &by, c->id ? 1 : 0, &c->found);
+}
+
+static int64_t
+count_rows(stage *s, const hire_record *record, const char *id)
+{
+	count_of c = {record, id, 0};
+	ck_assert_ok(hire__read(s->p, count_id, &c, s->mem, NULL));
+	return c.found;
+}
+
+static const hire_record *
+record_of(const char *kind)
+{
+	return !strcmp(kind, "payment")       ? &hire_payment_record
+	       : !strcmp(kind, "application") ? &hire_application_record
+	                                      : &hire_interview_event_record;
+}
+
+/* Every acknowledged line is there once. */
+static long
+check_acknowledged(stage *s)
+{
+	char kind[20], id[64];
+	long lines = 0;
+	FILE *f = fdopen(dup(ack_fd), "r");
+	rewind(f);
+	while (fscanf(f, "%19s %63s", kind, id) == 2) {
+		ck_assert_msg(count_rows(s, record_of(kind), id) == 1,
+		    "acknowledged %s %s is lost", kind, id);
+		lines++;
+	}
+	fclose(f);
+	return lines;
+}
+
+static void
+check_interview(stage *s, const hire_interview *i)
+{
+	hire_interview_view v;
+	hire_actor who = {i->candidate_id, HIRE_ROLE_CANDIDATE, NULL};
+	ck_assert_msg(i->state == HIRE_INTERVIEW_READY ||
+	                  i->state == HIRE_INTERVIEW_SCORED ||
+	                  i->state == HIRE_INTERVIEW_UNSCORED,
+	    "%s never ended: %s", i->id,
+	    hire_word(&hire_interview_state_words, (int)i->state));
+	ck_assert_ok(
+	    hire_interviews_view(s->p, &who, i->id, 0, s->mem, &v, NULL));
+	int64_t answers = 0, asked = 0;
+	for (size_t n = 0; n < v.count; n++) {
+		ck_assert_int_eq(v.events[n].seq, (int64_t)n + 1);
+		answers += v.events[n].event == HIRE_EVENT_ANSWER;
+		asked += v.events[n].event == HIRE_EVENT_ASK;
+		for (size_t m = 0; v.events[n].client_id && m < n; m++)
+			ck_assert(!v.events[m].client_id ||
+			          strcmp(v.events[n].client_id,
+			              v.events[m].client_id));
+	}
+	ck_assert_int_eq(answers, i->answered);
+	ck_assert_int_eq(asked, i->asked);
+	ck_assert_int_le(asked, i->max_questions);
+}
+
+static void
+check_seats(stage *s)
+{
+	hire_job job;
+	hire_rows rows = {0};
+	hire_seats sum = {0};
+	hire_page page = {NULL, 1000};
+	ck_assert_ok(hire_jobs_get(s->p, &s->hr, s->job, s->mem, &job, NULL));
+	do {
+		ck_assert_ok(hire_jobs_ledger(
+		    s->p, &s->hr, s->job, page, s->mem, &rows, NULL));
+		const hire_seat_entry *e = rows.rows;
+		for (size_t i = 0; i < rows.count; i++)
+			ck_assert_ok(hire_seats_enter(
+			    &sum, e[i].kind, e[i].count, NULL));
+		page.after = rows.next;
+	} while (rows.next);
+	ck_assert_int_eq(sum.bought, job.seats_bought);
+	ck_assert_int_eq(sum.used, job.seats_used);
+	ck_assert_int_eq(sum.reserved, job.seats_reserved);
+	ck_assert_int_eq(job.seats_reserved, 0);
+	ck_assert_int_le(sum.used, sum.bought);
+	/* One invoice per ten seats: no payment acted twice. */
+	ck_assert_int_eq(
+	    count_rows(s, &hire_invoice_record, NULL) * 10, sum.bought);
+}
+
+static long
+check_all(long *interviews)
+{
+	stage s;
+	hire_rows rows = {0};
+	hire_page page = {NULL, 100};
+	hire_actor admin = {"acct_0", HIRE_ROLE_ADMIN, NULL};
+	stage_open(&s, true);
+	find_job(&s);
+	long lines = check_acknowledged(&s);
+	do {
+		ck_assert_ok(hire_interviews_list(
+		    s.p, &admin, NULL, page, s.mem, &rows, NULL));
+		const hire_interview *i = rows.rows;
+		for (size_t n = 0; n < rows.count; n++, ++*interviews)
+			check_interview(&s, &i[n]);
+		page.after = rows.next;
+	} while (rows.next);
+	check_seats(&s);
+	stage_close(&s);
+	return lines;
+}
+
+static int
+drop(const char *path, const struct stat *info, int flag, struct FTW *where)
+{
+	(void)info, (void)flag, (void)where;
+	return remove(path);
+}
+
+START_TEST(nothing_acknowledged_is_lost_or_doubled)
+{
+	const char *set = getenv("HIRE_KILLS");
+	long kills = set ? strtol(set, NULL, 10) : 1000;
+	long interviews = 0;
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	char *path;
+	ck_assert_int_gt(asprintf(&path, "%s.acks", folder), 0);
+	ack_fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+	ck_assert_int_ge(ack_fd, 0);
+	make_job();
+	kill_and_restart(kills, (uint64_t)kills);
+	let_all_end();
+	long lines = check_all(&interviews);
+	printf("%ld kills, %ld acknowledged, %ld interviews\n", kills, lines,
+	    interviews);
+	ck_assert_int_gt(lines, kills / 10);
+	ck_assert_int_gt(interviews, 0);
+	nftw(folder, drop, 16, FTW_DEPTH | FTW_PHYS);
+	remove(path);
+	free(path);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("crash");
+	TCase *t = tcase_create("crash");
+	tcase_set_timeout(t, 900);
+	tcase_add_test(t, nothing_acknowledged_is_lost_or_doubled);
+	suite_add_tcase(suite, t);
+	return test_run(suite);
+}
