@@ -33,6 +33,7 @@ typedef struct hire_account {
 typedef struct hire_login {
 	HIRE_RECORD_HEAD;
 	const char *account_id, *family, *hash;
+	int64_t generation; /**< the account's when the log-in began */
 	hire_time expires_at, used_at, revoked_at;
 } hire_login;
 
@@ -175,7 +176,9 @@ typedef struct hire_invoice {
 typedef struct hire_provider_event {
 	HIRE_RECORD_HEAD;
 	const char *provider_event; /**< "provider:its id" */
-	const char *kind, *payment_id, *outcome;
+	const char *kind, *payment_id;
+	int64_t amount; /**< minor units of the payment's currency */
+	const char *outcome;
 } hire_provider_event;
 
 /** A message of the queue. */

@@ -41,7 +41,9 @@ static const hire_field login_fields[] = {
         "first token of the log-in: all its successors share it"),
     TEXT(T, hash, HIRE_REQUIRED | HIRE_UNIQUE | HIRE_SECRET, 64, 64,
         "SHA-256 of the refresh token"),
-    TIME(T, expires_at, 0, "end of the log-in"),
+    INT(T, generation, HIRE_SECRET, 0, INT64_MAX, 0,
+        "of the account when the log-in began: void once it moves on"),
+    TIME(T, expires_at, 0, "end of the token's life"),
     TIME(T, used_at, 0, "when it was exchanged"),
     TIME(T, revoked_at, 0, "when it was ended"),
 };

@@ -68,6 +68,7 @@ static const hire_field provider_event_fields[] = {
         "provider and its event id"),
     TEXT(T, kind, HIRE_REQUIRED, 1, 100, "what it tells"),
     ID(T, payment_id, HIRE_INDEXED, "payment it is about"),
+    INT(T, amount, 0, 0, MINOR_MAX, 0, "what it tells of, in minor units"),
     TEXT(T, outcome, HIRE_REQUIRED, 1, 300, "what was done with it"),
 };
 RECORD_PLAIN(provider_event, "pev");

@@ -12,6 +12,7 @@
 #define HIRE__KIND_TIMER  "interview.timer"
 #define HIRE__KIND_SCORE  "interview.score"
 #define HIRE__KIND_MAIL   "mail.send"
+#define HIRE__KIND_REFUND "payment.refund" /* id: of the credit note */
 
 /* The row of the table for `kind`, or NULL. */
 const hire_work_kind *
@@ -34,6 +35,10 @@ hire__handle_score(hire_platform *p, hire_message *m, const char *id,
     hire_arena *mem, hire_error *err);
 hire_status
 hire__handle_mail(hire_platform *p, hire_message *m, const char *id,
+    hire_arena *mem, hire_error *err);
+
+hire_status
+hire__handle_refund(hire_platform *p, hire_message *m, const char *id,
     hire_arena *mem, hire_error *err);
 
 /* What becomes of the thing when its message is given up for good; runs in the

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: MIT
+ * accounts.c - opening, looking up and changing accounts.
+ */
+#include "accounts.h"
+
+#include <string.h>
+
+#include "model/record.h"
+#include "util/ctx.h"
+#include "util/utf8.h"
+
+hire_status
+hire__email(
+    hire_arena *mem, const char *email, const char **out, hire_error *err)
+{
+	const char *s = email ? email : "";
+	size_t n = strlen(s);
+	hire__trim(&s, &n);
+	char *folded = hire_arena_strndup(mem, s, n);
+	if (!folded)
+		return hire__nomem(err);
+	for (char *c = folded; *c; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
+	/* Whoever we cannot write to has no account. */
+	const hire_mail_message probe = {"x", folded, "x", "x"};
+	if (hire_mail_check(&probe, NULL))
+		return hire_fail(err, HIRE_EINVAL, "email",
+		    "not an e-mail address of the form name@domain");
+	*out = folded;
+	return HIRE_OK;
+}
+
+hire_status
+hire__name(const hire_record *record, const char *field, const char *given,
+    hire_arena *mem, const char **out, hire_error *err)
+{
+	const hire_field *f = hire_record_field(record, "name");
+	const char *s = given ? given : "";
+	size_t n = strlen(s);
+	hire__trim(&s, &n);
+	char *name = hire_arena_strndup(mem, s, n);
+	if (!name)
+		return hire__nomem(err);
+	hire_error why;
+	hire_status st = hire__field_check_text(NULL, f, name, &why);
+	if (st)
+		return hire_fail(err, st, field, "%s", why.message);
+	for (const char *c = name; *c; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7F)
+			return hire_fail(
+			    err, HIRE_EINVAL, field, "one line of text");
+	*out = name;
+	return HIRE_OK;
+}
+
+hire_status
+hire__password_new(hire_platform *p, const char *password, hire_arena *mem,
+    const char **out, hire_error *err)
+{
+	const hire_identity *id = &p->identity;
+	if (!id->ops.hash)
+		return hire_fail(err, HIRE_EUNSUPPORTED, "password",
+		    "passwords are kept elsewhere");
+	return id->ops.hash(id->state, password ? password : "", mem, out, err);
+}
+
+hire_status
+hire__account_find(
+    hire__work *w, const char *email, hire_account *out, bool *found)
+{
+	hire_filter by_email = HIRE_IS("email", email);
+	return hire__find(w, &hire_account_record, &by_email, 1, out, found);
+}
+
+hire_status
+hire__account_add(hire__work *w, hire_account *account)
+{
+	hire_account other;
+	bool found = false;
+	hire_status st = hire__account_find(w, account->email, &other, &found);
+	if (!st && !found)
+		st = hire__insert(w, &hire_account_record, account);
+	if (found || st == HIRE_EEXISTS)
+		return hire_fail(w->err, HIRE_EEXISTS, "email",
+		    "the address has an account");
+	return st;
+}
+
+hire_status
+hire__account_of(hire__work *w, const hire_actor *who, hire_account *out)
+{
+	hire_account a;
+	hire_status st =
+	    hire__allow(who, HIRE__HR | HIRE__CANDIDATE | HIRE__ADMIN, w->err);
+	if (st)
+		return st;
+	st = hire__get(w, &hire_account_record, who->account_id, &a);
+	if (st == HIRE_ENOTFOUND || (!st && a.state != HIRE_ACCOUNT_ACTIVE))
+		return hire_fail(w->err, HIRE_EAUTH, "account",
+		    "the account is gone or disabled");
+	if (!st)
+		*out = a;
+	return st;
+}
+
+hire_status
+hire__account_rekey(hire__work *w, hire_account *account, const char *hash)
+{
+	account->credential = hash;
+	account->generation++;
+	account->failed_logins = 0;
+	account->locked_until = 0;
+	return hire__update(w, &hire_account_record, account);
+}
+
+typedef struct signing {
+	hire_account account;
+	const char *organisation; /* name, or NULL */
+} signing;
+
+static hire_status
+welcome(hire__work *w, const hire_account *a)
+{
+	const char *token, *text;
+	hire_status st = hire__one_time_new(
+	    w, a->id, HIRE_TOKEN_CONFIRM_EMAIL, HIRE__CONFIRM_LIFE, &token);
+	if (!st)
+		st = hire__text(w, &text,
+		    "Please confirm this address within 3 days:\n\n"
+		    "%s/confirm?token=%s\n\n"
+		    "If you did not sign up, do nothing.\n",
+		    w->p->public_url, token);
+	return st ? st : hire__post(w, a->email, "Confirm your address", text);
+}
+
+static hire_status
+add_organisation(hire__work *w, const char *name, hire_account *a)
+{
+	hire_organisation o;
+	hire_record_init(&hire_organisation_record, &o);
+	o.name = name;
+	hire_status st = hire__insert(w, &hire_organisation_record, &o);
+	if (!st)
+		a->organisation_id = o.id;
+	return st;
+}
+
+static hire_status
+sign_up(hire__work *w, void *args)
+{
+	signing *s = args;
+	hire_account a = s->account;
+	hire_status st = s->organisation
+	                     ? add_organisation(w, s->organisation, &a)
+	                     : HIRE_OK;
+	if (!st)
+		st = hire__account_add(w, &a);
+	if (!st)
+		st = welcome(w, &a);
+	if (!st)
+		st = hire__audit(w, NULL, "account.sign_up", a.id,
+		    hire_word(&hire_role_words, a.role));
+	if (!st)
+		s->account = a;
+	return st;
+}
+
+static hire_status
+check_sign_up(
+    const hire_sign_up *in, hire_arena *mem, signing *s, hire_error *err)
+{
+	hire_account *a = &s->account;
+	bool hr = in->role == HIRE_ROLE_HR;
+	if (!hr && in->role != HIRE_ROLE_CANDIDATE)
+		return hire_fail(err, HIRE_EINVAL, "role", "hr or candidate");
+	if (!hr && in->organisation)
+		return hire_fail(err, HIRE_EINVAL, "organisation",
+		    "is for recruiters alone");
+	hire_record_init(&hire_account_record, a);
+	a->role = in->role;
+	hire_status st = hire__email(mem, in->email, &a->email, err);
+	if (!st)
+		st = hire__name(
+		    &hire_account_record, "name", in->name, mem, &a->name, err);
+	if (!st && hr)
+		st = hire__name(&hire_organisation_record, "organisation",
+		    in->organisation, mem, &s->organisation, err);
+	return st;
+}
+
+hire_status
+hire_accounts_sign_up(hire_platform *p, const hire_sign_up *in, hire_arena *mem,
+    hire_account *out, hire_error *err)
+{
+	signing s = {.organisation = NULL};
+	hire_status st = hire__need(p, HIRE_NEED_STORE, err);
+	if (!st)
+		st = check_sign_up(in, mem, &s, err);
+	if (!st)
+		st = hire__password_new(
+		    p, in->password, mem, &s.account.credential, err);
+	if (!st)
+		st = hire__write(p, sign_up, &s, mem, err);
+	if (!st)
+		*out = s.account;
+	return st;
+}
+
+typedef struct naming {
+	const hire_actor *who;
+	const char *name; /* e-mail address or id */
+	const hire_change *changes;
+	size_t count;
+	hire_account account;
+} naming;
+
+static hire_status
+find_by_name(hire__work *w, void *args)
+{
+	naming *n = args;
+	bool found = false;
+	hire_filter by_id = HIRE_IS("id", n->name);
+	hire_filter by_email = HIRE_IS("email", n->name);
+	hire_status st = hire__find(w, &hire_account_record,
+	    strchr(n->name, '@') ? &by_email : &by_id, 1, &n->account, &found);
+	if (st)
+		return st;
+	if (!found)
+		return hire_fail(w->err, HIRE_ENOTFOUND, "account",
+		    "there is no account %.60s", n->name);
+	if (n->account.state != HIRE_ACCOUNT_ACTIVE)
+		return hire_fail(
+		    w->err, HIRE_EDENIED, "account", "the account is disabled");
+	return HIRE_OK;
+}
+
+hire_status
+hire_accounts_actor(hire_platform *p, const char *email_or_id, hire_arena *mem,
+    hire_actor *out, hire_error *err)
+{
+	naming n = {.name = email_or_id ? email_or_id : ""};
+	if (strchr(n.name, '@') &&
+	    hire__email(mem, n.name, &n.name, err) == HIRE_ENOMEM)
+		return HIRE_ENOMEM;
+	hire_status st = hire__read(p, find_by_name, &n, mem, err);
+	if (!st)
+		*out = (hire_actor){
+		    n.account.id, n.account.role, n.account.organisation_id};
+	return st;
+}
+
+static hire_status
+read_own(hire__work *w, void *args)
+{
+	naming *n = args;
+	return hire__account_of(w, n->who, &n->account);
+}
+
+hire_status
+hire_accounts_me(hire_platform *p, const hire_actor *who, hire_arena *mem,
+    hire_account *out, hire_error *err)
+{
+	naming n = {.who = who};
+	hire_status st = hire__read(p, read_own, &n, mem, err);
+	if (!st)
+		*out = n.account;
+	return st;
+}
+
+static hire_status
+edit(hire__work *w, void *args)
+{
+	naming *n = args;
+	hire_account a;
+	hire_status st = hire__account_of(w, n->who, &a);
+	for (size_t i = 0; !st && i < n->count; i++)
+		st = hire_record_set(&hire_account_record, &a,
+		    n->changes[i].field, n->changes[i].text, HIRE_EDIT, w->mem,
+		    w->err);
+	if (!st)
+		st = hire__name(&hire_account_record, "name", a.name, w->mem,
+		    &a.name, w->err);
+	if (!st)
+		st = hire__update(w, &hire_account_record, &a);
+	if (!st)
+		n->account = a;
+	return st;
+}
+
+hire_status
+hire_accounts_edit(hire_platform *p, const hire_actor *who,
+    const hire_change *changes, size_t count, hire_arena *mem,
+    hire_account *out, hire_error *err)
+{
+	naming n = {.who = who, .changes = changes, .count = count};
+	hire_status st = hire__write(p, edit, &n, mem, err);
+	if (!st)
+		*out = n.account;
+	return st;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT
+ * accounts.h - what the files of the accounts service share.
+ */
+#ifndef HIRE_SERVICES_ACCOUNTS_H
+#define HIRE_SERVICES_ACCOUNTS_H
+
+#include <hire/accounts.h>
+
+#include "work.h"
+
+/* How long things live. */
+#define HIRE__ACCESS_LIFE  (15 * HIRE_MINUTE)
+#define HIRE__REFRESH_LIFE (30 * HIRE_DAY)
+#define HIRE__RESET_LIFE   HIRE_HOUR
+#define HIRE__CONFIRM_LIFE (3 * HIRE_DAY)
+
+/* `email` trimmed and folded to lower case; EINVAL when it is no address. */
+HIRE_CHECK hire_status
+hire__email(
+    hire_arena *mem, const char *email, const char **out, hire_error *err);
+
+/* A name, trimmed: one line within the limits of the `name` field of `record`;
+ * errors speak of `field`. */
+HIRE_CHECK hire_status
+hire__name(const hire_record *record, const char *field, const char *given,
+    hire_arena *mem, const char **out, hire_error *err);
+
+/* Hash by the identity port, which holds the policy.  Takes its time: never
+ * inside a transaction, where it would block every writer. */
+HIRE_CHECK hire_status
+hire__password_new(hire_platform *p, const char *password, hire_arena *mem,
+    const char **out, hire_error *err);
+
+HIRE_CHECK hire_status
+hire__account_find(
+    hire__work *w, const char *email, hire_account *out, bool *found);
+
+/* Add `account` (email, name, role, credential set) or EEXISTS. */
+HIRE_CHECK hire_status
+hire__account_add(hire__work *w, hire_account *account);
+
+/* The actor's own account, active; else EAUTH. */
+HIRE_CHECK hire_status
+hire__account_of(hire__work *w, const hire_actor *who, hire_account *out);
+
+/* Give the account another password, which ends every log-in. */
+HIRE_CHECK hire_status
+hire__account_rekey(hire__work *w, hire_account *account, const char *hash);
+
+/* Count an attempt before it is looked at, so that guesses at the same time
+ * count too.  `wait` > 0: refused, nothing was counted. */
+typedef struct hire__attempt {
+	const char *email;
+	bool known;
+	hire_time wait;
+	hire_account account; /* when known */
+} hire__attempt;
+
+HIRE_CHECK hire_status
+hire__attempt_begin(
+    hire_platform *p, hire__attempt *a, hire_arena *mem, hire_error *err);
+
+/* Begin the attempt and compare the password.  `*hash` becomes a new hash to
+ * be stored when the old one is outdated, else NULL.  EAUTH with the same
+ * words and time for everything wrong; ELIMIT. */
+HIRE_CHECK hire_status
+hire__attempt_verify(hire_platform *p, hire__attempt *a, const char *password,
+    hire_arena *mem, const char **hash, hire_error *err);
+
+hire_status
+hire__wrong_pair(hire_error *err);
+
+/* tokens.c: a secret for one use, stored by its hash. */
+HIRE_CHECK hire_status
+hire__one_time_new(hire__work *w, const char *account_id,
+    hire_token_purpose purpose, hire_time life, const char **secret);
+
+/* The token of that secret while it is good, else EAUTH. */
+HIRE_CHECK hire_status
+hire__one_time_find(hire__work *w, const char *secret,
+    hire_token_purpose purpose, hire_one_time_token *out);
+
+/* Make every unused token of that purpose void. */
+HIRE_CHECK hire_status
+hire__one_time_spend(
+    hire__work *w, const char *account_id, hire_token_purpose purpose);
+
+/* tokens.c: the pair for a new log-in (`before` NULL) or the successor of a
+ * refresh token. */
+HIRE_CHECK hire_status
+hire__tokens_issue(hire__work *w, const hire_account *account,
+    const hire_login *before, hire_tokens *out);
+
+#endif

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT
+ * accounts_attempt.c - comparing a password so that guessing does not pay.
+ * An address without an account takes the same steps and waits the same
+ * times: nobody learns by trying who has one.
+ */
+#include "accounts.h"
+
+#include <string.h>
+
+#include "util/crypto.h"
+#include "util/ctx.h"
+
+enum { FREE_ATTEMPTS = 5, DOUBLINGS_MAX = 10 };
+
+#define LONGEST_WAIT (15 * HIRE_MINUTE)
+
+/* How long to wait after `failed` wrong passwords in a row. */
+static hire_time
+wait_after(int64_t failed)
+{
+	int64_t over = failed - FREE_ATTEMPTS;
+	if (over < 0)
+		return 0;
+	hire_time wait = HIRE_SECOND
+	                 << (over < DOUBLINGS_MAX ? over : DOUBLINGS_MAX);
+	return wait < LONGEST_WAIT ? wait : LONGEST_WAIT;
+}
+
+static void
+count_attempt(hire_account *a, int64_t by, hire_time now)
+{
+	a->failed_logins += by;
+	hire_time wait = wait_after(a->failed_logins);
+	a->locked_until = wait ? now + wait : 0;
+}
+
+/* What counting costs for an account, where there is none to count on. */
+static hire_status
+write_as_much(hire__work *w)
+{
+	hire_setting s;
+	bool found = false;
+	hire_record_init(&hire_setting_record, &s);
+	s.name = "accounts.unknown";
+	hire_filter by_name = HIRE_IS("name", s.name);
+	hire_status st =
+	    hire__find(w, &hire_setting_record, &by_name, 1, &s, &found);
+	if (st)
+		return st;
+	st = found ? hire__update(w, &hire_setting_record, &s)
+	           : hire__insert(w, &hire_setting_record, &s);
+	return st == HIRE_EEXISTS ? HIRE_ECONFLICT : st;
+}
+
+static hire_status
+claim(hire__work *w, void *args)
+{
+	hire__attempt *a = args;
+	a->known = false;
+	a->wait = 0;
+	hire_status st =
+	    hire__account_find(w, a->email, &a->account, &a->known);
+	if (st || !a->known)
+		return st ? st : write_as_much(w);
+	if (a->account.locked_until > w->now.wall) {
+		a->wait = a->account.locked_until - w->now.wall;
+		return HIRE_OK;
+	}
+	count_attempt(&a->account, 1, w->now.wall);
+	return hire__update(w, &hire_account_record, &a->account);
+}
+
+/* The attempt came to nothing through our own fault. */
+static hire_status
+forgive(hire__work *w, void *args)
+{
+	hire__attempt *a = args;
+	hire_account now;
+	hire_status st =
+	    hire__get(w, &hire_account_record, a->account.id, &now);
+	if (st || !now.failed_logins)
+		return st;
+	count_attempt(&now, -1, w->now.wall);
+	return hire__update(w, &hire_account_record, &now);
+}
+
+/* The same waiting for addresses without an account; the cache may forget it,
+ * and being out of reach lets the attempt pass. */
+static hire_status
+claim_unknown(
+    hire_platform *p, hire__attempt *a, hire_arena *mem, hire_error *err)
+{
+	const hire_cache *c = &p->cache;
+	const char *hash;
+	const void *kept = NULL;
+	size_t n = 0;
+	int64_t failed = 0;
+	hire_time now = hire_ctx_now(p->ctx).wall, until = 0;
+	hire_status st = hire__secret_hash(mem, a->email, &hash, err);
+	char *key = st ? NULL : hire_arena_printf(mem, "log-in:%s", hash);
+	if (!key)
+		return st ? st : hire__nomem(err);
+	st = c->ops.get(c->state, key, mem, &kept, &n, err);
+	if (!st && n == sizeof until)
+		memcpy(&until, kept, n);
+	if (until > now) {
+		a->wait = until - now;
+		return HIRE_OK;
+	}
+	if (!st)
+		st = c->ops.add(c->state, key, 1, HIRE_DAY, &failed, err);
+	hire_time wait = wait_after(failed);
+	until = now + wait;
+	if (!st && wait)
+		st = c->ops.put(c->state, key, &until, sizeof until, wait, err);
+	return st == HIRE_ENOMEM ? st : HIRE_OK;
+}
+
+hire_status
+hire__attempt_begin(
+    hire_platform *p, hire__attempt *a, hire_arena *mem, hire_error *err)
+{
+	hire_status st = hire__write(p, claim, a, mem, err);
+	if (!st && !a->known)
+		st = claim_unknown(p, a, mem, err);
+	if (st || !a->wait)
+		return st;
+	return hire_fail(err, HIRE_ELIMIT, "password",
+	    "too many wrong passwords, wait %lld seconds",
+	    (long long)((a->wait + HIRE_SECOND - 1) / HIRE_SECOND));
+}
+
+hire_status
+hire__wrong_pair(hire_error *err)
+{
+	return hire_fail(err, HIRE_EAUTH, "password",
+	    "the e-mail address or the password is wrong");
+}
+
+/* A new hash where the old one is outdated.  A password that the policy has
+ * come to refuse goes on with its old hash. */
+static hire_status
+hash_anew(hire_platform *p, const char *password, hire_arena *mem,
+    const char **hash, hire_error *err)
+{
+	hire_status st = hire__password_new(p, password, mem, hash, err);
+	return st == HIRE_EINVAL ? HIRE_OK : st;
+}
+
+hire_status
+hire__attempt_verify(hire_platform *p, hire__attempt *a, const char *password,
+    hire_arena *mem, const char **hash, hire_error *err)
+{
+	const hire_identity *id = &p->identity;
+	hire_identity_match m = {false, false};
+	*hash = NULL;
+	if (!id->ops.verify)
+		return hire_fail(err, HIRE_EUNSUPPORTED, "password",
+		    "passwords are kept elsewhere");
+	hire_status st = hire__attempt_begin(p, a, mem, err);
+	if (st)
+		return st;
+	st = id->ops.verify(id->state, password ? password : "",
+	    a->known ? a->account.credential : NULL, &m, err);
+	if (st && a->known) {
+		hire_status again = hire__write(p, forgive, a, mem, NULL);
+		return again == HIRE_ENOMEM ? again : st;
+	}
+	if (st)
+		return st;
+	if (!m.same || !a->known || a->account.state != HIRE_ACCOUNT_ACTIVE)
+		return hire__wrong_pair(err);
+	return m.rehash ? hash_anew(p, password, mem, hash, err) : HIRE_OK;
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT
+ * accounts_password.c - other passwords, forgotten ones, confirmed addresses.
+ */
+#include "accounts.h"
+
+#include <string.h>
+
+#include "util/ctx.h"
+
+/* At most one mail in this time to one address. */
+#define MAIL_PAUSE HIRE_MINUTE
+
+typedef struct change {
+	const hire_actor *who;
+	const char *token, *email, *hash;
+	hire_account account;
+	bool changed; /* by someone else meanwhile */
+} change;
+
+/* Run `step` with memory of its own. */
+static hire_status
+write_alone(hire_platform *p, hire__step step, change *c, hire_error *err)
+{
+	hire_arena *mem = NULL;
+	hire_status st = hire_arena_new(p->ctx, 0, &mem, err);
+	if (!st)
+		st = hire__write(p, step, c, mem, err);
+	hire_arena_free(mem);
+	return st;
+}
+
+static hire_status
+read_own(hire__work *w, void *args)
+{
+	change *c = args;
+	return hire__account_of(w, c->who, &c->account);
+}
+
+static hire_status
+store_password(hire__work *w, void *args)
+{
+	change *c = args;
+	hire_account a;
+	hire_status st = hire__account_of(w, c->who, &a);
+	if (st)
+		return st;
+	c->changed = a.generation != c->account.generation;
+	if (c->changed)
+		return HIRE_OK;
+	st = hire__account_rekey(w, &a, c->hash);
+	return st ? st : hire__audit(w, c->who, "account.password", a.id, NULL);
+}
+
+static hire_status
+change_password(hire_platform *p, change *c, const char *old_password,
+    const char *new_password, hire_arena *mem, hire_error *err)
+{
+	const char *rehash;
+	hire_status st = hire__read(p, read_own, c, mem, err);
+	if (!st)
+		st = hire__password_new(p, new_password, mem, &c->hash, err);
+	if (st)
+		return st;
+	hire__attempt a = {.email = c->account.email};
+	st = hire__attempt_verify(p, &a, old_password, mem, &rehash, err);
+	if (st == HIRE_EAUTH)
+		return hire_fail(
+		    err, st, "old_password", "the old password is wrong");
+	if (!st)
+		st = hire__write(p, store_password, c, mem, err);
+	return !st && c->changed ? hire__wrong_pair(err) : st;
+}
+
+hire_status
+hire_accounts_change_password(hire_platform *p, const hire_actor *who,
+    const char *old_password, const char *new_password, hire_error *err)
+{
+	change c = {.who = who};
+	hire_arena *mem = NULL;
+	hire_status st = hire_arena_new(p->ctx, 0, &mem, err);
+	if (!st)
+		st = change_password(
+		    p, &c, old_password, new_password, mem, err);
+	hire_arena_free(mem);
+	return st;
+}
+
+static hire_status
+mail_reset(hire__work *w, const hire_account *a)
+{
+	const char *token, *text;
+	hire_status st = hire__one_time_new(
+	    w, a->id, HIRE_TOKEN_RESET_PASSWORD, HIRE__RESET_LIFE, &token);
+	if (!st)
+		st = hire__text(w, &text,
+		    "Choose another password within an hour:\n\n"
+		    "%s/reset?token=%s\n\n"
+		    "If you did not ask for it, do nothing.\n",
+		    w->p->public_url, token);
+	return st ? st
+	          : hire__post(w, a->email, "Choose another password", text);
+}
+
+static hire_status
+forgot(hire__work *w, void *args)
+{
+	change *c = args;
+	hire_account a;
+	bool found = false;
+	int64_t lately = 0;
+	hire_status st = hire__account_find(w, c->email, &a, &found);
+	if (st || !found || a.state != HIRE_ACCOUNT_ACTIVE)
+		return st;
+	const hire_filter sent[] = {HIRE_IS("account_id", a.id),
+	    HIRE_NUM("purpose", HIRE_EQ, HIRE_TOKEN_RESET_PASSWORD),
+	    HIRE_NUM("created_at", HIRE_GT, w->now.wall - MAIL_PAUSE)};
+	st = hire__count(w, &hire_one_time_token_record, sent, 3, &lately);
+	return st || lately ? st : mail_reset(w, &a);
+}
+
+hire_status
+hire_accounts_forgot(hire_platform *p, const char *email, hire_error *err)
+{
+	change c = {.email = NULL};
+	hire_arena *mem = NULL;
+	hire_status st = hire_arena_new(p->ctx, 0, &mem, err);
+	if (!st)
+		st = hire__email(mem, email, &c.email, err);
+	if (!st)
+		st = hire__write(p, forgot, &c, mem, err);
+	hire_arena_free(mem);
+	return st == HIRE_EINVAL ? HIRE_OK : st;
+}
+
+/* The account of a token that is good, active. */
+static hire_status
+account_of_token(hire__work *w, const char *token, hire_token_purpose purpose,
+    hire_account *a)
+{
+	hire_one_time_token t;
+	hire_status st = hire__one_time_find(w, token, purpose, &t);
+	if (!st)
+		st = hire__get(w, &hire_account_record, t.account_id, a);
+	if (!st && a->state != HIRE_ACCOUNT_ACTIVE)
+		return hire_fail(w->err, HIRE_EAUTH, "token",
+		    "the token is wrong, used or over");
+	return st;
+}
+
+static hire_status
+look_at_reset(hire__work *w, void *args)
+{
+	change *c = args;
+	return account_of_token(
+	    w, c->token, HIRE_TOKEN_RESET_PASSWORD, &c->account);
+}
+
+static hire_status
+reset(hire__work *w, void *args)
+{
+	change *c = args;
+	hire_account a;
+	hire_status st =
+	    account_of_token(w, c->token, HIRE_TOKEN_RESET_PASSWORD, &a);
+	if (!st)
+		st = hire__one_time_spend(w, a.id, HIRE_TOKEN_RESET_PASSWORD);
+	if (st)
+		return st;
+	/* Whoever has the mail has the address. */
+	a.confirmed_at = a.confirmed_at ? a.confirmed_at : w->now.wall;
+	st = hire__account_rekey(w, &a, c->hash);
+	return st ? st : hire__audit(w, NULL, "account.reset", a.id, NULL);
+}
+
+hire_status
+hire_accounts_reset(hire_platform *p, const char *token,
+    const char *new_password, hire_error *err)
+{
+	change c = {.token = token};
+	hire_arena *mem = NULL;
+	hire_status st = hire_arena_new(p->ctx, 0, &mem, err);
+	/* Look first: hashing is dear, and strangers can ask for it. */
+	if (!st)
+		st = hire__read(p, look_at_reset, &c, mem, err);
+	if (!st)
+		st = hire__password_new(p, new_password, mem, &c.hash, err);
+	if (!st)
+		st = hire__write(p, reset, &c, mem, err);
+	hire_arena_free(mem);
+	return st;
+}
+
+static hire_status
+confirm(hire__work *w, void *args)
+{
+	change *c = args;
+	hire_account a;
+	hire_status st =
+	    account_of_token(w, c->token, HIRE_TOKEN_CONFIRM_EMAIL, &a);
+	if (!st)
+		st = hire__one_time_spend(w, a.id, HIRE_TOKEN_CONFIRM_EMAIL);
+	if (st || a.confirmed_at)
+		return st;
+	a.confirmed_at = w->now.wall;
+	return hire__update(w, &hire_account_record, &a);
+}
+
+hire_status
+hire_accounts_confirm(hire_platform *p, const char *token, hire_error *err)
+{
+	change c = {.token = token};
+	return write_alone(p, confirm, &c, err);
+}

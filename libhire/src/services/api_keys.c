@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT
+ * api_keys.c - keys with which an organisation's programs call.
+ */
+#include "accounts.h"
+
+#include <string.h>
+
+#include "util/crypto.h"
+#include "util/ctx.h"
+
+#define PREFIX "hk_"
+/* The one scope there is.  Others are refused rather than ignored. */
+#define SCOPE_ALL "all"
+
+typedef struct keying {
+	const hire_actor *who;
+	const char *id, *name, *hash;
+	hire_page page;
+	hire_api_key key;
+	hire_account account;
+	hire_rows rows;
+} keying;
+
+static hire_status
+allow(const hire_actor *who, hire_error *err)
+{
+	hire_status st = hire__allow(who, HIRE__HR, err);
+	if (!st && !who->organisation_id)
+		return hire_fail(
+		    err, HIRE_EDENIED, "organisation", "you belong to none");
+	return st;
+}
+
+static hire_status
+add(hire__work *w, void *args)
+{
+	keying *k = args;
+	hire_api_key key;
+	hire_record_init(&hire_api_key_record, &key);
+	key.organisation_id = k->who->organisation_id;
+	key.account_id = k->who->account_id;
+	key.name = k->name;
+	key.hash = k->hash;
+	key.scopes = SCOPE_ALL;
+	hire_status st = hire__insert(w, &hire_api_key_record, &key);
+	if (!st)
+		st = hire__audit(w, k->who, "api_key.new", key.id, NULL);
+	if (!st)
+		k->key = key;
+	return st;
+}
+
+static hire_status
+make_secret(
+    hire_arena *mem, const char **secret, const char **hash, hire_error *err)
+{
+	const char *random;
+	hire_status st = hire__secret_new(mem, &random, err);
+	if (st)
+		return st;
+	*secret = hire_arena_printf(mem, PREFIX "%s", random);
+	return *secret ? hire__secret_hash(mem, *secret, hash, err)
+	               : hire__nomem(err);
+}
+
+hire_status
+hire_accounts_key_new(hire_platform *p, const hire_actor *who, const char *name,
+    const char *scopes, hire_arena *mem, hire_api_key *out, const char **secret,
+    hire_error *err)
+{
+	keying k = {.who = who};
+	const char *made = NULL;
+	hire_status st = allow(who, err);
+	if (!st && scopes && *scopes && strcmp(scopes, SCOPE_ALL) != 0)
+		return hire_fail(
+		    err, HIRE_EINVAL, "scopes", "must be \"" SCOPE_ALL "\"");
+	if (!st)
+		st = hire__name(
+		    &hire_api_key_record, "name", name, mem, &k.name, err);
+	if (!st)
+		st = make_secret(mem, &made, &k.hash, err);
+	if (!st)
+		st = hire__write(p, add, &k, mem, err);
+	if (st)
+		return st;
+	*out = k.key;
+	*secret = made;
+	return HIRE_OK;
+}
+
+static hire_status
+list(hire__work *w, void *args)
+{
+	keying *k = args;
+	hire_filter ours = HIRE_IS("organisation_id", k->who->organisation_id);
+	return hire__list(
+	    w, &hire_api_key_record, &ours, 1, NULL, true, k->page, &k->rows);
+}
+
+hire_status
+hire_accounts_keys(hire_platform *p, const hire_actor *who, hire_page page,
+    hire_arena *mem, hire_rows *out, hire_error *err)
+{
+	keying k = {.who = who, .page = page};
+	hire_status st = allow(who, err);
+	if (!st)
+		st = hire__read(p, list, &k, mem, err);
+	if (!st)
+		*out = k.rows;
+	return st;
+}
+
+static hire_status
+revoke(hire__work *w, void *args)
+{
+	keying *k = args;
+	hire_api_key key;
+	hire_status st = hire__get(w, &hire_api_key_record, k->id, &key);
+	if (st)
+		return st;
+	if (strcmp(key.organisation_id, k->who->organisation_id) != 0)
+		return hire_fail(w->err, HIRE_ENOTFOUND, "api_key",
+		    "there is no api_key %.60s", k->id);
+	if (key.revoked_at)
+		return HIRE_OK;
+	key.revoked_at = w->now.wall;
+	st = hire__update(w, &hire_api_key_record, &key);
+	return st ? st : hire__audit(w, k->who, "api_key.revoke", key.id, NULL);
+}
+
+hire_status
+hire_accounts_key_revoke(hire_platform *p, const hire_actor *who,
+    const char *key_id, hire_error *err)
+{
+	keying k = {.who = who, .id = key_id};
+	hire_arena *mem = NULL;
+	hire_status st = allow(who, err);
+	if (!st)
+		st = hire_arena_new(p->ctx, 0, &mem, err);
+	if (!st)
+		st = hire__write(p, revoke, &k, mem, err);
+	hire_arena_free(mem);
+	return st;
+}
+
+static hire_status
+find(hire__work *w, void *args)
+{
+	keying *k = args;
+	bool found = false;
+	hire_filter by_hash = HIRE_IS("hash", k->hash);
+	hire_status st =
+	    hire__find(w, &hire_api_key_record, &by_hash, 1, &k->key, &found);
+	if (!st && found)
+		st = hire__get(
+		    w, &hire_account_record, k->key.account_id, &k->account);
+	if (st)
+		return st;
+	if (!found || k->key.revoked_at ||
+	    k->account.state != HIRE_ACCOUNT_ACTIVE)
+		return hire_fail(
+		    w->err, HIRE_EAUTH, "key", "the key is wrong or revoked");
+	return HIRE_OK;
+}
+
+hire_status
+hire_accounts_key_actor(hire_platform *p, const char *secret, hire_arena *mem,
+    hire_actor *out, hire_error *err)
+{
+	keying k = {.who = NULL};
+	hire_status st =
+	    hire__secret_hash(mem, secret ? secret : "", &k.hash, err);
+	if (!st)
+		st = hire__read(p, find, &k, mem, err);
+	if (!st)
+		*out = (hire_actor){
+		    k.account.id, k.account.role, k.key.organisation_id};
+	return st;
+}

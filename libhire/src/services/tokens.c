@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT
+ * tokens.c - secrets that are handed out: for one use, and the pair of a
+ * log-in.  The store keeps hashes; who reads it learns no token.
+ */
+#include "accounts.h"
+
+#include "util/crypto.h"
+#include "util/ctx.h"
+#include "util/id.h"
+
+hire_status
+hire__one_time_new(hire__work *w, const char *account_id,
+    hire_token_purpose purpose, hire_time life, const char **secret)
+{
+	hire_one_time_token t;
+	const char *made;
+	hire_record_init(&hire_one_time_token_record, &t);
+	t.account_id = account_id;
+	t.purpose = purpose;
+	t.expires_at = w->now.wall + life;
+	hire_status st = hire__secret_new(w->mem, &made, w->err);
+	if (!st)
+		st = hire__secret_hash(w->mem, made, &t.hash, w->err);
+	if (!st)
+		st = hire__insert(w, &hire_one_time_token_record, &t);
+	if (!st)
+		*secret = made;
+	return st;
+}
+
+hire_status
+hire__one_time_find(hire__work *w, const char *secret,
+    hire_token_purpose purpose, hire_one_time_token *out)
+{
+	hire_one_time_token t;
+	const char *hash;
+	bool found = false;
+	hire_status st =
+	    hire__secret_hash(w->mem, secret ? secret : "", &hash, w->err);
+	if (st)
+		return st;
+	hire_filter by_hash = HIRE_IS("hash", hash);
+	st =
+	    hire__find(w, &hire_one_time_token_record, &by_hash, 1, &t, &found);
+	if (st)
+		return st;
+	if (!found || t.purpose != purpose || t.used_at ||
+	    t.expires_at <= w->now.wall)
+		return hire_fail(w->err, HIRE_EAUTH, "token",
+		    "the token is wrong, used or over");
+	*out = t;
+	return HIRE_OK;
+}
+
+hire_status
+hire__one_time_spend(
+    hire__work *w, const char *account_id, hire_token_purpose purpose)
+{
+	const hire_filter unused[] = {HIRE_IS("account_id", account_id),
+	    HIRE_NUM("purpose", HIRE_EQ, purpose),
+	    HIRE_NUM("used_at", HIRE_EQ, 0),
+	    HIRE_NUM("expires_at", HIRE_GT, w->now.wall)};
+	hire_rows rows = {0};
+	hire_status st = hire__list(w, &hire_one_time_token_record, unused, 4,
+	    NULL, false, (hire_page){NULL, 1000}, &rows);
+	hire_one_time_token *t = rows.rows;
+	for (size_t i = 0; !st && i < rows.count; i++) {
+		t[i].used_at = w->now.wall;
+		st = hire__update(w, &hire_one_time_token_record, &t[i]);
+	}
+	return st;
+}
+
+/* The stored half: a row for the refresh token. */
+static hire_status
+add_login(hire__work *w, const hire_account *account, const hire_login *before,
+    hire_tokens *out)
+{
+	hire_login l;
+	hire_record_init(&hire_login_record, &l);
+	hire_status st = hire__id_new(
+	    w->mem, hire_login_record.prefix, w->now.wall, &l.id, w->err);
+	if (!st)
+		st = hire__secret_new(w->mem, &out->refresh, w->err);
+	if (!st)
+		st = hire__secret_hash(w->mem, out->refresh, &l.hash, w->err);
+	if (st)
+		return st;
+	l.account_id = account->id;
+	l.family = before ? before->family : l.id;
+	l.generation = account->generation;
+	l.expires_at = out->refresh_expires = w->now.wall + HIRE__REFRESH_LIFE;
+	return hire__insert(w, &hire_login_record, &l);
+}
+
+hire_status
+hire__tokens_issue(hire__work *w, const hire_account *account,
+    const hire_login *before, hire_tokens *out)
+{
+	const hire_identity *id = &w->p->identity;
+	hire_time now = w->now.wall;
+	hire_tokens t = {.account = *account};
+	if (!id->ops.issue)
+		return hire_fail(w->err, HIRE_EUNSUPPORTED, "identity",
+		    "log-ins are made elsewhere");
+	hire_status st = add_login(w, account, before, &t);
+	if (st)
+		return st;
+	t.access_expires =
+	    (now + HIRE__ACCESS_LIFE) / HIRE_SECOND * HIRE_SECOND;
+	const hire_identity_claims claims = {.account = account->id,
+	    .role = hire_word(&hire_role_words, account->role),
+	    .organisation = account->organisation_id,
+	    .purpose = "access",
+	    .generation = account->generation,
+	    .issued = now,
+	    .expires = t.access_expires};
+	st = id->ops.issue(id->state, &claims, w->mem, &t.access, w->err);
+	if (!st)
+		*out = t;
+	return st;
+}
