@@ -51,7 +51,7 @@ encodings(void)
 	                              "\xE2\x80\x9D");
 	TAKE("\xEF\xAC\x81ne of\xEF\xAC\x81"
 	     "ce",
-	    "fine ofice");
+	    "fine office");
 	TAKE("exam\xC2\xADple and bro\xC2\xAD\nken", "example and broken");
 	TAKE("wide\xC2\xA0space", "wide space");
 }
