@@ -14,6 +14,8 @@ enum {
 	LINE_MAX_QP = 76        /* RFC 2045 section 6.7 */
 };
 
+#define SUBJECT "Subject: "
+
 static bool
 is_ascii(const char *s)
 {
@@ -41,8 +43,8 @@ add_encoded_words(hire__buf *b, const char *s)
 		if (used + need > WORD_MAX) {
 			hire__buf_adds(
 			    b, open ? "?=\r\n =?utf-8?Q?" : "=?utf-8?Q?");
+			used = open ? 0 : strlen(SUBJECT);
 			open = true;
-			used = 0;
 		}
 		for (size_t i = 0; i < len; i++)
 			hire__buf_addf(
@@ -55,7 +57,7 @@ add_encoded_words(hire__buf *b, const char *s)
 static void
 add_subject(hire__buf *b, const char *subject)
 {
-	hire__buf_adds(b, "Subject: ");
+	hire__buf_adds(b, SUBJECT);
 	if (is_ascii(subject) && strlen(subject) <= PLAIN_SUBJECT_MAX &&
 	    !strstr(subject, "=?"))
 		hire__buf_adds(b, subject);

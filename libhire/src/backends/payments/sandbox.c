@@ -1,33 +1,24 @@
 /* SPDX-License-Identifier: MIT
  * sandbox.c - payments that move no money, for trying things out.
- * It remembers nothing: a reference holds the payment and the amount under a
- * signature, so that any process can answer for it.
+ * It remembers nothing: what it needs to know stands in its references.
  */
 #include "sandbox.h"
 
+#include "sandbox_ref.h"
 #include "signature.h"
 
 #include "util/buf.h"
-#include "util/crypto.h"
 #include "util/ctx.h"
 #include "util/json.h"
 
 #include <string.h>
 
-enum { SECRET_MIN = 16, TAG_BYTES = 12, REF_MAX = 200 };
-
-#define REF_PREFIX "sbx."
+enum { SECRET_MIN = 16 };
 
 typedef struct sandbox {
 	hire_ctx *ctx;           /* borrowed */
 	char *secret, *base_url; /* owned */
 } sandbox;
-
-/* What a reference says: "sbx.<payment>.<minor><currency>.<tag>". */
-typedef struct ref_facts {
-	const char *payment;
-	hire_money total;
-} ref_facts;
 
 static const struct {
 	hire_notice_type type;
@@ -40,82 +31,6 @@ static const struct {
 
 enum { TYPE_COUNT = sizeof types / sizeof *types };
 
-/* A short name for `text` that only this secret gives. */
-static hire_status
-tag_of(const sandbox *s, const char *text, hire_arena *mem, const char **out,
-    hire_error *err)
-{
-	unsigned char mac[HIRE__SHA256];
-	hire_status st = hire__hmac_sha256(
-	    s->secret, strlen(s->secret), text, strlen(text), mac, err);
-	if (st)
-		return st;
-	char *tag = hire__hex(mem, mac, TAG_BYTES);
-	if (!tag)
-		return hire__nomem(err);
-	*out = tag;
-	return HIRE_OK;
-}
-
-static hire_status
-ref_make(const sandbox *s, const char *payment, hire_money total,
-    hire_arena *mem, const char **out, hire_error *err)
-{
-	const char *tag;
-	char *facts = hire_arena_printf(mem, REF_PREFIX "%s.%lld%s", payment,
-	    (long long)total.minor, total.currency);
-	if (!facts)
-		return hire__nomem(err);
-	hire_status st = tag_of(s, facts, mem, &tag, err);
-	if (st)
-		return st;
-	char *ref = hire_arena_printf(mem, "%s.%s", facts, tag);
-	if (!ref)
-		return hire__nomem(err);
-	*out = ref;
-	return HIRE_OK;
-}
-
-/* Split what was signed: our own writing, so of our form. */
-static void
-facts_read(char *facts, ref_facts *out)
-{
-	char *dot = strrchr(facts, '.');
-	const char *at = dot + 1;
-	*dot = '\0';
-	out->payment = facts + strlen(REF_PREFIX);
-	out->total.minor = 0;
-	for (; *at >= '0' && *at <= '9'; at++)
-		out->total.minor = out->total.minor * 10 + (*at - '0');
-	memcpy(out->total.currency, at, sizeof out->total.currency);
-}
-
-static hire_status
-ref_read(const sandbox *s, const char *ref, hire_arena *mem, ref_facts *out,
-    hire_error *err)
-{
-	const char *tag;
-	const char *dot = ref && strnlen(ref, REF_MAX) < REF_MAX &&
-	                          !strncmp(ref, REF_PREFIX, 4)
-	                      ? strrchr(ref, '.')
-	                      : NULL;
-	if (!dot || strlen(dot + 1) != 2 * TAG_BYTES)
-		goto unknown;
-	char *facts = hire_arena_strndup(mem, ref, (size_t)(dot - ref));
-	if (!facts)
-		return hire__nomem(err);
-	hire_status st = tag_of(s, facts, mem, &tag, err);
-	if (st)
-		return st;
-	if (hire__same_secret(tag, dot + 1, 2 * TAG_BYTES)) {
-		facts_read(facts, out);
-		return HIRE_OK;
-	}
-unknown:
-	return hire_fail(
-	    err, HIRE_ENOTFOUND, "ref", "no payment of this sandbox");
-}
-
 static hire_status
 sandbox_checkout(void *state, const hire_checkout *checkout, hire_arena *mem,
     hire_checkout_page *out, hire_error *err)
@@ -124,8 +39,8 @@ sandbox_checkout(void *state, const hire_checkout *checkout, hire_arena *mem,
 	const char *ref;
 	hire_status st = hire_checkout_check(checkout, err);
 	if (!st)
-		st = ref_make(
-		    s, checkout->payment, checkout->total, mem, &ref, err);
+		st = sandbox_ref_make(s->secret, checkout->payment,
+		    checkout->total, mem, &ref, err);
 	if (st)
 		return st;
 	char *url = hire_arena_printf(mem, "%s/%s", s->base_url, ref);
@@ -146,7 +61,7 @@ read_event(const sandbox *s, const hire__json *json, hire_arena *mem,
 	    .ref = hire__json_str(json, "ref", ""),
 	    .created = hire__json_int(json, "created", 0) * HIRE_SECOND,
 	    .amount = {hire__json_int(json, "amount", 0), ""}};
-	ref_facts facts;
+	sandbox_facts facts;
 	if (!e.id || !type)
 		return hire_fail(err, HIRE_EDAMAGED, "event",
 		    "an event needs an id and a type");
@@ -158,7 +73,7 @@ read_event(const sandbox *s, const hire__json *json, hire_arena *mem,
 		    .id = e.id, .ref = "", .created = e.created};
 		return HIRE_OK;
 	}
-	hire_status st = ref_read(s, e.ref, mem, &facts, err);
+	hire_status st = sandbox_ref_read(s->secret, e.ref, mem, &facts, err);
 	if (st == HIRE_ENOMEM)
 		return st;
 	if (st || strcmp(facts.total.currency, currency) != 0)
@@ -202,9 +117,9 @@ sandbox_refund(void *state, const char *ref, hire_money amount,
     hire_error *err)
 {
 	sandbox *s = state;
-	ref_facts facts;
+	sandbox_facts facts;
 	const char *tag;
-	hire_status st = ref_read(s, ref, mem, &facts, err);
+	hire_status st = sandbox_ref_read(s->secret, ref, mem, &facts, err);
 	if (st)
 		return st;
 	if (strcmp(amount.currency, facts.total.currency) != 0 ||
@@ -215,7 +130,8 @@ sandbox_refund(void *state, const char *ref, hire_money amount,
 		return hire_fail(err, HIRE_ELIMIT, "amount",
 		    "only %lld were paid", (long long)facts.total.minor);
 	char *text = hire_arena_printf(mem, "refund %s %s", ref, idempotency);
-	st = text ? tag_of(s, text, mem, &tag, err) : hire__nomem(err);
+	st = text ? sandbox_tag(s->secret, text, mem, &tag, err)
+	          : hire__nomem(err);
 	char *name = st ? NULL : hire_arena_printf(mem, "sbr_%s", tag);
 	if (!st && !name)
 		st = hire__nomem(err);
@@ -278,14 +194,14 @@ type_name(hire_notice_type type)
 
 static hire_status
 event_body(const sandbox *s, const char *type, const char *ref,
-    const ref_facts *facts, hire_money amount, const char *key, hire_time now,
-    hire_arena *mem, const char **out, hire_error *err)
+    const sandbox_facts *facts, hire_money amount, const char *key,
+    hire_time now, hire_arena *mem, const char **out, hire_error *err)
 {
 	const char *tag;
 	char *text =
 	    hire_arena_printf(mem, "event %s %s %s", ref, type, key ? key : "");
-	hire_status st =
-	    text ? tag_of(s, text, mem, &tag, err) : hire__nomem(err);
+	hire_status st = text ? sandbox_tag(s->secret, text, mem, &tag, err)
+	                      : hire__nomem(err);
 	char *id = st ? NULL : hire_arena_printf(mem, "evt_%s", tag);
 	if (!st && !id)
 		st = hire__nomem(err);
@@ -310,13 +226,13 @@ hire__sandbox_event(const hire_payments *payments, hire_notice_type type,
     const char *ref, const hire_money *amount, const char *key, hire_time now,
     hire_arena *mem, const char **body, const char **signature, hire_error *err)
 {
-	ref_facts facts;
+	sandbox_facts facts;
 	const char *text;
 	if (payments->ops.checkout != sandbox_checkout)
 		return hire_fail(err, HIRE_EUSAGE, "payments",
 		    "%s is not the sandbox", payments->ops.name);
 	sandbox *s = payments->state;
-	hire_status st = ref_read(s, ref, mem, &facts, err);
+	hire_status st = sandbox_ref_read(s->secret, ref, mem, &facts, err);
 	if (!st)
 		st = event_body(s, type_name(type), ref, &facts,
 		    amount ? *amount : facts.total, key, now, mem, &text, err);

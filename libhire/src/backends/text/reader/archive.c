@@ -9,6 +9,7 @@
 
 enum {
 	ENTRIES_MAX = 4000,
+	XML_TEXT_MAX = 10000000,
 	RATIO_MAX = 250,     /* unpacked to packed ... */
 	RATIO_FROM = 1 << 20 /* ... looked at past so many bytes */
 };
@@ -67,7 +68,8 @@ read_part(
 	hire_status st = docx_part(r, part_read, part_close, &p, &why);
 	if (p.file)
 		zip_fclose(p.file);
-	if (p.too_big)
+	/* libxml2 gives up on one text before our own limit is reached. */
+	if (p.too_big || (st == HIRE_EDAMAGED && p.unpacked > XML_TEXT_MAX))
 		return hire_fail(err, HIRE_ETOOBIG, "resume",
 		    "the document unpacks to more than %d MB",
 		    READER_UNPACKED_MAX >> 20);

@@ -91,7 +91,7 @@ allow_narrowly(scmp_filter_ctx filter)
 {
 	/* Limits may be read; root could lift them otherwise. */
 	int code = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64),
-	    1, SCMP_A2(SCMP_CMP_EQ, 0));
+	    1, SCMP_A2(SCMP_CMP_EQ, 0, 0));
 	/* stdio asks whether it writes to a terminal. */
 	if (!code)
 		code = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl),

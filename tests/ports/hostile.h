@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT
+ * hostile.h - documents that attack whoever reads them, made on the spot.
+ */
+#ifndef HIRE_TEST_HOSTILE_H
+#define HIRE_TEST_HOSTILE_H
+
+#include <hire/base.h>
+
+/* A Word document whose word/document.xml is `head`, then `count` times
+ * `middle`, then `tail`; in `mem`. */
+const char *
+hostile_docx(hire_arena *mem, const char *head, const char *middle,
+    size_t count, const char *tail, size_t *len);
+
+/* The same with a body of our own around `paragraphs`. */
+const char *
+hostile_docx_body(hire_arena *mem, const char *body, size_t *len);
+
+/* A PDF of a few hundred bytes that takes hours: forms that call forms. */
+const char *
+hostile_pdf(hire_arena *mem, size_t *len);
+
+#define HOSTILE_HEAD                                                           \
+	"<?xml version=\"1.0\"?><w:document "                                  \
+	"xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/"   \
+	"main\"><w:body>"
+#define HOSTILE_TAIL "</w:body></w:document>"
+
+#endif
