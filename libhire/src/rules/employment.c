@@ -41,6 +41,25 @@ in_scope(const finder *f, size_t i)
 	       line->section == HIRE__SECTION_SKILLS;
 }
 
+/* "2 years 10 months" and "Full time" name nobody. */
+static bool
+says_nothing(const hire__doc *doc, const hire__line *line)
+{
+	static const char *const words[] = {"year", "years", "month", "months",
+	    "yr", "yrs", "mos", "mo", "full", "time", "part", "contract",
+	    "date", "location", "page"};
+	size_t known = 0;
+	for (size_t i = line->word; i < line->end; i++) {
+		char c = doc->pool[doc->words[i].from];
+		bool hit = c >= '0' && c <= '9';
+		for (size_t k = 0; k < sizeof words / sizeof *words && !hit;
+		     k++)
+			hit = hire__word_is(doc, i, words[k]);
+		known += hit;
+	}
+	return known == line->end - line->word;
+}
+
 /* Words of a sentence about the work, not of a header. */
 static bool
 is_body(const hire__doc *doc, const hire__line *line)
@@ -48,7 +67,8 @@ is_body(const hire__doc *doc, const hire__line *line)
 	size_t n;
 	const char *w = hire__word_text(doc, line->word, &n);
 	unsigned char c = (unsigned char)line->s[0];
-	if (line->bullet || line->end - line->word > HEADER_WORDS)
+	if (line->bullet || line->end - line->word > HEADER_WORDS ||
+	    says_nothing(doc, line))
 		return true;
 	if ((c >= 'a' && c <= 'z') || line->s[line->n - 1] == ';')
 		return true;
@@ -77,9 +97,13 @@ accept(const finder *f, size_t i, const hire__span *s)
 	size_t rest = line->end - line->word - (s->stop - s->word);
 	int32_t cues = line_cues(d, line);
 	int32_t named = cues & (HIRE__CUE_TITLE | HIRE__CUE_EMPLOYER);
-	if (!s->range && !s->dangling)
-		return f->headed && !line->bullet && (!rest || named) &&
-		       rest <= HEADER_WORDS && (s->start.month || !rest);
+	if (!s->range && !s->dangling) {
+		bool told =
+		    rest ? named && (s->start.month || cues & HIRE__CUE_TITLE)
+		         : s->start.month > 0;
+		return f->headed && !line->bullet && told &&
+		       rest <= HEADER_WORDS;
+	}
 	if (line->bullet && !(named && rest <= HEADER_WORDS))
 		return false;
 	bool edge = s->word == line->word || s->stop == line->end;
@@ -111,6 +135,19 @@ complete(const finder *f, anchor *a)
 	s->end = s->start;
 }
 
+/* A page's foot repeats the name and the word "resume". */
+static bool
+is_footer(const hire__doc *doc, const hire__line *line)
+{
+	static const char *const words[] = {
+	    "resume", "résumé", "curriculum", "vitae", "updated"};
+	for (size_t i = line->word; i < line->end; i++)
+		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+			if (hire__word_is(doc, i, words[k]))
+				return true;
+	return false;
+}
+
 static bool
 find_anchors(finder *f)
 {
@@ -124,7 +161,7 @@ find_anchors(finder *f)
 	for (size_t i = 0; i < d->line_count && f->count < n; i++) {
 		hire__span s;
 		const hire__line *line = &d->lines[i];
-		if (!in_scope(f, i) ||
+		if (!in_scope(f, i) || is_footer(d, line) ||
 		    !hire__span_find(d, line->word, line->end, &s) ||
 		    !accept(f, i, &s))
 			continue;
