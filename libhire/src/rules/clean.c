@@ -69,7 +69,7 @@ put(cleaner *k, int32_t c, const char *s, size_t len)
 		soft_hyphen(k, s + len);
 	else if (is_invisible(c))
 		drop(k, c);
-	else if (c < 0 || is_blank(c))
+	else if (c < 0 || c == ' ' || is_blank(c))
 		k->out[k->len++] = ' ';
 	else {
 		memcpy(k->out + k->len, s, len);
