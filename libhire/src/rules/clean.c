@@ -69,7 +69,7 @@ put(cleaner *k, int32_t c, const char *s, size_t len)
 		soft_hyphen(k, s + len);
 	else if (is_invisible(c))
 		drop(k, c);
-	else if (c < 0 || is_blank(c))
+	else if (c < 0 || c == ' ' || is_blank(c))
 		k->out[k->len++] = ' ';
 	else {
 		memcpy(k->out + k->len, s, len);
@@ -99,6 +99,7 @@ hire__clean(const char *text, size_t n, hire_arena *mem, char **out,
 	char *to = hire_arena_alloc(mem, n + 1);
 	if (!s || !to)
 		return hire__nomem(err);
+	bool lines = memchr(s, '\n', n) != NULL;
 	cleaner k = {to, 0, HIRE__BUF(hire_arena_ctx(mem), HIRE__TEXT_MAX), 0};
 	for (size_t i = 0, size; i < n; i += size) {
 		size = 1;
@@ -106,7 +107,7 @@ hire__clean(const char *text, size_t n, hire_arena *mem, char **out,
 		if (c >= 0x80)
 			c = hire__utf8_at(s + i, n - i, &size);
 		else if (c == '\r')
-			c = i + 1 < n && s[i + 1] == '\n' ? ' ' : '\n';
+			c = lines ? ' ' : '\n'; /* old files end lines so */
 		put(&k, c, s + i, size);
 	}
 	to[k.len] = '\0';

@@ -157,7 +157,7 @@ is_label(const hire__doc *doc, size_t i)
 	    "email", "e", "phone", "tel", "mobile", "address", "linkedin",
 	    "github", "website", "www", "http", "https", "date", "mr", "mrs",
 	    "dear", "portfolio", "template", "welcome", "to", "location",
-	    "hoja", "vida"};
+	    "hoja", "vida", "your"};
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
 		if (hire__word_is(doc, i, words[k]))
 			return true;
@@ -177,7 +177,8 @@ can_be_name(const hire__doc *doc, size_t i, size_t end)
 	if (cues & (HIRE__CUE_TITLE | HIRE__CUE_SCHOOL | HIRE__CUE_PLACE))
 		return false;
 	for (size_t k = i; k < end; k++) {
-		bool particle = is_particle(doc, k);
+		bool particle =
+		    is_particle(doc, k) && !hire__word_capital(doc, k);
 		if (is_label(doc, k) || (!particle && !is_capital_word(doc, k)))
 			return false;
 		particles += particle;

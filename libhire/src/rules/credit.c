@@ -37,6 +37,18 @@ hire__requirement_counts(const hire_requirement *q)
 	return hire__requirement_provable(q);
 }
 
+bool
+hire__requirement_common(const hire_requirement *q)
+{
+	for (size_t i = 0; i < q->skill_count; i++) {
+		int row = hire__skill_row_of(q->skills[i]);
+		if (row < 0 ||
+		    !(hire__skill_rows[row].flags & HIRE__SKILL_BROAD))
+			return false;
+	}
+	return !q->years;
+}
+
 /* The skill of the candidate that shows `wanted` best. */
 typedef struct best {
 	int32_t percent;

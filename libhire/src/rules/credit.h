@@ -36,4 +36,9 @@ hire__credit_wanted(const hire_requirement *q, hire_arena *mem,
 bool
 hire__requirement_counts(const hire_requirement *q);
 
+/* Whether it asks only for what nearly everybody of a field has: skills marked
+ * broad, or a degree alone. */
+bool
+hire__requirement_common(const hire_requirement *q);
+
 #endif

@@ -10,7 +10,7 @@
 
 #include <hire/facts.h>
 
-enum { HIRE__TEXT_MAX = 4 << 20, HIRE__PHRASE_MAX = 5 };
+enum { HIRE__TEXT_MAX = 4 << 20, HIRE__PHRASE_MAX = 8 };
 
 /* One word, folded: lower case, compatibility forms opened, "+" and "#" kept
  * behind it ("c++"), the dot kept before "net". */

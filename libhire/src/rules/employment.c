@@ -41,6 +41,47 @@ in_scope(const finder *f, size_t i)
 	       line->section == HIRE__SECTION_SKILLS;
 }
 
+static int32_t
+line_cues(const hire__doc *doc, const hire__line *line)
+{
+	return hire__phrase_bits(doc, &hire__cues, line->word, line->end);
+}
+
+/* "2 years 10 months" and "Full time" name nobody. */
+static bool
+says_nothing(const hire__doc *doc, const hire__line *line)
+{
+	static const char *const words[] = {"year", "years", "month", "months",
+	    "yr", "yrs", "mos", "mo", "full", "time", "part", "contract",
+	    "date", "location", "page"};
+	size_t known = 0;
+	for (size_t i = line->word; i < line->end; i++) {
+		char c = doc->pool[doc->words[i].from];
+		const hire__word_at *w = &doc->words[i];
+		bool hit = (c >= '0' && c <= '9') ||
+		           hire__lookup(&hire__months, w->hash,
+		               doc->pool + w->from, w->to - w->from);
+		for (size_t k = 0; k < sizeof words / sizeof *words && !hit;
+		     k++)
+			hit = hire__word_is(doc, i, words[k]);
+		known += hit;
+	}
+	return known == line->end - line->word;
+}
+
+/* A page's foot repeats the name and the word "resume". */
+static bool
+is_footer(const hire__doc *doc, const hire__line *line)
+{
+	static const char *const words[] = {
+	    "resume", "résumé", "curriculum", "vitae", "updated"};
+	for (size_t i = line->word; i < line->end; i++)
+		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+			if (hire__word_is(doc, i, words[k]))
+				return true;
+	return false;
+}
+
 /* Words of a sentence about the work, not of a header. */
 static bool
 is_body(const hire__doc *doc, const hire__line *line)
@@ -48,7 +89,8 @@ is_body(const hire__doc *doc, const hire__line *line)
 	size_t n;
 	const char *w = hire__word_text(doc, line->word, &n);
 	unsigned char c = (unsigned char)line->s[0];
-	if (line->bullet || line->end - line->word > HEADER_WORDS)
+	if (line->bullet || line->end - line->word > HEADER_WORDS ||
+	    says_nothing(doc, line) || is_footer(doc, line))
 		return true;
 	if ((c >= 'a' && c <= 'z') || line->s[line->n - 1] == ';')
 		return true;
@@ -56,17 +98,13 @@ is_body(const hire__doc *doc, const hire__line *line)
 	    hire__lookup(&hire__cues, doc->words[line->word].hash, w, n);
 	int32_t cue = e ? e->value : 0;
 	bool stop = line->s[line->n - 1] == '.' && line->end - line->word > 5;
-	bool verb =
-	    cue & HIRE__CUE_VERB ||
-	    (!cue && n > 4 &&
-	        (!memcmp(w + n - 2, "ed", 2) || !memcmp(w + n - 3, "ing", 3)));
+	bool inflected =
+	    !cue && n > 4 &&
+	    (!memcmp(w + n - 2, "ed", 2) || !memcmp(w + n - 3, "ing", 3));
+	bool title = inflected && line->end - line->word <= 10 &&
+	             line_cues(doc, line) & HIRE__CUE_TITLE;
+	bool verb = cue & HIRE__CUE_VERB || (inflected && !title);
 	return stop || verb;
-}
-
-static int32_t
-line_cues(const hire__doc *doc, const hire__line *line)
-{
-	return hire__phrase_bits(doc, &hire__cues, line->word, line->end);
 }
 
 static bool
@@ -77,9 +115,15 @@ accept(const finder *f, size_t i, const hire__span *s)
 	size_t rest = line->end - line->word - (s->stop - s->word);
 	int32_t cues = line_cues(d, line);
 	int32_t named = cues & (HIRE__CUE_TITLE | HIRE__CUE_EMPLOYER);
-	if (!s->range && !s->dangling)
-		return f->headed && !line->bullet && (!rest || named) &&
-		       rest <= HEADER_WORDS && (s->start.month || !rest);
+	if (!s->range && !s->dangling) {
+		/* Of single dates only a season, or one beside a title. */
+		bool season = s->start.month != s->end.month;
+		bool told =
+		    rest ? named && (s->start.month || cues & HIRE__CUE_TITLE)
+		         : season;
+		return f->headed && !line->bullet && told &&
+		       rest <= HEADER_WORDS;
+	}
 	if (line->bullet && !(named && rest <= HEADER_WORDS))
 		return false;
 	bool edge = s->word == line->word || s->stop == line->end;
@@ -124,7 +168,7 @@ find_anchors(finder *f)
 	for (size_t i = 0; i < d->line_count && f->count < n; i++) {
 		hire__span s;
 		const hire__line *line = &d->lines[i];
-		if (!in_scope(f, i) ||
+		if (!in_scope(f, i) || is_footer(d, line) ||
 		    !hire__span_find(d, line->word, line->end, &s) ||
 		    !accept(f, i, &s))
 			continue;
@@ -258,6 +302,8 @@ find_header(finder *f, size_t k, int vote)
 	walk(f, k, first, lone ? REACH : 2);
 	if (!a->title)
 		walk(f, k, -first, 2);
+	else if (!a->employer)
+		walk(f, k, -first, first > 0 ? REACH : 1);
 	if (!a->title)
 		jump_back(f, k);
 }

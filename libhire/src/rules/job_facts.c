@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { REQUIREMENTS_MAX = 60, ENOUGH = 2, FROM_DUTIES = 15 };
+enum { REQUIREMENTS_MAX = 60, ENOUGH = 4, FROM_DUTIES = 15 };
 
 typedef struct collector {
 	hire__doc *doc;
@@ -198,6 +198,19 @@ read_own(hire_job_facts *f, hire_arena *mem, const char *list, hire_error *err)
 	return st;
 }
 
+static void
+keep_roles(hire_requirement *r)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < r->skill_count; i++) {
+		int row = hire__skill_row_of(r->skills[i]);
+		if (row >= 0 &&
+		    !(hire__skill_rows[row].flags & HIRE__SKILL_SOFT))
+			r->skills[kept++] = r->skills[i];
+	}
+	r->skill_count = kept;
+}
+
 /* The line of work in the title: asked for when the text leaves it out. */
 static hire_status
 add_title(collector *c, const char *title, hire_error *err)
@@ -211,8 +224,10 @@ add_title(collector *c, const char *title, hire_error *err)
 		return st;
 	hire_requirement r = {.kind = HIRE_REQUIREMENT_MUST};
 	st = hire__requirement_read(doc, 0, doc->word_count, &r, err);
+	keep_roles(&r);
 	if (st || !r.skill_count)
 		return st;
+	r.any = true;
 	r.text = hire_arena_strdup(c->doc->mem, title);
 	if (!r.text)
 		return hire__nomem(err);
@@ -225,10 +240,38 @@ add_title(collector *c, const char *title, hire_error *err)
 	return HIRE_OK;
 }
 
-static const char *
-first_line(const hire__doc *doc)
+/* The first line of work that the text names, with the capitalised words
+ * around it: "Senior Backend Engineer" out of "We are looking for a ...". */
+static hire_status
+find_title(const hire__doc *doc, hire_job_facts *f, hire_error *err)
 {
-	return doc->line_count ? doc->lines[0].s : NULL;
+	size_t end = doc->line_count < 4 ? doc->word_count : doc->lines[3].end;
+	hire__skill_hit *hits =
+	    hire_arena_alloc(doc->mem, (end + 1) * sizeof *hits);
+	if (!hits)
+		return hire__nomem(err);
+	size_t n = hire__skills_find(doc, 0, end, false, hits);
+	for (size_t i = 0; i < n; i++) {
+		size_t from = hits[i].word, to = from + hits[i].count, gap;
+		const hire__line *line = &doc->lines[doc->words[from].line];
+		if (!hire__word_capital(doc, from) || to > line->end)
+			continue;
+		while (to < line->end && hire__word_capital(doc, to) &&
+		       *hire__word_gap(doc, to, &gap) == ' ' && gap == 1)
+			to++;
+		while (from > line->word && hire__word_capital(doc, from - 1) &&
+		       *hire__word_gap(doc, from, &gap) == ' ' && gap == 1)
+			from--;
+		if (!(hire__phrase_bits(doc, &hire__cues, from, to) &
+		        HIRE__CUE_TITLE))
+			continue;
+		hire__statement s = {.word = from, .stop = to};
+		f->title = hire__statement_text(doc, &s);
+		return f->title ? HIRE_OK : hire__nomem(err);
+	}
+	bool shortish = doc->line_count && doc->lines[0].n < 80;
+	f->title = shortish ? doc->lines[0].s : NULL;
+	return HIRE_OK;
 }
 
 hire_status
@@ -246,10 +289,12 @@ hire_job_facts_read(const char *title, const char *text,
 	if (st)
 		return st;
 	f->engine = HIRE_ENGINE_BUILTIN;
-	f->title =
-	    title && *title ? hire_arena_strdup(mem, title) : first_line(c.doc);
-	if (title && *title && !f->title)
-		return hire__nomem(err);
+	if (!title || !*title)
+		st = find_title(c.doc, f, err);
+	else if (!(f->title = hire_arena_strdup(mem, title)))
+		st = hire__nomem(err);
+	if (st)
+		return st;
 	if (requirements && *requirements)
 		st = read_own(f, mem, requirements, err);
 	if (!st && !f->count) {

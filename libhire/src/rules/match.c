@@ -10,7 +10,7 @@
 
 enum {
 	PARTS = 1000, /* what all weights sum to */
-	MUST_UNITS = 6,
+	MUST_UNITS = 8,
 	NICE_UNITS = 2,
 	MET = 90 /* percent from which a row counts as met */
 };
@@ -20,7 +20,10 @@ units_of(const hire_requirement *r, bool all)
 {
 	if (!all && !hire__requirement_counts(r))
 		return 0;
-	return r->kind == HIRE_REQUIREMENT_MUST ? MUST_UNITS : NICE_UNITS;
+	int32_t units =
+	    r->kind == HIRE_REQUIREMENT_MUST ? MUST_UNITS : NICE_UNITS;
+	/* What nearly every candidate of a field has tells few apart. */
+	return hire__requirement_common(r) ? units / 2 : units;
 }
 
 /* Share 1000 parts in proportion to the units; what rounding leaves goes to

@@ -113,25 +113,37 @@ asks_one_of(const hire__doc *doc, size_t from, size_t to)
 	return false;
 }
 
-/* Keep each skill once; drop what the examples behind "such as" spell out. */
-static size_t
-select_skills(const hire__doc *doc, hire__skill_hit *hits, size_t n,
-    size_t example, const char **names)
+/* Whether a skill before "such as" is what the examples behind spell out. */
+static bool
+spelled_out(const hire__skill_hit *hits, size_t n, size_t i, size_t example)
 {
-	size_t behind = 0, kept = 0;
-	for (size_t i = 0; i < n; i++)
-		behind += hits[i].word >= example;
+	size_t behind = 0;
+	bool covered = false;
+	if (hits[i].word >= example)
+		return false;
+	for (size_t k = i + 1; k < n; k++) {
+		if (hits[k].word < example)
+			continue;
+		behind++;
+		covered |= hire__skill_credit(hits[k].skill, hits[i].skill) > 0;
+	}
+	return covered || behind > 1;
+}
+
+/* Each skill once, without what the examples spell out. */
+static size_t
+select_skills(
+    const hire__skill_hit *hits, size_t n, size_t example, const char **names)
+{
+	size_t kept = 0;
 	for (size_t i = 0; i < n && kept < SKILLS_MAX; i++) {
 		const char *name = hire__skill_rows[hits[i].skill].name;
 		size_t k = 0;
-		if (behind && hits[i].word < example)
-			continue;
 		while (k < kept && names[k] != name)
 			k++;
-		if (k == kept)
+		if (k == kept && !spelled_out(hits, n, i, example))
 			names[kept++] = name;
 	}
-	(void)doc;
 	return kept;
 }
 
@@ -163,10 +175,10 @@ read_skills(const hire__doc *doc, size_t from, size_t to, hire_requirement *out,
 		return hire__nomem(err);
 	size_t n = hire__skills_find(doc, from, to, false, hits);
 	size_t example = after_example(doc, from, to);
-	size_t kept = select_skills(doc, hits, n, example, names);
+	size_t kept = select_skills(hits, n, example, names);
 	out->any = kept > 1 && (one_is_enough(doc, hits, n, to) ||
 	                           asks_one_of(doc, from, to) ||
-	                           (n && hits[n - 1].word >= example));
+	                           (n > 1 && hits[n - 2].word >= example));
 	out->skills = names;
 	out->skill_count = drop_soft(names, kept);
 	return HIRE_OK;

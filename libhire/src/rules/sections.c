@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { HEADING_WORDS = 6 };
+enum { HEADING_WORDS = 9 };
 
 static bool
 is_filler(const hire__doc *doc, size_t i)

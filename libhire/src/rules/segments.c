@@ -113,6 +113,16 @@ hire__segments_places(const hire__doc *doc, hire__segment *s, size_t count)
 		s[i].place = (s[i].cues & HIRE__CUE_PLACE && !other) ||
 		             (i && state_code(doc, &s[i]));
 	}
+	/* A line "City, ST" holds nothing else. */
+	for (size_t i = 0; i + 1 < count; i++) {
+		uint32_t line = doc->words[s[i].word].line;
+		bool starts = s[i].word == doc->lines[line].word;
+		bool ends = s[i + 1].stop == doc->lines[line].end;
+		if (starts && ends && s[i].stop == s[i + 1].word &&
+		    s[i + 1].place &&
+		    !(s[i].cues & ~(HIRE__CUE_PLACE | HIRE__CUE_VERB)))
+			s[i].place = true;
+	}
 	/* A city stands before its state, when somebody else is left to be
 	 * the employer. */
 	for (size_t i = count; i-- > 1;) {

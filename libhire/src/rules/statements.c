@@ -18,6 +18,22 @@ ends_in(const hire__line *line, const char *marks)
 	return line->n && strchr(marks, line->s[line->n - 1]);
 }
 
+/* A marked heading in words of its own: the longest known phrase in it tells
+ * the part; without one the part above goes on. */
+static int32_t
+named_part(const hire__doc *doc, const hire__line *line, enum hire__part now)
+{
+	int32_t part = (int32_t)now;
+	size_t longest = 0;
+	for (size_t i = line->word, n = 0; i < line->end; i++) {
+		const hire__entry *e =
+		    hire__phrase_at(doc, &hire__job_sections, i, line->end, &n);
+		if (e && n > longest)
+			part = e->value, longest = n;
+	}
+	return part;
+}
+
 /* The part that a heading line opens, or -1. */
 static int32_t
 heading_part(const hire__doc *doc, hire__line *line, enum hire__part now)
@@ -30,12 +46,8 @@ heading_part(const hire__doc *doc, hire__line *line, enum hire__part now)
 	int32_t part = shaped ? hire__heading(doc, &hire__job_sections,
 	                            line->word, line->end)
 	                      : -1;
-	size_t n = 0;
-	if (part < 0 && line->marked) {
-		const hire__entry *e = hire__phrase_at(
-		    doc, &hire__job_sections, line->word, line->end, &n);
-		part = e ? e->value : (int32_t)now;
-	}
+	if (part < 0 && line->marked)
+		part = named_part(doc, line, now);
 	if (part >= 0)
 		line->heading = true;
 	return part;
