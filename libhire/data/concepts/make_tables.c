@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE = 1024, MOST = 8192, POOL = 1 << 20 };
+enum { LINE = 1024, MOST = 65536, POOL = 4 << 20 };
 
 typedef struct word {
 	const char *stem;
@@ -103,6 +103,28 @@ add_words(char *list, int group, int kind)
 	}
 }
 
+/* The words of a sheet are everyday words of the field: a person's name that
+ * is one of them is hidden only where it must be a name. */
+static void
+add_known(const char *s)
+{
+	while (*s) {
+		char text[LINE];
+		size_t n = 0;
+		for (; (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z');
+		     s++)
+			text[n++] = (char)(*s | 0x20);
+		if (!n) {
+			s++;
+			continue;
+		}
+		if (word_count == MOST)
+			die("more than %d words", MOST);
+		words[word_count++] =
+		    (word){stemmed(text, n, false), 0, 0};
+	}
+}
+
 static void
 add_entry(char kind, int depth, char *first, char *second)
 {
@@ -112,6 +134,10 @@ add_entry(char kind, int depth, char *first, char *second)
 	second = trimmed(second);
 	if (!*first)
 		die("an empty text");
+	if (kind != 's') {
+		add_known(first);
+		add_known(second);
+	}
 	entries[entry_count++] = (entry){kind, depth,
 	    keep(first, strlen(first)), keep(second, strlen(second))};
 }
@@ -160,10 +186,19 @@ read_file(const char *name)
 	fclose(f);
 }
 
+/* In no list: known from a sheet only. */
+static bool
+is_plain(const word *w)
+{
+	return !w->group && !w->kind;
+}
+
 static int
 by_stem(const void *a, const void *b)
 {
-	return strcmp(((const word *)a)->stem, ((const word *)b)->stem);
+	const word *x = a, *y = b;
+	int d = strcmp(x->stem, y->stem);
+	return d ? d : is_plain(x) - is_plain(y);
 }
 
 static void
@@ -173,8 +208,9 @@ put_words(FILE *out)
 	fputs("static const hire__lex LEX[] = {\n", out);
 	for (size_t i = 0; i < word_count; i++) {
 		if (i && !strcmp(words[i].stem, words[i - 1].stem)) {
-			if (words[i].group != words[i - 1].group ||
-			    words[i].kind != words[i - 1].kind)
+			if (!is_plain(&words[i]) &&
+			    (words[i].group != words[i - 1].group ||
+			        words[i].kind != words[i - 1].kind))
 				die("'%s' stands in two lists", words[i].stem);
 			continue;
 		}

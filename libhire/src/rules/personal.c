@@ -7,6 +7,7 @@
 #include "lexicon.h"
 #include "personal_shapes.h"
 #include "scan.h"
+#include "stem.h"
 #include "terms.h"
 
 #include <string.h>
@@ -47,9 +48,23 @@ lower(char c)
 	return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
+/* The word without "'s", straight or curled. */
+static hire__word
+bare(const char *s, hire__word w)
+{
+	size_t n = w.end - w.at;
+	if (n > 2 && !memcmp(s + w.end - 2, "'s", 2))
+		w.end -= 2;
+	else if (n > 4 && !memcmp(s + w.end - 4, "\xE2\x80\x99s", 4))
+		w.end -= 4;
+	return w;
+}
+
 static bool
 same_word(const char *a, hire__word x, const char *b, hire__word y)
 {
+	x = bare(a, x);
+	y = bare(b, y);
 	if (x.end - x.at != y.end - y.at)
 		return false;
 	for (size_t i = 0; i < x.end - x.at; i++)
@@ -63,13 +78,16 @@ static bool
 known(const char *s, hire__word w)
 {
 	char word[48];
+	w = bare(s, w);
 	size_t n = w.end - w.at;
 	if (n >= sizeof word)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		word[i] = lower(s[w.at + i]);
 	word[n] = '\0';
-	return hire__lex_find(word, n) || hire__sheet_find(word);
+	if (hire__lex_find(word, n) || hire__sheet_find(word))
+		return true;
+	return hire__lex_find(word, hire__stem(word, n));
 }
 
 /* "will" is a verb and "Will" a name; "Page" inside a sentence as well. */

@@ -16,7 +16,9 @@ static const char STREETS[] =
     "square place terrace close way crescent strasse platz rue ";
 static const char SCHOOLS[] =
     " university college school institute academy polytechnic universit* ";
-static const char JOINERS[] = " of the for and de la del in at ";
+static const char JOINERS[] = " of the for and de la del in at on ";
+
+static const char SPEAKER[] = " i i'm i've i'd i'll ";
 
 static bool
 digits(const char *s, hire__word w)
@@ -116,13 +118,20 @@ age_end(const char *s, size_t n, hire__word w)
 	return hire__word_in(s, b, "of is") && digits(s, c) ? c.end : 0;
 }
 
-/* Capital words and numbers from `w` on, with what joins them. */
+static bool
+proper(const char *s, hire__word w)
+{
+	return digits(s, w) ||
+	       (hire__word_is_capital(s, w) && !hire__word_in(s, w, SPEAKER));
+}
+
+/* End of the capital words and numbers from `w` on, with what joins them;
+ * `end` when there is none. */
 static size_t
 proper_end(const char *s, size_t n, hire__word w, size_t end)
 {
-	while (w.at < w.end && (hire__word_is_capital(s, w) || digits(s, w) ||
-	                           hire__word_in(s, w, JOINERS))) {
-		if (!hire__word_in(s, w, JOINERS))
+	while (proper(s, w) || hire__word_in(s, w, JOINERS)) {
+		if (proper(s, w))
 			end = w.end;
 		hire__word next = hire__word_next(s, n, w.end);
 		if (!joined(s, w.end, next))
