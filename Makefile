@@ -54,7 +54,8 @@ tsan: ## run the suites labelled "threads" under ThreadSanitizer
 	@tools/bootstrap test
 	cmake --preset tsan
 	cmake --build --preset tsan
-	ctest --preset tsan -L threads
+	$(shell setarch -R true 2>/dev/null && echo setarch -R) \
+		ctest --preset tsan -L threads
 
 clean: ## remove everything that was built
 	rm -rf build
