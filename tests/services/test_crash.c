@@ -209,6 +209,7 @@ apply(stage *s, const hire_actor *who)
 	hire_application app = {0};
 	hire_upload file = {"resume.txt", resume, sizeof resume - 1};
 	hire_status st;
+	pay_when_full(s);
 	while ((st = hire_applications_apply(s->p, who, s->job, NULL, &file,
 	            s->mem, &app, &err)) == HIRE_ECLOSED ||
 	       passing(st))

@@ -15,7 +15,7 @@ static const hire_field interview_fields[] = {
     ENUM(T, end, 0, hire_interview_end_words, "how it ended"),
     ENUM(T, turn, 0, hire_turn_words, "who acts next"),
     ENUM(T, latest, HIRE_STAFF, hire_event_words,
-	"last event that was not about the line"),
+        "last event that was not about the line"),
     INT(T, max_questions, 0, 1, 50, 10, "questions to ask"),
     INT(T, max_probes, HIRE_STAFF, 0, 3, 1, "follow-ups to one question"),
     INT(T, max_queries, 0, 0, 20, 5, "questions the candidate may ask"),

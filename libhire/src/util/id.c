@@ -10,7 +10,7 @@
 /* Crockford's alphabet in lower case: no i, l, o, u. */
 static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
 
-enum { DIGITS = 26 };
+enum { DIGITS = 26, TIME_BYTES = 7 };
 
 /* 130 bits of room for 128: the first digit carries only three. */
 static void
@@ -32,13 +32,13 @@ hire__id_new(hire_arena *mem, const char *prefix, hire_time now,
 {
 	unsigned char b[16];
 	char text[DIGITS + 1];
-	hire_status st =
-	    hire__random(hire_arena_ctx(mem), b + 6, sizeof b - 6, err);
+	hire_status st = hire__random(
+	    hire_arena_ctx(mem), b + TIME_BYTES, sizeof b - TIME_BYTES, err);
 	if (st)
 		return st;
-	uint64_t ms = (uint64_t)(now / 1000);
-	for (int i = 0; i < 6; i++)
-		b[i] = (unsigned char)(ms >> (40 - 8 * i));
+	for (int i = 0; i < TIME_BYTES; i++)
+		b[i] = (unsigned char)((uint64_t)now >>
+		                       (8 * (TIME_BYTES - 1 - i)));
 	encode(b, text);
 	const char *id = hire_arena_printf(mem, "%s_%s", prefix, text);
 	if (!id)

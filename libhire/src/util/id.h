@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * id.h - typed, time-ordered ids: a prefix and 128 bits in base32.
- * 48 bits of milliseconds, then 80 random bits, as ULID lays them out.
+ * 56 bits of microseconds, then 72 random bits: like ULID, but two ids of one
+ * millisecond keep their order too.
  */
 #ifndef HIRE_UTIL_ID_H
 #define HIRE_UTIL_ID_H
