@@ -25,6 +25,7 @@ static const struct {
     {{"m1", TO, "s\r\nBcc: b@example.com", "t"}, "subject"},
     {{"m1", TO, "s\nx", "t"}, "subject"},
     {{"m1", TO, "\xFF", "t"}, "subject"},
+    {{"m1", TO, "s\x7F", "t"}, "subject"},
     {{"m1", TO, "s", ""}, "text"},
     {{"m1", TO, "s", "a\rb"}, "text"},
     {{"m1", TO, "s", "\xC3"}, "text"},
