@@ -15,7 +15,8 @@ files=$(sed -n 's/^ *"file": "\(.*\)",\{0,1\}$/\1/p' \
 echo "$files" | xargs -r -P "$(nproc)" -n 4 \
 	clang-tidy --quiet -p "$2" \
 	--extra-arg=-Wno-unknown-warning-option --extra-arg=-include \
-	--extra-arg="$1/tools/known.h" >"$said" 2>&1 || true
+	--extra-arg="$1/tools/known.h" \
+	--extra-arg="-I$1/libhire/include" >"$said" 2>&1 || true
 grep -v 'warnings\{0,1\} generated' "$said" || true
 echo "tidy: $(echo "$files" | wc -l) files"
 ! grep -qE '(error|warning):' "$said"
