@@ -24,7 +24,9 @@ enum { BATCH = 4 };
 	    hire__handle_timer, NULL)                                          \
 	X(HIRE__KIND_SCORE, "score an interview", 5, hire__handle_score,       \
 	    hire__give_up_score)                                               \
-	X(HIRE__KIND_MAIL, "hand a mail over", 10, hire__handle_mail, NULL)
+	X(HIRE__KIND_MAIL, "hand a mail over", 10, hire__handle_mail, NULL)    \
+	X(HIRE__KIND_REFUND, "tell the provider of a refund", 20,              \
+	    hire__handle_refund, NULL)
 
 #define KIND_ROW(kind, help, attempts, handle, give_up)    {kind, help, attempts},
 #define HANDLER_ROW(kind, help, attempts, handle, give_up) {handle, give_up},
