@@ -20,10 +20,7 @@ typedef struct conform_store {
 void
 conform_store_use(const conform_store *which);
 
-/* All cases but those with threads, and those. */
+/* All cases but those with threads, which are in conform_threads.c. */
 TCase *
 conform_store_case(void (*choose)(void));
-TCase *
-conform_store_threads(void (*choose)(void));
-
 #endif

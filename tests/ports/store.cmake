@@ -1,3 +1,17 @@
 # SPDX-License-Identifier: MIT
-# The store and the store queue.
-hire_suite(store_sqlite test_store_sqlite.c conform_store.c conform_record.c)
+# The store and the store queue, over every store at hand.
+set(conform conform_store.c conform_record.c conform_queue.c conform_threads.c
+    stores.c test_store.c)
+if(HIRE_EXAMPLES)
+    list(APPEND conform stores_memory.c)
+endif()
+hire_suite(store ${conform})
+hire_suite(store_threads ${conform})
+target_compile_definitions(test_store_threads PRIVATE TEST_THREADS)
+set_tests_properties(store_threads PROPERTIES LABELS threads)
+if(HIRE_EXAMPLES)
+    foreach(suite store store_threads)
+        target_link_libraries(test_${suite} PRIVATE own_store)
+        target_compile_definitions(test_${suite} PRIVATE TEST_OWN_STORE)
+    endforeach()
+endif()
