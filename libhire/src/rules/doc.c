@@ -3,6 +3,7 @@
  */
 #include "doc.h"
 
+#include "glued.h"
 #include "util/ctx.h"
 #include "util/utf8.h"
 
@@ -206,7 +207,7 @@ open_line(hire__line *line, const char **s, const char *end)
 static bool
 read_line(reader *r, const char *s, const char *end, bool *gap)
 {
-	hire__line line = {.number = ++r->number, .gap = *gap};
+	hire__line line = {.number = r->number, .gap = *gap};
 	while (end > s && (end[-1] == ' ' || end[-1] == '\t'))
 		end--;
 	if (!open_line(&line, &s, end)) {
@@ -248,7 +249,12 @@ reserve(reader *r, size_t n)
 		bool here = (unsigned char)*s >= 0x80 || is_ascii_word(*s);
 		bool before = s > r->s && is_ascii_word(s[-1]);
 		words += here && !before;
+		/* A heading may be glued in here, see read_pieces(). */
+		bool glue = *s >= 'A' && *s <= 'Z' && s > r->s &&
+		            (s[-1] == '.' || (s[-1] >= 'a' && s[-1] <= 'z'));
+		words += glue;
 		lines += *s == '\n';
+		lines += glue ? 2 : 0;
 		wide += (unsigned char)*s >= 0x80;
 	}
 	/* Folding makes a character at most three times as long. */
@@ -260,6 +266,20 @@ reserve(reader *r, size_t n)
 	return r->text && d->pool && d->words && d->lines;
 }
 
+/* A line, cut around the headings that are glued into it. */
+static bool
+read_pieces(reader *r, const char *s, const char *end, bool *gap)
+{
+	const char *from, *to;
+	while (hire__glued_heading(s, end, &from, &to)) {
+		if ((from > s && !read_line(r, s, from, gap)) ||
+		    !read_line(r, from, to, gap))
+			return false;
+		s = to;
+	}
+	return s == end || read_line(r, s, end, gap);
+}
+
 static bool
 cut_lines(reader *r)
 {
@@ -267,7 +287,8 @@ cut_lines(reader *r)
 	for (const char *s = r->s; s < r->end;) {
 		const char *nl = memchr(s, '\n', (size_t)(r->end - s));
 		const char *end = nl ? nl : r->end;
-		if (!read_line(r, s, end, &gap))
+		r->number++;
+		if (!read_pieces(r, s, end, &gap))
 			return false;
 		s = end + 1;
 	}

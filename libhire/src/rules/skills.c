@@ -126,7 +126,8 @@ glued(const hire__doc *doc, const hire__skill_hit *h)
 	               h->word + 1 < doc->lines[w->line].end &&
 	               hire__word_capital(doc, h->word + 1);
 	return next == '&' || before == '&' || next == '-' || before == '-' ||
-	       next == '\'' || before == '\'' || initial;
+	       next == '\'' || before == '\'' || initial ||
+	       (next == '.' && s[w->end + 1] > ' ');
 }
 
 /* An everyday word counts when it is written as a name is. */

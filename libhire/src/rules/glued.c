@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT
+ * glued.c - headings that a converter glued to the text around them:
+ * "PostgreSQL.Education Details", "SummaryHighly motivated".
+ */
+#include "glued.h"
+
+#include "tables.h"
+
+enum { HEADING_MIN = 6, HEADING_MAX = 32, HEADING_WORDS = 3 };
+
+static bool
+upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool
+lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* Length of a heading of capitalised words at `s` that ends with the line or
+ * runs into a capital letter; `*runs` says which. */
+static size_t
+heading_at(const char *s, const char *end, bool *runs)
+{
+	char key[HEADING_MAX];
+	size_t n = 0, words = 0, found = 0;
+	while (s + n < end && n < HEADING_MAX && words < HEADING_WORDS &&
+	       upper(s[n])) {
+		key[n] = (char)(s[n] + 32);
+		for (n++; s + n < end && n < HEADING_MAX && lower(s[n]); n++)
+			key[n] = s[n];
+		words++;
+		bool last = s + n == end;
+		bool glued = !last && upper(s[n]);
+		if ((last || glued) && n >= HEADING_MIN && n < HEADING_MAX &&
+		    hire__lookup(&hire__sections,
+		        hire__hash(HIRE__HASH, key, n), key, n)) {
+			found = n;
+			*runs = glued;
+		}
+		if (last || s[n] != ' ' || n + 1 >= HEADING_MAX)
+			break;
+		key[n++] = ' ';
+	}
+	return found;
+}
+
+bool
+hire__glued_heading(
+    const char *s, const char *end, const char **from, const char **to)
+{
+	for (const char *p = s; p < end; p++) {
+		bool runs = false;
+		if (!upper(*p))
+			continue;
+		bool left = p > s && (lower(p[-1]) || p[-1] == '.');
+		bool start = p == s || p[-1] == ' ';
+		size_t n = left || start ? heading_at(p, end, &runs) : 0;
+		if (n && (left || runs)) {
+			*from = p;
+			*to = p + n;
+			return true;
+		}
+	}
+	return false;
+}
