@@ -24,7 +24,8 @@ weight(const hire__said *said, const hire__terms *want, size_t i)
 	for (size_t k = 0; k < i; k++)
 		if (want->v[k].key == term->key)
 			return 0;
-	if (hire__terms_find(&said->question, term))
+	if (hire__terms_find(&said->question, term) ||
+	    hire__terms_find(&said->before, term))
 		return ASKED;
 	return term->kind == HIRE__LEX_COMMON ? COMMON : OWN;
 }
