@@ -7,6 +7,9 @@
 
 enum { MOST_WANTED = 64, LAST_SENTENCE = 63 };
 
+/* Weights.  The question's own words count only beside one that is not. */
+enum { ASKED = 2, COMMON = 3, OWN = 5 };
+
 typedef struct wanted {
 	uint64_t sentences; /* bit i: said in sentence i (63: or later) */
 	int32_t weight;
@@ -16,12 +19,15 @@ static int32_t
 weight(const hire__said *said, const hire__terms *want, size_t i)
 {
 	const hire__term *term = &want->v[i];
-	if (!hire__term_counts(term) || hire__terms_find(&said->question, term))
+	if (!hire__term_counts(term))
 		return 0;
 	for (size_t k = 0; k < i; k++)
 		if (want->v[k].key == term->key)
 			return 0;
-	return term->kind == HIRE__LEX_COMMON ? 2 : 5;
+	if (hire__terms_find(&said->question, term) ||
+	    hire__terms_find(&said->before, term))
+		return ASKED;
+	return term->kind == HIRE__LEX_COMMON ? COMMON : OWN;
 }
 
 static uint64_t
@@ -44,14 +50,16 @@ best_window(const wanted *w, size_t n, int32_t total, uint32_t window)
 	hire__cover best = {0, 0};
 	uint64_t width = (UINT64_C(1) << window) - 1;
 	for (uint32_t s = 0; s <= LAST_SENTENCE; s++) {
-		int32_t sum = 0, here = 0;
+		int32_t sum = 0, here = 0, own = 0;
 		for (size_t i = 0; i < n; i++) {
-			if (w[i].sentences & width << s)
+			if (w[i].sentences & width << s) {
 				sum += w[i].weight;
+				own += w[i].weight > ASKED;
+			}
 			here += (int32_t)(w[i].sentences >> s & 1);
 		}
 		int32_t part = sum * HIRE__WHOLE / total;
-		if (part > best.part && here)
+		if (part > best.part && here && own)
 			best = (hire__cover){part, s};
 	}
 	return best;
@@ -63,16 +71,17 @@ hire__cover_terms(
 {
 	wanted w[MOST_WANTED];
 	size_t n = 0;
-	int32_t total = 0;
+	int32_t total = 0, own = 0;
 	for (size_t i = 0; i < want->n && n < MOST_WANTED; i++) {
 		int32_t each = weight(said, want, i);
 		if (!each)
 			continue;
 		total += each;
+		own += each > ASKED;
 		w[n++] =
 		    (wanted){sentences_with(&said->answer, &want->v[i]), each};
 	}
-	if (!total)
+	if (!own)
 		return (hire__cover){-1, 0};
 	return best_window(w, n, total, window);
 }

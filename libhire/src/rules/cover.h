@@ -10,9 +10,10 @@
 /* Everything is a part of 1000. */
 enum { HIRE__WHOLE = 1000 };
 
-/* An answer and the question it answers, as terms. */
+/* An answer and the question it answers, as terms; `before` is what was
+ * judged already of the same ideal answer, whose words count but lightly. */
 typedef struct hire__said {
-	hire__terms answer, question;
+	hire__terms answer, question, before;
 } hire__said;
 
 typedef struct hire__cover {

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* A point from here on (of 1000) is shown as covered. */
-enum { COVERED = 500, SIGN_CAP = 75 };
+enum { COVERED = 400, BY_CHANCE = 100, SIGN_CAP = 75 };
 
 typedef struct grader {
 	const hire__task *task;
@@ -35,14 +35,26 @@ hire__grade_level(int32_t tenths)
 	return level;
 }
 
+/* Right answers in other words share about half of an ideal answer's words, so
+ * the first half earns most: 1 - (1 - x)^3, x from where chance ends. */
+static int32_t
+earned(int32_t part)
+{
+	if (part <= BY_CHANCE)
+		return 0;
+	int64_t rest = HIRE__WHOLE - (int64_t)(part - BY_CHANCE) * HIRE__WHOLE /
+	                                 (HIRE__WHOLE - BY_CHANCE);
+	return (int32_t)(HIRE__WHOLE - rest * rest * rest / 1000000);
+}
+
 static void
 take_part(grader *g, const char *label, hire__cover cover)
 {
 	if (cover.part < 0)
 		return;
 	g->parts++;
-	g->sum += cover.part;
-	if (cover.part)
+	g->sum += earned(cover.part);
+	if (cover.part > BY_CHANCE)
 		g->useful |= UINT64_C(1)
 		             << (cover.sentence < 63 ? cover.sentence : 63);
 	if (cover.part >= COVERED)
@@ -101,6 +113,7 @@ grade_ideal(grader *g, hire_error *err)
 		     k < all->n && all->v[k].sentence == all->v[i].sentence;)
 			k++;
 		hire__terms part = {all->v + i, k - i};
+		g->said.before = (hire__terms){all->v, i};
 		size_t at = all->v[i].at;
 		const char *label = hire_arena_strndup(
 		    g->mem, g->task->ideal + at, all->v[k - 1].end - at);
