@@ -18,11 +18,11 @@ accounts_of(cli *c, int role, hire_rows *out, hire_error *err)
 static hire_status
 none_found(unsigned roles, hire_error *err)
 {
-	const char *how =
-	    roles & ROLE(HR) ? "hire-cli accounts signup --role hr"
-	    : roles & ROLE(CANDIDATE)
-	        ? "hire-cli accounts signup --role candidate"
-	        : "hire-cli users admin-create";
+	const char *how = roles & ROLE(HR)
+	                      ? "hire-cli accounts signup --role hr"
+	                  : roles & ROLE(CANDIDATE)
+	                      ? "hire-cli accounts signup --role candidate"
+	                      : "hire-cli users admin-create";
 	const char *what = roles & ROLE(HR)          ? "recruiter's"
 	                   : roles & ROLE(CANDIDATE) ? "candidate's"
 	                                             : "administrator's";
@@ -36,10 +36,9 @@ several_found(const hire_rows *rows, hire_error *err)
 	char list[200];
 	size_t n = 0;
 	for (size_t i = 0; i < rows->count && i < 4; i++) {
-		const hire_account *a =
-		    cli_row(rows, &hire_account_record, i);
-		int k = snprintf(list + n, sizeof list - n, "%s%s",
-		    i ? ", " : "", a->email);
+		const hire_account *a = cli_row(rows, &hire_account_record, i);
+		int k = snprintf(
+		    list + n, sizeof list - n, "%s%s", i ? ", " : "", a->email);
 		n = k > 0 && n + (size_t)k < sizeof list ? n + (size_t)k
 		                                         : sizeof list - 1;
 	}
@@ -96,10 +95,9 @@ actor_change(cli *c, const char *text, hire_change *out, hire_error *err)
 {
 	const char *equals = strchr(text, '=');
 	if (!equals || equals == text)
-		return hire_fail(err, HIRE_EUSAGE, "set",
-		    "\"%s\" is not FIELD=VALUE", text);
-	char *field =
-	    hire_arena_strndup(c->mem, text, (size_t)(equals - text));
+		return hire_fail(
+		    err, HIRE_EUSAGE, "set", "\"%s\" is not FIELD=VALUE", text);
+	char *field = hire_arena_strndup(c->mem, text, (size_t)(equals - text));
 	if (!field)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
 	for (char *s = field; *s; s++)
@@ -112,14 +110,14 @@ actor_change(cli *c, const char *text, hire_change *out, hire_error *err)
 hire_status
 actor_changes(cli *c, hire_change **out, size_t *count, hire_error *err)
 {
-	hire_change *list = hire_arena_alloc(
-	    c->mem, (c->given_count + 1) * sizeof *list);
+	hire_change *list =
+	    hire_arena_alloc(c->mem, (c->given_count + 1) * sizeof *list);
 	size_t n = 0;
 	hire_status st = list ? HIRE_OK : HIRE_ENOMEM;
 	for (size_t i = 0; i < c->given_count && !st; i++)
 		if (!strcmp(c->given[i].name, "set"))
-			st = actor_change(
-			    c, c->given[i].value, &list[n++], err);
+			st =
+			    actor_change(c, c->given[i].value, &list[n++], err);
 	if (!st && !n)
 		st = hire_fail(err, HIRE_EUSAGE, "set",
 		    "nothing to change: give --set FIELD=VALUE");

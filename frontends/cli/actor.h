@@ -28,13 +28,11 @@ actor_page(const cli *c);
 
 /* "field=value" as a change. */
 hire_status
-actor_change(
-    cli *c, const char *text, hire_change *out, hire_error *err);
+actor_change(cli *c, const char *text, hire_change *out, hire_error *err);
 
 /* Every --set of the call, in `*out`; EUSAGE when there is none. */
 hire_status
-actor_changes(
-    cli *c, hire_change **out, size_t *count, hire_error *err);
+actor_changes(cli *c, hire_change **out, size_t *count, hire_error *err);
 
 #define SET_OPTION                                                             \
 	{                                                                      \

@@ -17,8 +17,8 @@ static const cli_shape *const account_gives[] = {&account_shape};
 #define PASSWORD_FILE                                                          \
 	{                                                                      \
 		"password-file", "FILE",                                       \
-		    "read the password from FILE instead of asking",           \
-		    CLI_FILE, 0, 0, 0, NULL                                    \
+		    "read the password from FILE instead of asking", CLI_FILE, \
+		    0, 0, 0, NULL                                              \
 	}
 
 static hire_status
@@ -117,8 +117,7 @@ show(cli *c, hire_error *err)
 	hire_account account;
 	hire_status st = actor_find(c, ANYONE, &who, err);
 	if (!st)
-		st = hire_accounts_me(
-		    c->platform, &who, c->mem, &account, err);
+		st = hire_accounts_me(c->platform, &who, c->mem, &account, err);
 	return st ? st : out_row(c, &account_shape, &account, err);
 }
 
@@ -141,8 +140,8 @@ edit(cli *c, hire_error *err)
 	if (!st)
 		st = actor_find(c, ANYONE, &who, err);
 	if (!st)
-		st = hire_accounts_edit(c->platform, &who, changes, count,
-		    c->mem, &account, err);
+		st = hire_accounts_edit(
+		    c->platform, &who, changes, count, c->mem, &account, err);
 	return st ? st : out_row(c, &account_shape, &account, err);
 }
 
@@ -210,8 +209,8 @@ keys(cli *c, hire_error *err)
 		st = hire_accounts_keys(
 		    c->platform, &who, actor_page(c), c->mem, &rows, err);
 	return st ? st
-	          : out_rows(c, &keys_shape, rows.rows, rows.count, rows.next,
-	                err);
+	          : out_rows(
+	                c, &keys_shape, rows.rows, rows.count, rows.next, err);
 }
 
 typedef struct new_key {
@@ -236,9 +235,9 @@ key_new(cli *c, hire_error *err)
 	const char *secret, *scopes = cli_get(c, "scopes");
 	hire_status st = actor_find(c, ROLE(HR), &who, err);
 	if (!st)
-		st = hire_accounts_key_new(c->platform, &who,
-		    cli_get(c, "name"), scopes ? scopes : "", c->mem, &key,
-		    &secret, err);
+		st =
+		    hire_accounts_key_new(c->platform, &who, cli_get(c, "name"),
+		        scopes ? scopes : "", c->mem, &key, &secret, err);
 	if (st)
 		return st;
 	new_key shown = {key.id, key.name, key.scopes, secret};
@@ -294,8 +293,8 @@ static const cli_command cmd_keys = {
     CLI_GIVES(keys_gives),
 };
 
-static const cli_command *const subs[] = {&cmd_signup, &cmd_login, &cmd_show,
-    &cmd_edit, &cmd_password, &cmd_keys};
+static const cli_command *const subs[] = {
+    &cmd_signup, &cmd_login, &cmd_show, &cmd_edit, &cmd_password, &cmd_keys};
 
 const cli_command cmd_accounts = {
     .name = "accounts",

@@ -23,8 +23,8 @@ read_upload(cli *c, hire_upload *out, hire_error *err)
 	char *bytes;
 	const char *path = cli_get(c, "resume");
 	const char *base = strrchr(path, '/');
-	hire_status st = input_file(
-	    c, path, HIRE_RESUME_MAX, &bytes, &out->len, err);
+	hire_status st =
+	    input_file(c, path, HIRE_RESUME_MAX, &bytes, &out->len, err);
 	out->bytes = bytes;
 	out->filename = base ? base + 1 : path;
 	return st;
@@ -55,8 +55,8 @@ apply(cli *c, hire_error *err)
 
 static const cli_option apply_options[] = {
     {"job", "JOB", "job to apply for", CLI_TEXT, CLI_MUST, 0, 0, NULL},
-    {"resume", "FILE", "the resume: PDF, DOCX or text, at most 10 MB",
-        CLI_FILE, CLI_MUST, 0, 0, NULL},
+    {"resume", "FILE", "the resume: PDF, DOCX or text, at most 10 MB", CLI_FILE,
+        CLI_MUST, 0, 0, NULL},
     {"link", "SECRET", "the private link's secret", CLI_TEXT, 0, 0, 0, NULL},
 };
 static const cli_command cmd_apply = {
@@ -78,14 +78,14 @@ upload(cli *c, hire_error *err)
 	if (!st)
 		st = actor_find(c, ROLE(CANDIDATE), &who, err);
 	if (!st)
-		st = hire_applications_upload(c->platform, &who, cli_arg(c, 0),
-		    &file, c->mem, &app, err);
+		st = hire_applications_upload(
+		    c->platform, &who, cli_arg(c, 0), &file, c->mem, &app, err);
 	return st ? st : out_row(c, &app_shape, &app, err);
 }
 
 static const cli_option upload_options[] = {
-    {"resume", "FILE", "the resume: PDF, DOCX or text, at most 10 MB",
-        CLI_FILE, CLI_MUST, 0, 0, NULL},
+    {"resume", "FILE", "the resume: PDF, DOCX or text, at most 10 MB", CLI_FILE,
+        CLI_MUST, 0, 0, NULL},
 };
 static const cli_command cmd_upload = {
     .name = "upload",
@@ -114,16 +114,16 @@ list(cli *c, hire_error *err)
 	hire_status st = actor_find(
 	    c, job ? STAFF : ROLE(CANDIDATE) | ROLE(ADMIN), &who, err);
 	if (!st)
-		st = hire_applications_list(c->platform, &who, job,
-		    actor_page(c), c->mem, &rows, err);
+		st = hire_applications_list(
+		    c->platform, &who, job, actor_page(c), c->mem, &rows, err);
 	return st ? st
-	          : out_rows(c, &list_shape, rows.rows, rows.count, rows.next,
-	                err);
+	          : out_rows(
+	                c, &list_shape, rows.rows, rows.count, rows.next, err);
 }
 
 static const cli_option list_options[] = {
-    {"job", "JOB", "those to this job; a recruiter must say", CLI_TEXT, 0, 0,
-        0, NULL},
+    {"job", "JOB", "those to this job; a recruiter must say", CLI_TEXT, 0, 0, 0,
+        NULL},
     PAGE_OPTIONS,
 };
 static const cli_command cmd_list = {
@@ -147,8 +147,7 @@ on_one(cli *c, unsigned roles, app_call call, hire_error *err)
 	hire_application app;
 	hire_status st = actor_find(c, roles, &who, err);
 	if (!st)
-		st = call(
-		    c->platform, &who, cli_arg(c, 0), c->mem, &app, err);
+		st = call(c->platform, &who, cli_arg(c, 0), c->mem, &app, err);
 	return st ? st : out_row(c, &app_shape, &app, err);
 }
 
@@ -177,8 +176,8 @@ admit(cli *c, hire_error *err)
 	}
 static const cli_command cmd_show =
     ONE_APP("show", show, HIRE_NEED_STORE, "show an application");
-static const cli_command cmd_withdraw = ONE_APP(
-    "withdraw", withdraw, HIRE_NEED_STORE, "take an application back");
+static const cli_command cmd_withdraw =
+    ONE_APP("withdraw", withdraw, HIRE_NEED_STORE, "take an application back");
 static const cli_command cmd_admit = ONE_APP("admit", admit, HIRE_NEED_ALL,
     "let a candidate below the threshold take the interview");
 
@@ -193,8 +192,8 @@ match(cli *c, hire_error *err)
 	const char *json = NULL;
 	hire_status st = actor_find(c, ANYONE, &who, err);
 	if (!st)
-		st = hire_applications_match(c->platform, &who, cli_arg(c, 0),
-		    c->mem, &result, err);
+		st = hire_applications_match(
+		    c->platform, &who, cli_arg(c, 0), c->mem, &result, err);
 	if (st || !c->json)
 		return st ? st : match_print(c, &result, err);
 	st = hire_match_to_json(&result, c->mem, &json, err);
@@ -222,8 +221,8 @@ correct(cli *c, hire_error *err)
 	if (!st)
 		st = actor_find(c, ROLE(CANDIDATE), &who, err);
 	if (!st)
-		st = hire_applications_correct(c->platform, &who,
-		    cli_arg(c, 0), text, c->mem, &app, err);
+		st = hire_applications_correct(
+		    c->platform, &who, cli_arg(c, 0), text, c->mem, &app, err);
 	return st ? st : out_row(c, &app_shape, &app, err);
 }
 

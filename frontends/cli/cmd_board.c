@@ -15,14 +15,13 @@ static hire_status
 search(cli *c, hire_error *err)
 {
 	hire_rows rows;
-	hire_board_query query = {
-	    cli_arg(c, 0), cli_get(c, "place"), cli_has(c, "remote"),
-	    actor_page(c)};
+	hire_board_query query = {cli_arg(c, 0), cli_get(c, "place"),
+	    cli_has(c, "remote"), actor_page(c)};
 	hire_status st =
 	    hire_board_list(c->platform, &query, c->mem, &rows, err);
 	return st ? st
-	          : out_rows(c, &list_shape, rows.rows, rows.count, rows.next,
-	                err);
+	          : out_rows(
+	                c, &list_shape, rows.rows, rows.count, rows.next, err);
 }
 
 static const cli_option search_options[] = {
@@ -54,8 +53,8 @@ show(cli *c, hire_error *err)
 	if (!cli_arg(c, 0) && !cli_get(c, "link"))
 		return hire_fail(
 		    err, HIRE_EUSAGE, NULL, "JOB or --link is missing");
-	hire_status st = hire_board_get(c->platform, cli_arg(c, 0),
-	    cli_get(c, "link"), c->mem, &job, err);
+	hire_status st = hire_board_get(
+	    c->platform, cli_arg(c, 0), cli_get(c, "link"), c->mem, &job, err);
 	return st ? st : out_row(c, &open_shape, &job, err);
 }
 

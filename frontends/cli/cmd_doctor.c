@@ -59,8 +59,8 @@ static hire_status
 migrate(cli *c, hire_error *err)
 {
 	steps s = {"", !cli_has(c, "plan")};
-	hire_status st = hire_platform_migrate(
-	    c->platform, !s.done, c->mem, &s.plan, err);
+	hire_status st =
+	    hire_platform_migrate(c->platform, !s.done, c->mem, &s.plan, err);
 	if (!st)
 		st = out_row(c, &steps_shape, &s, err);
 	if (!st && !*s.plan)

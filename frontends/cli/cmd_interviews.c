@@ -26,11 +26,11 @@ list(cli *c, hire_error *err)
 	hire_status st = actor_find(
 	    c, job ? STAFF : ROLE(CANDIDATE) | ROLE(ADMIN), &who, err);
 	if (!st)
-		st = hire_interviews_list(c->platform, &who, job,
-		    actor_page(c), c->mem, &rows, err);
+		st = hire_interviews_list(
+		    c->platform, &who, job, actor_page(c), c->mem, &rows, err);
 	return st ? st
-	          : out_rows(c, &list_shape, rows.rows, rows.count, rows.next,
-	                err);
+	          : out_rows(
+	                c, &list_shape, rows.rows, rows.count, rows.next, err);
 }
 
 static const cli_option list_options[] = {
@@ -119,8 +119,8 @@ scorecard(cli *c, hire_error *err)
 	const char *json = NULL;
 	hire_status st = actor_find(c, STAFF, &who, err);
 	if (!st)
-		st = hire_interviews_scorecard(c->platform, &who,
-		    cli_arg(c, 0), c->mem, &card, &result, err);
+		st = hire_interviews_scorecard(c->platform, &who, cli_arg(c, 0),
+		    c->mem, &card, &result, err);
 	if (st || !c->json)
 		return st ? st : scorecard_print(c, &result, err);
 	st = hire_scorecard_to_json(&result, c->mem, &json, err);

@@ -26,8 +26,7 @@ set_fields(cli *c, hire_job *draft, hire_error *err)
 		for (char *s = name; *s; s++)
 			if (*s == '-')
 				*s = '_';
-		const hire_field *f =
-		    hire_record_field(&hire_job_record, name);
+		const hire_field *f = hire_record_field(&hire_job_record, name);
 		if (f && f->flags & HIRE_INPUT)
 			st = hire_record_set(&hire_job_record, draft, name,
 			    c->given[i].value, HIRE_INPUT, c->mem, err);
@@ -37,16 +36,14 @@ set_fields(cli *c, hire_job *draft, hire_error *err)
 
 /* --question and the --ideal that follows it, in order. */
 static hire_status
-own_questions(
-    cli *c, hire_own_question *list, size_t *count, hire_error *err)
+own_questions(cli *c, hire_own_question *list, size_t *count, hire_error *err)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < c->given_count; i++) {
 		const cli_given *g = &c->given[i];
 		if (!strcmp(g->name, "question"))
 			list[n++] = (hire_own_question){g->value, NULL};
-		else if (!strcmp(g->name, "ideal") &&
-		         (!n || list[n - 1].ideal))
+		else if (!strcmp(g->name, "ideal") && (!n || list[n - 1].ideal))
 			return hire_fail(err, HIRE_EUSAGE, "ideal",
 			    "--ideal belongs behind its --question");
 		else if (!strcmp(g->name, "ideal"))
@@ -91,8 +88,8 @@ post(cli *c, hire_error *err)
 	if (!st)
 		st = actor_find(c, ROLE(HR), &who, err);
 	if (!st)
-		st = hire_jobs_post(c->platform, &who, &draft, questions,
-		    count, c->mem, &job, err);
+		st = hire_jobs_post(c->platform, &who, &draft, questions, count,
+		    c->mem, &job, err);
 	if (!st)
 		st = out_row(c, &job_shape, &job, err);
 	if (!st)
@@ -101,8 +98,8 @@ post(cli *c, hire_error *err)
 }
 
 static const cli_option post_options[] = {
-    {"details-file", "FILE", "read the advertisement from FILE", CLI_FILE, 0,
-        0, 0, NULL},
+    {"details-file", "FILE", "read the advertisement from FILE", CLI_FILE, 0, 0,
+        0, NULL},
     {"requirements-file", "FILE", "read the requirements from FILE", CLI_FILE,
         0, 0, 0, NULL},
     {"question", "TEXT", "a question of your own, asked word for word",
@@ -160,8 +157,8 @@ list(cli *c, hire_error *err)
 		st = hire_jobs_list(
 		    c->platform, &who, actor_page(c), c->mem, &rows, err);
 	return st ? st
-	          : out_rows(c, &list_shape, rows.rows, rows.count, rows.next,
-	                err);
+	          : out_rows(
+	                c, &list_shape, rows.rows, rows.count, rows.next, err);
 }
 
 static const cli_option list_options[] = {PAGE_OPTIONS};

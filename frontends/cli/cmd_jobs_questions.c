@@ -30,8 +30,8 @@ list(cli *c, hire_error *err)
 		st = hire_jobs_questions(
 		    c->platform, &who, cli_arg(c, 0), c->mem, &rows, err);
 	return st ? st
-	          : out_rows(c, &list_shape, rows.rows, rows.count, rows.next,
-	                err);
+	          : out_rows(
+	                c, &list_shape, rows.rows, rows.count, rows.next, err);
 }
 
 static hire_status
@@ -42,8 +42,8 @@ add(cli *c, hire_error *err)
 	hire_own_question own = {cli_get(c, "text"), cli_get(c, "ideal")};
 	hire_status st = actor_find(c, STAFF, &who, err);
 	if (!st)
-		st = hire_jobs_question_add(c->platform, &who, cli_arg(c, 0),
-		    &own, c->mem, &q, err);
+		st = hire_jobs_question_add(
+		    c->platform, &who, cli_arg(c, 0), &own, c->mem, &q, err);
 	return st ? st : out_row(c, &question_shape, &q, err);
 }
 
@@ -162,8 +162,7 @@ metrics(cli *c, hire_error *err)
 		return st;
 	job_numbers n = {m.seats.bought, m.seats.reserved, m.seats.used,
 	    m.seats.refunded, hire_seats_free(&m.seats), m.applications,
-	    m.eligible, m.interviewed, m.scored, m.mean_match,
-	    m.mean_role_fit};
+	    m.eligible, m.interviewed, m.scored, m.mean_match, m.mean_role_fit};
 	return out_row(c, &numbers_shape, &n, err);
 }
 

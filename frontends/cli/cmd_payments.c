@@ -23,14 +23,13 @@ pay(cli *c, hire_error *err)
 	hire_payment payment;
 	hire_status st = actor_find(c, ROLE(HR), &who, err);
 	if (!st)
-		st = hire_payments_checkout(c->platform, &who,
-		    cli_get(c, "job"), cli_get(c, "idempotency-key"), c->mem,
-		    &payment, err);
+		st =
+		    hire_payments_checkout(c->platform, &who, cli_get(c, "job"),
+		        cli_get(c, "idempotency-key"), c->mem, &payment, err);
 	if (!st)
 		st = out_row(c, &payment_shape, &payment, err);
 	if (!st && !strcmp(payment.provider, "sandbox"))
-		out_note(
-		    c, "Next: hire-cli payments sandbox %s", payment.id);
+		out_note(c, "Next: hire-cli payments sandbox %s", payment.id);
 	return st;
 }
 
@@ -98,8 +97,8 @@ event(cli *c, hire_error *err)
 static const cli_option event_options[] = {
     {"file", "FILE", "the event's body as it came", CLI_FILE, CLI_MUST, 0, 0,
         NULL},
-    {"signature", "TEXT", "the signature that came with it", CLI_TEXT,
-        CLI_MUST, 0, 0, NULL},
+    {"signature", "TEXT", "the signature that came with it", CLI_TEXT, CLI_MUST,
+        0, 0, NULL},
 };
 static const cli_command cmd_event = {
     .name = "event",
@@ -128,15 +127,13 @@ typedef hire_status (*page_call)(hire_platform *p, const hire_actor *who,
     hire_page page, hire_arena *mem, hire_rows *out, hire_error *err);
 
 static hire_status
-print_page(
-    cli *c, page_call call, const cli_shape *shape, hire_error *err)
+print_page(cli *c, page_call call, const cli_shape *shape, hire_error *err)
 {
 	hire_actor who;
 	hire_rows rows;
 	hire_status st = actor_find(c, STAFF, &who, err);
 	if (!st)
-		st = call(
-		    c->platform, &who, actor_page(c), c->mem, &rows, err);
+		st = call(c->platform, &who, actor_page(c), c->mem, &rows, err);
 	return st ? st
 	          : out_rows(c, shape, rows.rows, rows.count, rows.next, err);
 }
@@ -225,8 +222,7 @@ static const hire_field paper_fields[] = {
     VIEW_TEXT(paper, text, "the invoice as plain text"),
 };
 VIEW(paper);
-static const cli_shape paper_shape = {
-    .form = CLI_ROW, .record = &paper_view};
+static const cli_shape paper_shape = {.form = CLI_ROW, .record = &paper_view};
 static const cli_shape *const paper_gives[] = {&paper_shape};
 
 static hire_status

@@ -20,8 +20,8 @@ static const cli_shape dead_shape = {.member = "messages",
 static const cli_shape *const list_gives[] = {&list_shape};
 
 static hire_status
-print_state(cli *c, hire_message_state state, const cli_shape *shape,
-    hire_error *err)
+print_state(
+    cli *c, hire_message_state state, const cli_shape *shape, hire_error *err)
 {
 	hire_actor who;
 	hire_rows rows;
@@ -73,9 +73,8 @@ static const hire_field hire_queue_count_fields[] = {
     VIEW_INT(hire_queue_count, count, "how many"),
 };
 VIEW(hire_queue_count);
-static const cli_shape counts_shape = {.member = "counts",
-    .form = CLI_ROWS,
-    .record = &hire_queue_count_view};
+static const cli_shape counts_shape = {
+    .member = "counts", .form = CLI_ROWS, .record = &hire_queue_count_view};
 static const cli_shape *const counts_gives[] = {&counts_shape};
 
 static hire_status

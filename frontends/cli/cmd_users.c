@@ -28,11 +28,11 @@ list(cli *c, hire_error *err)
 		return HIRE_EUSAGE;
 	hire_status st = actor_find(c, ROLE(ADMIN), &who, err);
 	if (!st)
-		st = hire_admin_users(c->platform, &who, role, actor_page(c),
-		    c->mem, &rows, err);
+		st = hire_admin_users(
+		    c->platform, &who, role, actor_page(c), c->mem, &rows, err);
 	return st ? st
-	          : out_rows(c, &list_shape, rows.rows, rows.count, rows.next,
-	                err);
+	          : out_rows(
+	                c, &list_shape, rows.rows, rows.count, rows.next, err);
 }
 
 static const cli_option list_options[] = {
@@ -150,8 +150,8 @@ audit(cli *c, hire_error *err)
 		st = hire_admin_audit(
 		    c->platform, &who, actor_page(c), c->mem, &rows, err);
 	return st ? st
-	          : out_rows(c, &audit_shape, rows.rows, rows.count, rows.next,
-	                err);
+	          : out_rows(
+	                c, &audit_shape, rows.rows, rows.count, rows.next, err);
 }
 
 static const cli_option audit_options[] = {PAGE_OPTIONS};

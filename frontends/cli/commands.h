@@ -7,6 +7,20 @@
 #include "cli.h"
 
 #define CLI_COMMAND_MAP(X)                                                     \
+	X(accounts)                                                            \
+	X(jobs)                                                                \
+	X(board)                                                               \
+	X(applications)                                                        \
+	X(interviews)                                                          \
+	X(seats)                                                               \
+	X(payments)                                                            \
+	X(queue)                                                               \
+	X(reports)                                                             \
+	X(users)                                                               \
+	X(audit)                                                               \
+	X(worker)                                                              \
+	X(migrate)                                                             \
+	X(doctor)                                                              \
 	X(extract)                                                             \
 	X(match)                                                               \
 	X(grade)                                                               \

@@ -57,11 +57,41 @@
 	                        "}}") ",\"engine\":" TEXT                      \
 	                              ",\"formula\":{\"type\":\"integer\"}")
 
+#define REMARKS                                                                \
+	LIST(OBJECT("\"text\",\"quote\",\"seq\",\"question\"",                 \
+	    "\"text\":" TEXT ",\"quote\":" MAYBE                               \
+	    ",\"seq\":{\"type\":\"integer\"}"                                  \
+	    ",\"question\":{\"type\":\"integer\"}"))
+
+#define SCORECARD                                                              \
+	OBJECT("\"scored\",\"role_fit\",\"levels\",\"strengths\","             \
+	       "\"improvements\",\"reason\",\"engine\",\"formula\"",           \
+	    "\"scored\":" BOOL                                                 \
+	    ",\"role_fit\":{\"type\":[\"integer\",\"null\"],"                  \
+	    "\"minimum\":0,\"maximum\":100,"                                   \
+	    "\"description\":\"tenths: 75 is 7.5 of 10\"},\"levels\":" LIST(   \
+	        OBJECT("\"question\",\"level\",\"weight\",\"quote\","          \
+	               "\"seq\",\"reason\"",                                   \
+	            "\"question\":{\"type\":\"integer\"},"                     \
+	            "\"level\":{\"type\":[\"integer\",\"null\"],"              \
+	            "\"minimum\":0,\"maximum\":4},"                            \
+	            "\"weight\":" BETWEEN("1",                                 \
+	                "100") ",\"quote\":" MAYBE                             \
+	                       ",\"seq\":{\"type\":\"integer\"},"              \
+	                       "\"reason\":" MAYBE)) ",\"strengths\":" REMARKS \
+	                                             ",\"improvements\""       \
+	                                             ":" REMARKS               \
+	                                             ",\"reason\":" MAYBE      \
+	                                             ",\"engine\":" MAYBE      \
+	                                             ",\"formula\":{\"type\":" \
+	                                             "\"integer\"}")
+
 static const struct raw_schema {
 	const char *name, *text;
 } raw_schemas[] = {
     {"facts", FACTS},
     {"match", MATCH},
+    {"scorecard", SCORECARD},
 };
 
 const char *

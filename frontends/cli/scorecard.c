@@ -70,8 +70,7 @@ scorecard_print(cli *c, const hire_scorecard_result *r, hire_error *err)
 		out_text(c, "%sUnscored%s: %s\n", out_on(c, OUT_BOLD),
 		    out_on(c, OUT_PLAIN), r->reason ? r->reason : "");
 	print_remarks(c, "Strengths", r->strengths, r->strength_count);
-	print_remarks(
-	    c, "To improve", r->improvements, r->improvement_count);
+	print_remarks(c, "To improve", r->improvements, r->improvement_count);
 	return r->scored ? print_levels(c, r, err) : HIRE_OK;
 }
 
