@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT
+ * batch.c - many inputs, one a line: answered as they come, in order.
+ */
+#include "documents.h"
+#include "term.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum { CELLS_MAX = 4 };
+
+/* Undo \n, \t and \\ in place; false when another escape stands there. */
+static bool
+unescape(char *s)
+{
+	char *to = s;
+	for (; *s; s++) {
+		if (*s == '\\') {
+			s++;
+			if (*s != 'n' && *s != 't' && *s != '\\')
+				return false;
+			*to++ = (char)(*s == 'n'   ? '\n'
+			               : *s == 't' ? '\t'
+			                           : '\\');
+		} else {
+			*to++ = *s;
+		}
+	}
+	*to = '\0';
+	return true;
+}
+
+/* Cut `line` at its tabs into the id and exactly `want` cells. */
+static hire_status
+cut(char *line, char **cells, size_t want, hire_error *err)
+{
+	size_t n = 0;
+	for (char *s = line; s; n++) {
+		char *tab = strchr(s, '\t');
+		if (n <= want)
+			cells[n] = s;
+		if (tab)
+			*tab++ = '\0';
+		s = tab;
+	}
+	if (n != want + 1)
+		return hire_fail(err, HIRE_EINVAL, NULL,
+		    "has %zu columns, not %zu", n, want + 1);
+	for (size_t i = 1; i <= want; i++)
+		if (!unescape(cells[i]))
+			return hire_fail(err, HIRE_EINVAL, NULL,
+			    "has an escape that is not \\n, \\t or \\\\");
+	return HIRE_OK;
+}
+
+static hire_status
+answer(cli *c, char *line, size_t want, batch_line each, hire_arena *mem,
+    hire_error *err)
+{
+	char *cells[CELLS_MAX + 1], out[32] = "";
+	hire_status st = cut(line, cells, want, err);
+	if (!st)
+		st = each(c, cells + 1, mem, out, err);
+	if (!st && (printf("%s\t%s\n", cells[0], out) < 0 || fflush(stdout)))
+		st = hire_fail(
+		    err, HIRE_EIO, NULL, "standard output cannot be written");
+	return st;
+}
+
+/* Failures that concern one line alone. */
+static bool
+of_the_line(hire_status st)
+{
+	return hire_status_exit(st) == 3 || st == HIRE_ENOTEXT;
+}
+
+static hire_status
+each_line(cli *c, FILE *f, size_t want, batch_line each, hire_arena *mem,
+    hire_error *err)
+{
+	long long number = 0, bad = 0;
+	for (;;) {
+		char *line;
+		hire_error at = {0};
+		hire_status st = input_line(c, f, mem, &line, err);
+		if (st || !line)
+			return st    ? st
+			       : bad ? hire_fail(err, HIRE_EINVAL, NULL,
+			                   "%lld of %lld lines could not be "
+			                   "answered",
+			                   bad, number)
+			             : HIRE_OK;
+		number++;
+		st = answer(c, line, want, each, mem, &at);
+		if (st && !of_the_line(st)) {
+			*err = at;
+			return st;
+		}
+		if (st) {
+			bad++;
+			fprintf(stderr, "hire-cli: line %lld: %s\n", number,
+			    at.message);
+		}
+		hire_arena_reset(mem);
+	}
+}
+
+hire_status
+batch_run(
+    cli *c, const char *path, size_t cells, batch_line each, hire_error *err)
+{
+	hire_arena *mem = NULL;
+	FILE *f = strcmp(path, "-") ? fopen(path, "rb") : stdin;
+	if (!f)
+		return hire_fail(err,
+		    errno == ENOENT ? HIRE_ENOTFOUND : HIRE_EIO, NULL,
+		    "%.300s: %s", path, strerror(errno));
+	hire_status st = hire_arena_new(c->ctx, (size_t)256 << 20, &mem, err);
+	if (!st)
+		st = each_line(c, f, cells, each, mem, err);
+	hire_arena_free(mem);
+	if (f != stdin)
+		fclose(f);
+	return st;
+}

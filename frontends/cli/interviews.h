@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT
+ * interviews.h - transcripts and scorecards for people.
+ */
+#ifndef HIRE_CLI_INTERVIEWS_H
+#define HIRE_CLI_INTERVIEWS_H
+
+#include "cli.h"
+
+/* The scorecard with its quotes. */
+hire_status
+scorecard_print(cli *c, const hire_scorecard_result *result, hire_error *err);
+
+/* One entry of a transcript, the time left in front. */
+void
+event_print(cli *c, const hire_interview_event *event);
+
+#endif

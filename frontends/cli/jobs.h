@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT
+ * jobs.h - what the commands on jobs share.
+ */
+#ifndef HIRE_CLI_JOBS_H
+#define HIRE_CLI_JOBS_H
+
+#include "cli.h"
+
+extern const cli_shape job_shape;
+extern const cli_command cmd_job_questions, cmd_job_metrics;
+
+#endif

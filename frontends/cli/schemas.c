@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT
+ * schemas.c - schemas of the JSON that the library writes as a whole.
+ * DESIGN.md section 12 fixes these shapes; records need none here.
+ */
+#include "cli.h"
+
+#include <string.h>
+
+#define OBJECT(required, properties)                                           \
+	"{\"type\":\"object\",\"additionalProperties\":false,"                 \
+	"\"required\":[" required "],\"properties\":{" properties "}}"
+#define LIST(items) "{\"type\":\"array\",\"items\":" items "}"
+#define TEXT        "{\"type\":\"string\"}"
+#define MAYBE       "{\"type\":[\"string\",\"null\"]}"
+#define BOOL        "{\"type\":\"boolean\"}"
+#define BETWEEN(low, high)                                                     \
+	"{\"type\":\"integer\",\"minimum\":" low ",\"maximum\":" high "}"
+#define MONTH                                                                  \
+	"{\"type\":[\"string\",\"null\"],"                                     \
+	"\"pattern\":\"^([0-9]{4}(-[0-9]{2})?|present)$\"}"
+
+#define FACTS                                                                  \
+	OBJECT("\"name\",\"email\",\"phone\",\"title\","                       \
+	       "\"years_experience\",\"highest_degree\",\"skills\","           \
+	       "\"jobs\",\"education\",\"ignored_text\",\"engine\"",           \
+	    "\"name\":" MAYBE ",\"email\":" MAYBE ",\"phone\":" MAYBE          \
+	    ",\"title\":" MAYBE                                                \
+	    ",\"years_experience\":{\"type\":[\"number\",\"null\"]}"           \
+	    ",\"highest_degree\":{\"enum\":[\"none\",\"associate\","           \
+	    "\"bachelor\",\"master\",\"doctorate\",null]}"                     \
+	    ",\"skills\":" LIST(TEXT) ",\"jobs\":" LIST(                       \
+	        "{\"type\":\"object\",\"required\":[\"employer\","             \
+	        "\"title\",\"start\",\"end\"],\"properties\":{"                \
+	        "\"employer\":" MAYBE ",\"title\":" MAYBE ",\"start\":" MONTH  \
+	        ",\"end\":" MONTH                                              \
+	        "}}") ",\"education\":{\"type\":\"array\"}"                    \
+	              ",\"ignored_text\":" LIST(OBJECT("\"text\",\"why\"",     \
+	                  "\"text\":" TEXT                                     \
+	                  ",\"why\":" TEXT)) ",\"engine\":" TEXT)
+
+#define MATCH                                                                  \
+	OBJECT("\"score\",\"threshold\",\"eligible\","                         \
+	       "\"requirements\",\"engine\"",                                  \
+	    "\"score\":" BETWEEN("0", "100") ",\"threshold\":" BETWEEN(        \
+	        "0", "100") ",\"eligible\":" BOOL                              \
+	                    ",\"requirements\":" LIST(                         \
+	                        "{\"type\":\"object\",\"required\":[\"text\"," \
+	                        "\"kind\","                                    \
+	                        "\"weight\",\"state\",\"evidence\"],"          \
+	                        "\"properties\":{"                             \
+	                        "\"text\":" TEXT                               \
+	                        ",\"kind\":{\"enum\":[\"must\",\"nice\"]},"    \
+	                        "\"weight\":{\"type\":\"integer\"},"           \
+	                        "\"state\":{\"enum\":[\"met\",\"partly\","     \
+	                        "\"not_found\"]},"                             \
+	                        "\"evidence\":" MAYBE                          \
+	                        "}}") ",\"engine\":" TEXT                      \
+	                              ",\"formula\":{\"type\":\"integer\"}")
+
+#define REMARKS                                                                \
+	LIST(OBJECT("\"text\",\"quote\",\"seq\",\"question\"",                 \
+	    "\"text\":" TEXT ",\"quote\":" MAYBE                               \
+	    ",\"seq\":{\"type\":\"integer\"}"                                  \
+	    ",\"question\":{\"type\":\"integer\"}"))
+
+#define SCORECARD                                                              \
+	OBJECT("\"scored\",\"role_fit\",\"levels\",\"strengths\","             \
+	       "\"improvements\",\"reason\",\"engine\",\"formula\"",           \
+	    "\"scored\":" BOOL                                                 \
+	    ",\"role_fit\":{\"type\":[\"integer\",\"null\"],"                  \
+	    "\"minimum\":0,\"maximum\":100,"                                   \
+	    "\"description\":\"tenths: 75 is 7.5 of 10\"},\"levels\":" LIST(   \
+	        OBJECT("\"question\",\"level\",\"weight\",\"quote\","          \
+	               "\"seq\",\"reason\"",                                   \
+	            "\"question\":{\"type\":\"integer\"},"                     \
+	            "\"level\":{\"type\":[\"integer\",\"null\"],"              \
+	            "\"minimum\":0,\"maximum\":4},"                            \
+	            "\"weight\":" BETWEEN("1",                                 \
+	                "100") ",\"quote\":" MAYBE                             \
+	                       ",\"seq\":{\"type\":\"integer\"},"              \
+	                       "\"reason\":" MAYBE)) ",\"strengths\":" REMARKS \
+	                                             ",\"improvements\""       \
+	                                             ":" REMARKS               \
+	                                             ",\"reason\":" MAYBE      \
+	                                             ",\"engine\":" MAYBE      \
+	                                             ",\"formula\":{\"type\":" \
+	                                             "\"integer\"}")
+
+static const struct raw_schema {
+	const char *name, *text;
+} raw_schemas[] = {
+    {"facts", FACTS},
+    {"match", MATCH},
+    {"scorecard", SCORECARD},
+};
+
+const char *
+cli_raw_schema(const char *name)
+{
+	for (size_t i = 0; i < COUNT(raw_schemas); i++)
+		if (!strcmp(raw_schemas[i].name, name))
+			return raw_schemas[i].text;
+	return NULL;
+}

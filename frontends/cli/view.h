@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT
+ * view.h - field tables for what is shown but not stored.
+ * A view is a struct and one table, as records are; text, JSON and schema come
+ * from the table.
+ */
+#ifndef HIRE_CLI_VIEW_H
+#define HIRE_CLI_VIEW_H
+
+#include <hire/record.h>
+
+#define VIEW_TEXT(type, m, help)                                               \
+	{                                                                      \
+#m, HIRE_TYPE_TEXT, 0, offsetof(type, m), 0, INT64_MAX, 0,     \
+		    NULL, help                                                 \
+	}
+#define VIEW_INT(type, m, help)                                                \
+	{                                                                      \
+#m, HIRE_TYPE_INT, 0, offsetof(type, m), INT64_MIN, INT64_MAX, \
+		    0, NULL, help                                              \
+	}
+#define VIEW_TIME(type, m, help)                                               \
+	{                                                                      \
+#m, HIRE_TYPE_TIME, 0, offsetof(type, m), 0, INT64_MAX, 0,     \
+		    NULL, help                                                 \
+	}
+#define VIEW_BOOL(type, m, help)                                               \
+	{                                                                      \
+#m, HIRE_TYPE_BOOL, 0, offsetof(type, m), 0, 1, 0, NULL, help  \
+	}
+#define VIEW_ENUM(type, m, w, help)                                            \
+	{                                                                      \
+#m, HIRE_TYPE_ENUM, 0, offsetof(type, m), 0, 1000, 0, &(w),    \
+		    help                                                       \
+	}
+#define VIEW_JSON(type, m, help)                                               \
+	{                                                                      \
+#m, HIRE_TYPE_JSON, 0, offsetof(type, m), 0, INT64_MAX, 0,     \
+		    NULL, help                                                 \
+	}
+#define VIEW(type)                                                             \
+	static const hire_record type##_view = {#type, "", sizeof(type),       \
+	    type##_fields, sizeof type##_fields / sizeof *type##_fields, NULL, \
+	    0}
+
+#endif
