@@ -85,7 +85,7 @@ find(cli *c, hire_error *err)
 static void
 list(const char *path, const cli_command *command)
 {
-	char full[200];
+	char full[512];
 	if (command->give_count)
 		printf("%s\n", path);
 	for (size_t i = 0; i < command->sub_count; i++) {

@@ -22,7 +22,13 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { WORKERS = 2, PLAYER = WORKERS, PROCESSES = WORKERS + 1, LINE = 200 };
+enum {
+	WORKERS = 2,
+	PLAYER = WORKERS,
+	PROCESSES = WORKERS + 1,
+	CANDIDATES = 1000,
+	LINE = 200
+};
 
 static char folder[] = "/tmp/hire-crash-XXXXXX";
 static int ack_fd = -1;
@@ -168,12 +174,6 @@ find_or_add(hire__work *w, void *args)
 	return hire__insert(w, &hire_account_record, &e->account);
 }
 
-static void
-nap(void)
-{
-	nanosleep(&(struct timespec){0, 2000000}, NULL);
-}
-
 /* A busy store is no failure here: the same step comes again. */
 static bool
 passing(hire_status st)
@@ -202,26 +202,26 @@ pay_when_full(stage *s)
 	acknowledge("payment", pay.id);
 }
 
+/* The candidate's application: made now, or found from before a kill. */
 static hire_application
 apply(stage *s, const hire_actor *who)
 {
 	hire_error err = {0};
+	hire_rows rows = {0};
 	hire_application app = {0};
 	hire_upload file = {"resume.txt", resume, sizeof resume - 1};
-	hire_status st;
+	must(hire_applications_list(
+	         s->p, who, s->job, (hire_page){NULL, 1}, s->mem, &rows, &err),
+	    &err, "applications");
+	if (rows.count)
+		return *(hire_application *)rows.rows;
 	pay_when_full(s);
-	while ((st = hire_applications_apply(s->p, who, s->job, NULL, &file,
-	            s->mem, &app, &err)) == HIRE_ECLOSED ||
-	       passing(st))
-		pay_when_full(s);
+	hire_status st = hire_applications_apply(
+	    s->p, who, s->job, NULL, &file, s->mem, &app, &err);
+	if (st == HIRE_ECLOSED || passing(st))
+		return app;
 	must(st, &err, "apply");
 	acknowledge("application", app.id);
-	while (app.state == HIRE_APPLICATION_SUBMITTED) {
-		nap();
-		must(hire_applications_get(
-		         s->p, who, app.id, s->mem, &app, &err),
-		    &err, "application");
-	}
 	return app;
 }
 
@@ -243,60 +243,50 @@ say(stage *s, const hire_actor *who, const char *id, int64_t seq,
 		must(st, &err, "take");
 }
 
-/* Do what the interview waits for; false when it is over. */
-static bool
+/* Do what the interview waits for, if anything. */
+static void
 play_turn(stage *s, const hire_actor *who, const char *id, int n)
 {
 	hire_error err = {0};
 	hire_interview_view v;
 	hire_status st = hire_interviews_think(s->p, id, &err);
 	if (passing(st))
-		return true;
+		return;
 	must(st, &err, "think");
 	must(hire_interviews_view(s->p, who, id, 1000000, s->mem, &v, &err),
 	    &err, "view");
 	int64_t seq = v.interview.last_seq;
-	switch (v.interview.state) {
-	case HIRE_INTERVIEW_READY:
+	hire_event reply = n % 5 == 4 ? HIRE_EVENT_SKIP : HIRE_EVENT_ANSWER;
+	bool walks_away = n % 7 == 6; /* without a word */
+	if (v.interview.state == HIRE_INTERVIEW_READY)
 		say(s, who, id, seq, HIRE_EVENT_BEGIN, NULL);
-		return true;
-	case HIRE_INTERVIEW_GREETING:
-		if (n % 7 == 6)
-			return false; /* walks away without a word */
+	else if (v.interview.state == HIRE_INTERVIEW_GREETING && !walks_away)
 		say(s, who, id, seq, HIRE_EVENT_PROCEED, NULL);
-		return true;
-	case HIRE_INTERVIEW_QUESTION:
-	case HIRE_INTERVIEW_FOLLOW_UP:
-		say(s, who, id, seq,
-		    n % 5 == 4 ? HIRE_EVENT_SKIP : HIRE_EVENT_ANSWER, answer);
-		return true;
-	case HIRE_INTERVIEW_CANDIDATE_QUESTIONS:
+	else if (v.interview.state == HIRE_INTERVIEW_QUESTION ||
+	         v.interview.state == HIRE_INTERVIEW_FOLLOW_UP)
+		say(s, who, id, seq, reply, answer);
+	else if (v.interview.state == HIRE_INTERVIEW_CANDIDATE_QUESTIONS)
 		say(s, who, id, seq, HIRE_EVENT_DONE, NULL);
-		return true;
-	default:
-		return false;
-	}
 }
 
-/* Plays candidates for ever; the parent kills it. */
+/* Plays whichever candidate comes up, for ever; the parent kills it. */
 static void
-player(void)
+player(uint64_t seed)
 {
 	stage s;
 	stage_open(&s, false);
-	for (int n = 0;; n++) {
+	for (;;) {
 		hire_error err = {0};
 		entrant e = {0};
+		int n = (int)test_random(&seed, CANDIDATES);
 		find_job(&s);
 		snprintf(e.email, sizeof e.email, "c%d@example.com", n);
 		must(hire__write(s.p, find_or_add, &e, s.mem, &err), &err,
 		    "candidate");
 		hire_actor who = {e.account.id, HIRE_ROLE_CANDIDATE, NULL};
 		hire_application app = apply(&s, &who);
-		if (!app.interview_id)
-			_exit(7);
-		while (play_turn(&s, &who, app.interview_id, n))
-			continue;
+		for (int i = 0; app.interview_id && i < 5; i++)
+			play_turn(&s, &who, app.interview_id, n);
 		hire_arena_reset(s.mem);
 	}
 }
@@ -312,13 +302,13 @@ work(void)
 }
 
 static pid_t
-spawn(int i)
+spawn(int i, uint64_t seed)
 {
 	pid_t pid = fork();
 	if (pid)
 		return pid;
 	if (i == PLAYER)
-		player();
+		player(seed);
 	else
 		work();
 	_exit(0);
@@ -330,7 +320,7 @@ kill_and_restart(long kills, uint64_t seed)
 {
 	pid_t pids[PROCESSES];
 	for (int i = 0; i < PROCESSES; i++)
-		pids[i] = spawn(i);
+		pids[i] = spawn(i, seed);
 	for (long k = 0; k < kills; k++) {
 		int i = (int)test_random(&seed, PROCESSES), status;
 		long us = 1000 + (long)test_random(&seed, 60000);
@@ -340,7 +330,7 @@ kill_and_restart(long kills, uint64_t seed)
 		ck_assert_msg(
 		    WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL,
 		    "process %d ended by itself: %d", i, WEXITSTATUS(status));
-		pids[i] = spawn(i);
+		pids[i] = spawn(i, seed);
 	}
 	for (int i = 0; i < PROCESSES; i++) {
 		kill(pids[i], SIGKILL);

@@ -10,9 +10,9 @@
 #include <string.h>
 #include <time.h>
 
-enum { BATCH = 4 };
+enum { BATCH = 1 }; /* a killed worker holds no more than it works on */
 
-#define LEASE       (60 * HIRE_SECOND)
+#define LEASE       (30 * HIRE_SECOND)
 #define QUEUE_GRACE (60 * HIRE_SECOND)
 #define IDLE_SLEEP  (200 * HIRE_SECOND / 1000)
 
