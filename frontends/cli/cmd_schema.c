@@ -89,9 +89,10 @@ list(const char *path, const cli_command *command)
 	if (command->give_count)
 		printf("%s\n", path);
 	for (size_t i = 0; i < command->sub_count; i++) {
-		snprintf(full, sizeof full, "%s%s%s", path, *path ? " " : "",
-		    command->subs[i]->name);
-		list(full, command->subs[i]);
+		int n = snprintf(full, sizeof full, "%s%s%s", path,
+		    *path ? " " : "", command->subs[i]->name);
+		if (n > 0 && (size_t)n < sizeof full)
+			list(full, command->subs[i]);
 	}
 }
 
