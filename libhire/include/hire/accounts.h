@@ -34,7 +34,8 @@ typedef struct hire_tokens {
 } hire_tokens;
 
 /** Log in.  EAUTH for every wrong pair, with the same words and time; ELIMIT
- * while the account waits after wrong passwords. */
+ * while the address waits: 1 second after 5 wrong passwords in a row, twice as
+ * long after each more, at most 15 minutes, with or without an account. */
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_log_in(hire_platform *p, const char *email, const char *password,
     hire_arena *mem, hire_tokens *out, hire_error *err);
@@ -68,18 +69,21 @@ HIRE_API HIRE_CHECK hire_status
 hire_accounts_me(hire_platform *p, const hire_actor *who, hire_arena *mem,
     hire_account *out, hire_error *err);
 
-/** Change fields of the caller's account that have HIRE_EDIT. */
+/** Change fields of the caller's account that have HIRE_EDIT; EDENIED for the
+ * others. */
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_edit(hire_platform *p, const hire_actor *who,
     const hire_change *changes, size_t count, hire_arena *mem,
     hire_account *out, hire_error *err);
 
-/** EAUTH when `old_password` is wrong.  Ends every log-in. */
+/** EAUTH when `old_password` is wrong, which counts and waits as in a log-in.
+ * Ends every log-in. */
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_change_password(hire_platform *p, const hire_actor *who,
     const char *old_password, const char *new_password, hire_error *err);
 
-/** Mail a reset token if there is such an account; HIRE_OK either way. */
+/** Mail a reset token if there is such an account, at most one a minute;
+ * HIRE_OK either way. */
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_forgot(hire_platform *p, const char *email, hire_error *err);
 
@@ -93,7 +97,8 @@ hire_accounts_reset(hire_platform *p, const char *token,
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_confirm(hire_platform *p, const char *token, hire_error *err);
 
-/** Make an API key of the caller's organisation; `*secret` is shown once. */
+/** Make an API key of the caller's organisation (role hr); `*secret` is shown
+ * once.  It may do what its maker may: `scopes` is "all" or NULL. */
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_key_new(hire_platform *p, const hire_actor *who, const char *name,
     const char *scopes, hire_arena *mem, hire_api_key *out, const char **secret,

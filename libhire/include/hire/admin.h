@@ -20,7 +20,8 @@ typedef struct hire_day {
 	int64_t jobs, candidates, applications, interviews, payments;
 } hire_day;
 
-/** Metrics of the platform between two times. */
+/** Metrics of the platform between two times: of what was made in them (of
+ * interviews: begun; of payments: paid), in the state it has now. */
 typedef struct hire_metrics {
 	int64_t organisations, recruiters, candidates;
 	int64_t jobs, jobs_by_state[hire_job_state_count];
@@ -32,14 +33,14 @@ typedef struct hire_metrics {
 	struct hire_revenue {
 		char currency[4];
 		int64_t paid, refunded; /**< minor units */
-	} revenue[8];
+	} revenue[8]; /**< `refunded` by credit notes; at most 8 currencies */
 	size_t currencies;
 	/** applied, matched, eligible, interviewed, scored: each a part of
 	 * the one before. */
 	int64_t funnel[5];
 	hire_day *days;
 	size_t day_count;
-	int64_t queue_ready, queue_dead;
+	int64_t queue_ready, queue_dead; /**< now */
 } hire_metrics;
 
 /** Metrics of [from, to); 0, 0: the last 30 days.  At most 400 days. */
@@ -53,7 +54,8 @@ HIRE_API HIRE_CHECK hire_status
 hire_admin_users(hire_platform *p, const hire_actor *who, int role,
     hire_page page, hire_arena *mem, hire_rows *out, hire_error *err);
 
-/** Disable an account, which ends its log-ins, or enable it again. */
+/** Disable an account, which ends its log-ins, or enable it again.  ESTATE:
+ * administrators cannot disable themselves, so that one is always left. */
 HIRE_API HIRE_CHECK hire_status
 hire_admin_user_state(hire_platform *p, const hire_actor *who,
     const char *account_id, hire_account_state state, hire_arena *mem,
@@ -64,7 +66,8 @@ HIRE_API HIRE_CHECK hire_status
 hire_admin_queue(hire_platform *p, const hire_actor *who, hire_arena *mem,
     hire_queue_count **out, size_t *count, hire_error *err);
 
-/** Messages that wait, or dead letters; newest first (rows: hire_message). */
+/** Messages that wait, or dead letters; newest first (rows: hire_message).
+ * The body of a mail is left out ("{}"): it may carry a token. */
 HIRE_API HIRE_CHECK hire_status
 hire_admin_messages(hire_platform *p, const hire_actor *who,
     hire_message_state state, hire_page page, hire_arena *mem, hire_rows *out,

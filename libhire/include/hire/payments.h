@@ -12,7 +12,9 @@ HIRE_BEGIN_DECLS
 
 /** Begin a payment for HIRE_SEATS_PER_PAYMENT seats of a job; `url` of the
  * result is where to pay.  The same `idempotency_key` (1..255 bytes, or NULL)
- * of one organisation gives the same payment, or ECONFLICT for another job. */
+ * of one organisation gives the same payment, or ECONFLICT for another job.
+ * ECLOSED when HR closed the job.  Repeat with the same key after EBACKEND,
+ * EBUSY or ETIMEOUT. */
 HIRE_API HIRE_CHECK hire_status
 hire_payments_checkout(hire_platform *p, const hire_actor *who,
     const char *job_id, const char *idempotency_key, hire_arena *mem,
@@ -26,8 +28,10 @@ typedef struct hire_event_outcome {
 } hire_event_outcome;
 
 /** Take a provider's webhook: `body` and `signature` as they came.  Stored and
- * acted on in one transaction, once, in whatever order events come.  EAUTH
- * when it is not genuine. */
+ * acted on in one transaction, once, in whatever order events come.  An event
+ * whose payment is unknown or whose amount or currency differs from ours is
+ * stored, told of in `text`, and changes nothing.  EAUTH when it is not
+ * genuine. */
 HIRE_API HIRE_CHECK hire_status
 hire_payments_event(hire_platform *p, const char *body, size_t len,
     const char *signature, hire_arena *mem, hire_event_outcome *out,
@@ -51,8 +55,10 @@ HIRE_API HIRE_CHECK hire_status
 hire_payments_list(hire_platform *p, const hire_actor *who, hire_page page,
     hire_arena *mem, hire_rows *out, hire_error *err);
 
-/** Pay back `seats` unused seats of a payment (0: all that can be).  ENOSEATS
- * when fewer are unused; ESTATE when it is not paid. */
+/** Pay back `seats` unused seats of a payment (0: all that can be).  The seats
+ * leave the job and the credit note is written at once; a worker tells the
+ * provider.  ENOSEATS when fewer are unused; ESTATE when the payment is not
+ * paid, paid back already, or was paid through another provider. */
 HIRE_API HIRE_CHECK hire_status
 hire_payments_refund(hire_platform *p, const hire_actor *who,
     const char *payment_id, int64_t seats, hire_arena *mem, hire_payment *out,

@@ -241,8 +241,8 @@ hire_accounts_actor(hire_platform *p, const char *email_or_id, hire_arena *mem,
 {
 	naming n = {.name = email_or_id ? email_or_id : ""};
 	if (strchr(n.name, '@') &&
-	    hire__email(mem, n.name, &n.name, err) == HIRE_ENOMEM)
-		return HIRE_ENOMEM;
+	    hire__email(mem, n.name, &n.name, NULL) == HIRE_ENOMEM)
+		return hire__nomem(err);
 	hire_status st = hire__read(p, find_by_name, &n, mem, err);
 	if (!st)
 		*out = (hire_actor){

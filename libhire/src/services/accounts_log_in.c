@@ -59,8 +59,8 @@ hire_accounts_log_in(hire_platform *p, const char *email, const char *password,
 	if (st)
 		return st;
 	/* What is no address has no account: the same way to the same end. */
-	if (hire__email(mem, email, &a.email, err) == HIRE_ENOMEM)
-		return HIRE_ENOMEM;
+	if (hire__email(mem, email, &a.email, NULL) == HIRE_ENOMEM)
+		return hire__nomem(err);
 	st = hire__attempt_verify(p, &a, password, mem, &e.hash, err);
 	if (!st)
 		st = hire__write(p, enter, &e, mem, err);

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: MIT
+ * test_admin.c - running the platform, and its figures against a store that
+ * was counted by hand.
+ */
+#include "platform_fixture.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "services/kinds.h"
+
+static fixture f;
+
+static void
+open_one(void)
+{
+	fixture_open(&f);
+}
+
+static void
+close_one(void)
+{
+	fixture_close(&f);
+}
+
+START_TEST(only_administrators_may)
+{
+	hire_metrics m;
+	hire_rows rows;
+	hire_account a;
+	hire_queue_count *counts;
+	size_t n;
+	hire_page page = {0};
+	const hire_actor *others[] = {&f.candidate, &f.hr, NULL};
+	for (size_t i = 0; i < 3; i++) {
+		const hire_actor *who = others[i];
+		ck_assert_status(
+		    hire_admin_metrics(f.p, who, 0, 0, f.mem, &m, NULL),
+		    HIRE_EDENIED);
+		ck_assert_status(
+		    hire_admin_users(f.p, who, -1, page, f.mem, &rows, NULL),
+		    HIRE_EDENIED);
+		ck_assert_status(
+		    hire_admin_user_state(f.p, who, f.admin.account_id,
+		        HIRE_ACCOUNT_DISABLED, f.mem, &a, NULL),
+		    HIRE_EDENIED);
+		ck_assert_status(
+		    hire_admin_queue(f.p, who, f.mem, &counts, &n, NULL),
+		    HIRE_EDENIED);
+		ck_assert_status(
+		    hire_admin_messages(
+		        f.p, who, HIRE_MESSAGE_READY, page, f.mem, &rows, NULL),
+		    HIRE_EDENIED);
+		ck_assert_status(
+		    hire_admin_retry(f.p, who, "x", NULL), HIRE_EDENIED);
+		ck_assert_status(
+		    hire_admin_audit(f.p, who, page, f.mem, &rows, NULL),
+		    HIRE_EDENIED);
+	}
+	/* Who says to be one is looked up. */
+	hire_actor liar = {f.hr.account_id, HIRE_ROLE_ADMIN, NULL};
+	ck_assert_status(
+	    hire_admin_user_state(f.p, &liar, f.candidate.account_id,
+	        HIRE_ACCOUNT_DISABLED, f.mem, &a, NULL),
+	    HIRE_EDENIED);
+}
+END_TEST
+
+START_TEST(users_are_listed_by_role)
+{
+	hire_rows rows;
+	hire_page page = {0};
+	ck_assert_ok(
+	    hire_admin_users(f.p, &f.admin, -1, page, f.mem, &rows, NULL));
+	ck_assert_uint_eq(rows.count, 4);
+	ck_assert_ok(hire_admin_users(
+	    f.p, &f.admin, HIRE_ROLE_HR, page, f.mem, &rows, NULL));
+	ck_assert_uint_eq(rows.count, 2);
+	page.limit = 1;
+	ck_assert_ok(hire_admin_users(
+	    f.p, &f.admin, HIRE_ROLE_HR, page, f.mem, &rows, NULL));
+	ck_assert_uint_eq(rows.count, 1);
+	page.after = rows.next;
+	ck_assert_ok(hire_admin_users(
+	    f.p, &f.admin, HIRE_ROLE_HR, page, f.mem, &rows, NULL));
+	ck_assert_uint_eq(rows.count, 1);
+	ck_assert_ptr_null(rows.next);
+}
+END_TEST
+
+START_TEST(an_administrator_is_always_left)
+{
+	hire_account a, second;
+	hire_rows rows;
+	ck_assert_status(
+	    hire_admin_user_state(f.p, &f.admin, f.admin.account_id,
+	        HIRE_ACCOUNT_DISABLED, f.mem, &a, NULL),
+	    HIRE_ESTATE);
+	ck_assert_ok(hire_admin_create(f.p, "Second@example.com", "Second",
+	    "nine green bottles", f.mem, &second, NULL));
+	ck_assert_int_gt(second.confirmed_at, 0);
+	ck_assert_status(hire_admin_create(f.p, "second@example.com", "Again",
+	                     "nine green bottles", f.mem, &a, NULL),
+	    HIRE_EEXISTS);
+	ck_assert_ok(hire_admin_user_state(
+	    f.p, &f.admin, second.id, HIRE_ACCOUNT_DISABLED, f.mem, &a, NULL));
+	ck_assert_int_eq(a.generation, second.generation + 1);
+	/* A disabled one does nothing any more. */
+	hire_actor gone = {second.id, HIRE_ROLE_ADMIN, NULL};
+	ck_assert_status(hire_admin_user_state(f.p, &gone, f.admin.account_id,
+	                     HIRE_ACCOUNT_DISABLED, f.mem, &a, NULL),
+	    HIRE_EAUTH);
+	ck_assert_status(hire_admin_user_state(f.p, &f.admin, "acct_none",
+	                     HIRE_ACCOUNT_DISABLED, f.mem, &a, NULL),
+	    HIRE_ENOTFOUND);
+	ck_assert_ok(hire_admin_audit(
+	    f.p, &f.admin, (hire_page){0}, f.mem, &rows, NULL));
+	ck_assert_uint_eq(rows.count, 2);
+	ck_assert_int_eq(fixture_count(&f, &hire_audit_entry_record, "action",
+	                     "account.state"),
+	    1);
+}
+END_TEST
+
+static hire_status
+post(hire__work *w, void *args)
+{
+	(void)args;
+	return hire__post(w, "sample@example.com", "Hello", "token=secret\n");
+}
+
+static hire_status
+bury(hire__work *w, void *args)
+{
+	const hire_queue *q = &w->p->queue;
+	return q->ops.bury(q->state, w->tx, args, "it broke", w->err);
+}
+
+START_TEST(dead_letters_run_again)
+{
+	hire_queue_count *counts;
+	hire_message *taken;
+	hire_rows rows;
+	hire_page page = {0};
+	size_t n;
+	const hire_queue *q = &f.p->queue;
+	ck_assert_ok(hire__write(f.p, post, NULL, f.mem, NULL));
+	ck_assert_ok(q->ops.claim(
+	    q->state, "test", NULL, HIRE_MINUTE, 9, f.mem, &taken, &n, NULL));
+	ck_assert_uint_eq(n, 1);
+	ck_assert_ok(hire__write(f.p, bury, &taken[0], f.mem, NULL));
+	ck_assert_ok(hire_admin_queue(f.p, &f.admin, f.mem, &counts, &n, NULL));
+	ck_assert_uint_eq(n, 1);
+	ck_assert_int_eq(counts->state, HIRE_MESSAGE_DEAD);
+	ck_assert_ok(hire_admin_messages(
+	    f.p, &f.admin, HIRE_MESSAGE_DEAD, page, f.mem, &rows, NULL));
+	ck_assert_uint_eq(rows.count, 1);
+	const hire_message *m = rows.rows;
+	ck_assert_str_eq(m->last_error, "it broke");
+	ck_assert_ptr_null(strstr(m->body, "secret"));
+	ck_assert_status(
+	    hire_admin_retry(f.p, &f.admin, "msg_none", NULL), HIRE_ENOTFOUND);
+	ck_assert_ok(hire_admin_retry(f.p, &f.admin, m->id, NULL));
+	ck_assert_status(
+	    hire_admin_retry(f.p, &f.admin, m->id, NULL), HIRE_ENOTFOUND);
+	ck_assert_ok(q->ops.claim(
+	    q->state, "test", NULL, HIRE_MINUTE, 9, f.mem, &taken, &n, NULL));
+	ck_assert_uint_eq(n, 1);
+	/* Handing over twice is one mail, and then the message is gone. */
+	ck_assert_ok(hire__handle_mail(f.p, &taken[0], NULL, f.mem, NULL));
+	ck_assert_int_eq(
+	    fixture_count(&f, &hire_message_record, NULL, NULL), 0);
+}
+END_TEST
+
+/* Rows of a day, made by hand. */
+static void
+add_application(
+    hire_application_state state, int64_t score, const hire_job *job)
+{
+	hire_application a;
+	hire_record_init(&hire_application_record, &a);
+	static int people;
+	hire_actor who = fixture_person(&f, HIRE_ROLE_CANDIDATE,
+	    hire_arena_printf(f.mem, "person%d@example.com", people++));
+	a.job_id = job->id;
+	a.candidate_id = who.account_id;
+	a.resume_id = "res_none";
+	a.state = state;
+	a.score = score;
+	fixture_insert(&f, &hire_application_record, &a);
+}
+
+static void
+add_interview(hire_interview_state state, bool scored, int64_t role_fit)
+{
+	static int count;
+	hire_interview i;
+	hire_scorecard c;
+	hire_record_init(&hire_interview_record, &i);
+	i.application_id = hire_arena_printf(f.mem, "app_%d", count++);
+	i.job_id = f.job.id;
+	i.candidate_id = f.candidate.account_id;
+	i.state = state;
+	i.started_at = state == HIRE_INTERVIEW_READY ? 0 : f.host.now.wall;
+	fixture_insert(&f, &hire_interview_record, &i);
+	if (state != HIRE_INTERVIEW_SCORED && state != HIRE_INTERVIEW_UNSCORED)
+		return;
+	hire_record_init(&hire_scorecard_record, &c);
+	c.interview_id = i.id;
+	c.application_id = i.application_id;
+	c.job_id = i.job_id;
+	c.scored = scored;
+	c.role_fit = role_fit;
+	c.result = "{}";
+	fixture_insert(&f, &hire_scorecard_record, &c);
+}
+
+START_TEST(figures_are_those_counted_by_hand)
+{
+	hire_metrics m;
+	hire_payment p;
+	hire_time day = f.host.now.wall / HIRE_DAY * HIRE_DAY;
+	/* Day 0: 2 organisations and 4 accounts of the fixture, a job; six
+	 * applications; a payment. */
+	add_application(HIRE_APPLICATION_SUBMITTED, -1, &f.job);
+	add_application(HIRE_APPLICATION_NOT_ELIGIBLE, 40, &f.job);
+	add_application(HIRE_APPLICATION_ELIGIBLE, 80, &f.job);
+	add_application(HIRE_APPLICATION_ELIGIBLE, -1, &f.job);
+	add_application(HIRE_APPLICATION_UNSCORED, 70, &f.job);
+	add_application(HIRE_APPLICATION_SCORED, 90, &f.job);
+	p = fixture_checkout(&f, &f.job);
+	fixture_pay(&f, &p);
+	test_host_sleep(&f.host, HIRE_DAY);
+	/* Day 1: interviews, a refund. */
+	add_interview(HIRE_INTERVIEW_READY, false, 0);
+	add_interview(HIRE_INTERVIEW_QUESTION, false, 0);
+	add_interview(HIRE_INTERVIEW_UNSCORED, false, 0);
+	add_interview(HIRE_INTERVIEW_SCORED, true, 75);
+	add_interview(HIRE_INTERVIEW_SCORED, true, 80);
+	ck_assert_ok(
+	    hire_payments_refund(f.p, &f.hr, p.id, 1, f.mem, &p, NULL));
+	test_host_sleep(&f.host, HIRE_DAY);
+	/* Day 2 is outside. */
+	fixture_job(&f, &f.hr);
+	ck_assert_ok(hire_admin_metrics(
+	    f.p, &f.admin, day, day + 2 * HIRE_DAY, f.mem, &m, NULL));
+	ck_assert_int_eq(m.organisations, 2);
+	ck_assert_int_eq(m.recruiters, 2);
+	ck_assert_int_eq(m.candidates, 7);
+	ck_assert_int_eq(m.jobs, 1);
+	ck_assert_int_eq(m.jobs_by_state[HIRE_JOB_OPEN], 1);
+	ck_assert_int_eq(m.applications, 6);
+	ck_assert_int_eq(m.by_state[HIRE_APPLICATION_ELIGIBLE], 2);
+	ck_assert_int_eq(m.interviews, 4);
+	ck_assert_int_eq(m.interviews_by_state[HIRE_INTERVIEW_SCORED], 2);
+	ck_assert_int_eq(m.scored, 2);
+	ck_assert_int_eq(m.unscored, 1);
+	ck_assert_int_eq(m.mean_role_fit, 78); /* 77.5, half up */
+	ck_assert_int_eq(m.payments_paid, 1);
+	ck_assert_uint_eq(m.currencies, 1);
+	ck_assert_str_eq(m.revenue[0].currency, "EUR");
+	ck_assert_int_eq(m.revenue[0].paid, 4900);
+	ck_assert_int_eq(m.revenue[0].refunded, 490);
+	static const int64_t funnel[] = {6, 5, 4, 2, 1};
+	ck_assert_mem_eq(m.funnel, funnel, sizeof funnel);
+	ck_assert_uint_eq(m.day_count, 2);
+	static const int64_t want[2][5] = {{1, 7, 6, 0, 1}, {0, 0, 0, 4, 0}};
+	for (size_t i = 0; i < 2; i++) {
+		const hire_day *d = &m.days[i];
+		const int64_t got[] = {d->jobs, d->candidates, d->applications,
+		    d->interviews, d->payments};
+		ck_assert_int_eq(d->day, day + (hire_time)i * HIRE_DAY);
+		ck_assert_mem_eq(got, want[i], sizeof got);
+	}
+	ck_assert_int_eq(m.queue_ready, 2); /* a mail, a refund */
+	ck_assert_int_eq(m.queue_dead, 0);
+	ck_assert_ok(hire_admin_metrics(f.p, &f.admin, 0, 0, f.mem, &m, NULL));
+	ck_assert_int_eq(m.jobs, 2);
+	ck_assert_uint_eq(m.day_count, 31);
+}
+END_TEST
+
+START_TEST(periods_are_checked)
+{
+	hire_metrics m;
+	hire_time day = 20000 * HIRE_DAY;
+	ck_assert_status(
+	    hire_admin_metrics(f.p, &f.admin, day, day, f.mem, &m, NULL),
+	    HIRE_EINVAL);
+	ck_assert_status(hire_admin_metrics(f.p, &f.admin, day,
+	                     day + 401 * HIRE_DAY, f.mem, &m, NULL),
+	    HIRE_EINVAL);
+	ck_assert_ok(hire_admin_metrics(
+	    f.p, &f.admin, day, day + 400 * HIRE_DAY, f.mem, &m, NULL));
+	ck_assert_uint_eq(m.day_count, 400);
+	ck_assert_int_eq(m.mean_role_fit, -1);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("admin");
+	TCase *t = tcase_create("admin");
+	tcase_set_timeout(t, 60);
+	tcase_add_checked_fixture(t, open_one, close_one);
+	tcase_add_test(t, only_administrators_may);
+	tcase_add_test(t, users_are_listed_by_role);
+	tcase_add_test(t, an_administrator_is_always_left);
+	tcase_add_test(t, dead_letters_run_again);
+	tcase_add_test(t, figures_are_those_counted_by_hand);
+	tcase_add_test(t, periods_are_checked);
+	suite_add_tcase(s, t);
+	return test_run(s);
+}
