@@ -69,6 +69,14 @@ hire__lite_fail(hire__lite_conn *c, int rc, hire_error *err)
 	    sqlite3_errmsg(c->db));
 }
 
+hire_status
+hire__lite_spoil(hire__lite_conn *c, hire_status st)
+{
+	if (st)
+		c->failed = true;
+	return st;
+}
+
 void
 hire__lite_conn_free(hire__lite_conn *c)
 {
