@@ -16,4 +16,7 @@ if(HIRE_EXAMPLES)
         target_compile_definitions(test_${suite} PRIVATE TEST_OWN_STORE)
     endforeach()
 endif()
-hire_suite(store_sqlite test_store_sqlite.c conform_record.c stores.c)
+foreach(suite disk schema)
+    hire_suite(store_${suite} test_store_${suite}.c store_file.c
+        conform_record.c stores.c)
+endforeach()
