@@ -164,22 +164,11 @@ read_cursor(const hire_record *record, const char *after, hire_arena *mem,
 		    err, HIRE_EINVAL, "after", "is no place in this list");
 	char *value = at[length] ? at + length + 1 : NULL;
 	at[length] = '\0';
-	if (!is_text(p->order)) {
-		int64_t number = value ? strtoll(value, NULL, 10) : 0;
-		bool truth = number != 0;
-		int word = (int)number;
-		size_t size = p->order->type == HIRE_TYPE_BOOL ? sizeof truth
-		              : p->order->type == HIRE_TYPE_ENUM
-		                  ? sizeof word
-		                  : sizeof number;
-		memcpy(data + p->order->offset,
-		    size == sizeof truth  ? (void *)&truth
-		    : size == sizeof word ? (void *)&word
-		                          : (void *)&number,
-		    size);
-	} else {
+	if (is_text(p->order))
 		memcpy(data + p->order->offset, &value, sizeof value);
-	}
+	else
+		set_number(
+		    p->order, data, value ? strtoll(value, NULL, 10) : 0);
 	((hire_record_head *)data)->id = at;
 	p->data = data;
 	return HIRE_OK;

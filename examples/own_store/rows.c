@@ -35,6 +35,20 @@ number_of(const hire_field *f, const void *data)
 	return memcpy(&wide, at, sizeof wide), wide;
 }
 
+void
+set_number(const hire_field *f, void *data, int64_t number)
+{
+	char *at = (char *)data + f->offset;
+	int word = (int)number;
+	bool truth = number != 0;
+	if (f->type == HIRE_TYPE_BOOL)
+		memcpy(at, &truth, sizeof truth);
+	else if (f->type == HIRE_TYPE_ENUM)
+		memcpy(at, &word, sizeof word);
+	else
+		memcpy(at, &number, sizeof number);
+}
+
 int
 compare_text(const char *a, const char *b)
 {

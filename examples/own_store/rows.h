@@ -36,6 +36,8 @@ const char *
 text_of(const hire_field *f, const void *data);
 int64_t
 number_of(const hire_field *f, const void *data);
+void
+set_number(const hire_field *f, void *data, int64_t number);
 
 /* <0, 0, >0 as strcmp, by one field; NULL texts come first. */
 int

@@ -126,7 +126,7 @@ refunds(const char *ref)
 {
 	hire_payment_refund a, b;
 	hire_money whole = {4900, "USD"}, more = {4901, "USD"},
-	            foreign = {1, "EUR"};
+	           foreign = {1, "EUR"};
 	ck_assert_ok(CALL(refund, ref, whole, "r1", arena, &a, NULL));
 	ck_assert_ok(CALL(refund, ref, whole, "r1", arena, &b, NULL));
 	ck_assert_str_eq(a.ref, b.ref);

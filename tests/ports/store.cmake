@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The store and the store queue, over every store at hand.
-set(conform conform_store.c conform_record.c conform_queue.c conform_threads.c
+set(conform conform_store.c conform_store_kit.c conform_query.c conform_record.c
+    conform_queue.c conform_threads.c
     stores.c test_store.c)
 if(HIRE_EXAMPLES)
     list(APPEND conform stores_memory.c)
@@ -15,3 +16,7 @@ if(HIRE_EXAMPLES)
         target_compile_definitions(test_${suite} PRIVATE TEST_OWN_STORE)
     endforeach()
 endif()
+foreach(suite disk schema)
+    hire_suite(store_${suite} test_store_${suite}.c store_file.c
+        conform_record.c stores.c)
+endforeach()

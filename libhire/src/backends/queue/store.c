@@ -3,6 +3,7 @@
  * A lease is nothing but a later run_at: when the worker dies, the message is
  * due again by itself.  Versions keep two workers from taking the same one.
  */
+#include "store_claim.h"
 #include "store_queue.h"
 
 #include "model/record.h"
@@ -11,28 +12,23 @@
 
 #include <string.h>
 
-enum { PRIORITIES = 10, CLAIM_MAX = 1000, TRIES = 5 };
-
-typedef struct queue {
-	hire_ctx *ctx;     /* borrowed */
-	hire_store *store; /* borrowed */
-} queue;
-
-static hire_time
-now(const queue *q)
+hire_time
+hire__q_now(const hire__queue_store *q)
 {
 	return hire_ctx_now(q->ctx).wall;
 }
 
-static hire_status
-begin(const queue *q, bool write, hire_tx **tx, hire_error *err)
+hire_status
+hire__q_begin(
+    const hire__queue_store *q, bool write, hire_tx **tx, hire_error *err)
 {
 	return q->store->ops.begin(q->store->state, write, tx, err);
 }
 
 /* Commit, or roll back when `st` is a failure. */
-static hire_status
-end(const queue *q, hire_tx *tx, hire_status st, hire_error *err)
+hire_status
+hire__q_end(
+    const hire__queue_store *q, hire_tx *tx, hire_status st, hire_error *err)
 {
 	if (!st)
 		return q->store->ops.commit(q->store->state, tx, err);
@@ -41,18 +37,19 @@ end(const queue *q, hire_tx *tx, hire_status st, hire_error *err)
 }
 
 /* Write `m`, which gets its next version. */
-static hire_status
-save(const queue *q, hire_tx *tx, hire_message *m, hire_error *err)
+hire_status
+hire__q_save(
+    const hire__queue_store *q, hire_tx *tx, hire_message *m, hire_error *err)
 {
-	m->updated_at = now(q);
+	m->updated_at = hire__q_now(q);
 	return q->store->ops.update(
 	    q->store->state, tx, &hire_message_record, m, err);
 }
 
-static hire_status
-select_by(const queue *q, hire_tx *tx, hire_filter *filters, size_t count,
-    const char *order, int32_t limit, hire_arena *mem, hire_rows *out,
-    hire_error *err)
+hire_status
+hire__q_select_by(const hire__queue_store *q, hire_tx *tx, hire_filter *filters,
+    size_t count, const char *order, int32_t limit, hire_arena *mem,
+    hire_rows *out, hire_error *err)
 {
 	hire_query query = {.size = sizeof query,
 	    .record = &hire_message_record,
@@ -63,24 +60,33 @@ select_by(const queue *q, hire_tx *tx, hire_filter *filters, size_t count,
 	return q->store->ops.select(q->store->state, tx, &query, mem, out, err);
 }
 
+void
+hire__q_bury(hire_message *m, const char *error)
+{
+	m->state = HIRE_MESSAGE_DEAD;
+	m->leased_by = NULL;
+	m->last_error = error;
+}
+
 /* A dead letter gives its key away; one that waits or runs keeps it. */
 static hire_status
-free_key(const queue *q, hire_tx *tx, const char *key, hire_arena *mem,
-    bool *waits, hire_error *err)
+free_key(const hire__queue_store *q, hire_tx *tx, const char *key,
+    hire_arena *mem, bool *waits, hire_error *err)
 {
 	hire_filter same = HIRE_IS("key", key);
 	hire_rows rows;
-	hire_status st = select_by(q, tx, &same, 1, NULL, 1, mem, &rows, err);
+	hire_status st =
+	    hire__q_select_by(q, tx, &same, 1, NULL, 1, mem, &rows, err);
 	hire_message *m = st || !rows.count ? NULL : rows.rows;
 	*waits = m && m->state == HIRE_MESSAGE_READY;
 	if (!m || *waits)
 		return st;
 	m->key = NULL;
-	return save(q, tx, m, err);
+	return hire__q_save(q, tx, m, err);
 }
 
 static hire_status
-put_new(const queue *q, hire_tx *tx, const hire_message *message,
+put_new(const hire__queue_store *q, hire_tx *tx, const hire_message *message,
     hire_arena *mem, hire_error *err)
 {
 	bool waits = false;
@@ -88,8 +94,8 @@ put_new(const queue *q, hire_tx *tx, const hire_message *message,
 	m.state = HIRE_MESSAGE_READY;
 	m.leased_by = m.last_error = NULL;
 	m.attempts = 0;
-	hire_status st =
-	    hire__record_new(&hire_message_record, &m, mem, now(q), err);
+	hire_status st = hire__record_new(
+	    &hire_message_record, &m, mem, hire__q_now(q), err);
 	if (!st)
 		st = hire_record_check(&hire_message_record, &m, err);
 	if (!st && m.key)
@@ -103,7 +109,7 @@ put_new(const queue *q, hire_tx *tx, const hire_message *message,
 static hire_status
 put(void *state, hire_tx *tx, const hire_message *message, hire_error *err)
 {
-	const queue *q = state;
+	const hire__queue_store *q = state;
 	hire_arena *mem;
 	hire_status st = hire_arena_new(q->ctx, 0, &mem, err);
 	if (st)
@@ -113,168 +119,17 @@ put(void *state, hire_tx *tx, const hire_message *message, hire_error *err)
 	return st;
 }
 
-/* What a claim takes: at most `max` messages, by priority, then run_at. */
-typedef struct picks {
-	hire_message *all;
-	size_t count, max;
-} picks;
-
-static void
-keep_sorted(picks *p, size_t first, const hire_message *m)
-{
-	size_t at = p->count;
-	while (at > first && p->all[at - 1].run_at > m->run_at)
-		at--;
-	if (at == p->max)
-		return;
-	if (p->count == p->max)
-		p->count--;
-	memmove(&p->all[at + 1], &p->all[at], (p->count - at) * sizeof *m);
-	p->all[at] = *m;
-	p->count++;
-}
-
-static hire_status
-pick_some(const queue *q, hire_tx *tx, int64_t priority, const char *kind,
-    hire_time due, hire_arena *mem, size_t first, picks *p, hire_error *err)
-{
-	hire_filter filters[] = {
-	    HIRE_NUM("state", HIRE_EQ, HIRE_MESSAGE_READY),
-	    HIRE_NUM("priority", HIRE_EQ, priority),
-	    HIRE_NUM("run_at", HIRE_LE, due),
-	    HIRE_IS("kind", kind),
-	};
-	hire_rows rows;
-	hire_status st = select_by(q, tx, filters, kind ? 4 : 3, "run_at",
-	    (int32_t)(p->max - first), mem, &rows, err);
-	for (size_t i = 0; !st && i < rows.count; i++)
-		keep_sorted(p, first, (hire_message *)rows.rows + i);
-	return st;
-}
-
-static hire_status
-pick(const queue *q, hire_tx *tx, const char *const *kinds, hire_arena *mem,
-    picks *p, hire_error *err)
-{
-	hire_time due = now(q);
-	hire_status st = HIRE_OK;
-	for (int64_t n = 0; !st && n < PRIORITIES && p->count < p->max; n++) {
-		size_t first = p->count;
-		if (!kinds)
-			st = pick_some(q, tx, n, NULL, due, mem, first, p, err);
-		for (size_t k = 0; !st && kinds && kinds[k]; k++)
-			st = pick_some(
-			    q, tx, n, kinds[k], due, mem, first, p, err);
-	}
-	return st;
-}
-
-/* Whether anything is due: idle workers ask often and must not write. */
-static hire_status
-any_due(const queue *q, const char *const *kinds, hire_arena *mem, bool *out,
-    hire_error *err)
-{
-	hire_message one;
-	picks p = {.all = &one, .max = 1};
-	hire_tx *tx;
-	hire_status st = begin(q, false, &tx, err);
-	if (st)
-		return st;
-	st = end(q, tx, pick(q, tx, kinds, mem, &p, err), err);
-	*out = p.count > 0;
-	return st;
-}
-
-static void
-make_dead(hire_message *m, const char *error)
-{
-	m->state = HIRE_MESSAGE_DEAD;
-	m->leased_by = NULL;
-	m->last_error = error;
-}
-
-/* Lease all of `p`.  A message that was leased for the last time and never
- * reported back has taken its workers down with it: it goes to the dead. */
-static hire_status
-lease_all(const queue *q, hire_tx *tx, const char *worker, hire_time lease,
-    picks *p, hire_error *err)
-{
-	size_t kept = 0;
-	hire_status st = HIRE_OK;
-	for (size_t i = 0; !st && i < p->count; i++) {
-		hire_message m = p->all[i];
-		bool spent = m.leased_by && m.attempts >= m.max_attempts;
-		if (spent) {
-			make_dead(&m, "its workers stopped without a word");
-		} else {
-			m.leased_by = worker;
-			m.run_at = now(q) + lease;
-			m.attempts++;
-		}
-		st = save(q, tx, &m, err);
-		if (!st && !spent)
-			p->all[kept++] = m;
-	}
-	p->count = kept;
-	return st;
-}
-
-static hire_status
-claim_once(const queue *q, const char *worker, const char *const *kinds,
-    hire_time lease, hire_arena *mem, picks *p, hire_error *err)
-{
-	hire_tx *tx;
-	hire_status st = begin(q, true, &tx, err);
-	if (st)
-		return st;
-	p->count = 0;
-	st = pick(q, tx, kinds, mem, p, err);
-	if (!st)
-		st = lease_all(q, tx, worker, lease, p, err);
-	return end(q, tx, st, err);
-}
-
-static hire_status
-claim(void *state, const char *worker, const char *const *kinds,
-    hire_time lease, int32_t max, hire_arena *mem, hire_message **out,
-    size_t *count, hire_error *err)
-{
-	const queue *q = state;
-	bool due = false;
-	if (max < 1 || max > CLAIM_MAX || lease < 1)
-		return hire_fail(err, HIRE_EUSAGE, NULL,
-		    "claim 1 to %d messages for some time", CLAIM_MAX);
-	picks p = {.max = (size_t)max};
-	p.all = hire_arena_alloc(mem, p.max * sizeof *p.all);
-	worker = hire_arena_strdup(mem, worker);
-	if (!p.all || !worker)
-		return hire__nomem(err);
-	hire_status st = any_due(q, kinds, mem, &due, err);
-	for (int i = 0; !st && due && i < TRIES; i++) {
-		st = claim_once(q, worker, kinds, lease, mem, &p, err);
-		if (st != HIRE_ECONFLICT)
-			break;
-		p.count = 0; /* others are quicker: nothing for us, yet */
-		st = HIRE_OK;
-	}
-	if (st)
-		return st;
-	*out = p.all;
-	*count = p.count;
-	return HIRE_OK;
-}
-
 static hire_status
 complete(void *state, hire_tx *tx, const hire_message *message, hire_error *err)
 {
-	const queue *q = state;
+	const hire__queue_store *q = state;
 	return q->store->ops.remove(q->store->state, tx, &hire_message_record,
 	    message->id, message->version, err);
 }
 
 /* Store `changed`, then let the caller's copy follow. */
 static hire_status
-settle(const queue *q, hire_tx *tx, hire_message *message,
+settle(const hire__queue_store *q, hire_tx *tx, hire_message *message,
     hire_message *changed, hire_error *err)
 {
 	size_t longest =
@@ -290,7 +145,7 @@ settle(const queue *q, hire_tx *tx, hire_message *message,
 	if (changed->last_error && !row.last_error)
 		st = hire__nomem(err);
 	else
-		st = save(q, tx, &row, err);
+		st = hire__q_save(q, tx, &row, err);
 	hire_arena_free(mem);
 	if (st)
 		return st;
@@ -319,7 +174,7 @@ bury(void *state, hire_tx *tx, hire_message *message, const char *error,
     hire_error *err)
 {
 	hire_message m = *message;
-	make_dead(&m, error);
+	hire__q_bury(&m, error);
 	return settle(state, tx, message, &m, err);
 }
 
@@ -327,7 +182,7 @@ static hire_status
 list(void *state, hire_message_state message_state, const char *after,
     int32_t limit, hire_arena *mem, hire_rows *out, hire_error *err)
 {
-	const queue *q = state;
+	const hire__queue_store *q = state;
 	hire_filter in = HIRE_NUM("state", HIRE_EQ, message_state);
 	hire_query query = {.size = sizeof query,
 	    .record = &hire_message_record,
@@ -337,21 +192,22 @@ list(void *state, hire_message_state message_state, const char *after,
 	    .after = after,
 	    .limit = limit};
 	hire_tx *tx;
-	hire_status st = begin(q, false, &tx, err);
+	hire_status st = hire__q_begin(q, false, &tx, err);
 	if (st)
 		return st;
 	st = q->store->ops.select(q->store->state, tx, &query, mem, out, err);
-	return end(q, tx, st, err);
+	return hire__q_end(q, tx, st, err);
 }
 
 static hire_status
-revive(const queue *q, hire_tx *tx, const char *id, hire_arena *mem,
+revive(const hire__queue_store *q, hire_tx *tx, const char *id, hire_arena *mem,
     hire_error *err)
 {
 	hire_filter which[] = {
 	    HIRE_IS("id", id), HIRE_NUM("state", HIRE_EQ, HIRE_MESSAGE_DEAD)};
 	hire_rows rows;
-	hire_status st = select_by(q, tx, which, 2, NULL, 1, mem, &rows, err);
+	hire_status st =
+	    hire__q_select_by(q, tx, which, 2, NULL, 1, mem, &rows, err);
 	if (st)
 		return st;
 	if (!rows.count)
@@ -360,28 +216,28 @@ revive(const queue *q, hire_tx *tx, const char *id, hire_arena *mem,
 	hire_message *m = rows.rows;
 	m->state = HIRE_MESSAGE_READY;
 	m->attempts = 0;
-	m->run_at = now(q);
-	return save(q, tx, m, err);
+	m->run_at = hire__q_now(q);
+	return hire__q_save(q, tx, m, err);
 }
 
 static hire_status
 replay(void *state, const char *id, hire_error *err)
 {
-	const queue *q = state;
+	const hire__queue_store *q = state;
 	hire_arena *mem;
 	hire_tx *tx;
 	hire_status st = hire_arena_new(q->ctx, 0, &mem, err);
 	if (st)
 		return st;
-	st = begin(q, true, &tx, err);
+	st = hire__q_begin(q, true, &tx, err);
 	if (!st)
-		st = end(q, tx, revive(q, tx, id, mem, err), err);
+		st = hire__q_end(q, tx, revive(q, tx, id, mem, err), err);
 	hire_arena_free(mem);
 	return st;
 }
 
 static hire_status
-count_state(const queue *q, hire_tx *tx, hire_message_state which,
+count_state(const hire__queue_store *q, hire_tx *tx, hire_message_state which,
     hire_arena *mem, hire_bucket **out, size_t *count, hire_error *err)
 {
 	hire_filter in = HIRE_NUM("state", HIRE_EQ, which);
@@ -395,8 +251,8 @@ count_state(const queue *q, hire_tx *tx, hire_message_state which,
 }
 
 static hire_status
-count_all(const queue *q, hire_tx *tx, hire_arena *mem, hire_queue_count **out,
-    size_t *count, hire_error *err)
+count_all(const hire__queue_store *q, hire_tx *tx, hire_arena *mem,
+    hire_queue_count **out, size_t *count, hire_error *err)
 {
 	hire_bucket *b[hire_message_state_count];
 	size_t n[hire_message_state_count], total = 0;
@@ -424,27 +280,28 @@ static hire_status
 counts(void *state, hire_arena *mem, hire_queue_count **out, size_t *count,
     hire_error *err)
 {
-	const queue *q = state;
+	const hire__queue_store *q = state;
 	hire_tx *tx;
-	hire_status st = begin(q, false, &tx, err);
+	hire_status st = hire__q_begin(q, false, &tx, err);
 	if (st)
 		return st;
-	return end(q, tx, count_all(q, tx, mem, out, count, err), err);
+	return hire__q_end(q, tx, count_all(q, tx, mem, out, count, err), err);
 }
 
 /* One look into the index per priority instead of a walk over all. */
 static hire_status
-first_due(const queue *q, hire_tx *tx, hire_arena *mem, hire_time *out,
-    hire_error *err)
+first_due(const hire__queue_store *q, hire_tx *tx, hire_arena *mem,
+    hire_time *out, hire_error *err)
 {
 	hire_status st = HIRE_OK;
-	for (int64_t n = 0; !st && n < PRIORITIES; n++) {
+	for (int64_t n = 0; !st && n < HIRE__Q_PRIORITIES; n++) {
 		hire_filter filters[] = {
 		    HIRE_NUM("state", HIRE_EQ, HIRE_MESSAGE_READY),
 		    HIRE_NUM("priority", HIRE_EQ, n),
 		};
 		hire_rows rows;
-		st = select_by(q, tx, filters, 2, "run_at", 1, mem, &rows, err);
+		st = hire__q_select_by(
+		    q, tx, filters, 2, "run_at", 1, mem, &rows, err);
 		const hire_message *m = st || !rows.count ? NULL : rows.rows;
 		if (m && (!*out || m->run_at < *out))
 			*out = m->run_at;
@@ -455,16 +312,17 @@ first_due(const queue *q, hire_tx *tx, hire_arena *mem, hire_time *out,
 static hire_status
 next_due(void *state, hire_time *out, hire_error *err)
 {
-	const queue *q = state;
+	const hire__queue_store *q = state;
 	hire_time first = 0;
 	hire_arena *mem;
 	hire_tx *tx;
 	hire_status st = hire_arena_new(q->ctx, 0, &mem, err);
 	if (st)
 		return st;
-	st = begin(q, false, &tx, err);
+	st = hire__q_begin(q, false, &tx, err);
 	if (!st)
-		st = end(q, tx, first_due(q, tx, mem, &first, err), err);
+		st =
+		    hire__q_end(q, tx, first_due(q, tx, mem, &first, err), err);
 	hire_arena_free(mem);
 	if (!st)
 		*out = first;
@@ -474,7 +332,7 @@ next_due(void *state, hire_time *out, hire_error *err)
 static hire_status
 ping(void *state, hire_arena *mem, const char **out, hire_error *err)
 {
-	const queue *q = state;
+	const hire__queue_store *q = state;
 	const char *line;
 	hire_status st = q->store->ops.ping(q->store->state, mem, &line, err);
 	if (st)
@@ -489,7 +347,7 @@ ping(void *state, hire_arena *mem, const char **out, hire_error *err)
 static void
 close_queue(void *state)
 {
-	queue *q = state;
+	hire__queue_store *q = state;
 	hire__free(q->ctx, q);
 }
 
@@ -497,7 +355,7 @@ static const hire_queue_ops ops = {
     .size = sizeof ops,
     .name = "store",
     .put = put,
-    .claim = claim,
+    .claim = hire__q_claim,
     .complete = complete,
     .again = again,
     .bury = bury,
@@ -513,10 +371,10 @@ hire_status
 hire__queue_store_open(
     hire_ctx *ctx, hire_store *store, hire_queue *out, hire_error *err)
 {
-	queue *q = hire__zalloc(ctx, sizeof *q);
+	hire__queue_store *q = hire__zalloc(ctx, sizeof *q);
 	if (!q)
 		return hire__nomem(err);
-	*q = (queue){ctx, store};
+	*q = (hire__queue_store){ctx, store};
 	*out = (hire_queue){ops, q};
 	return HIRE_OK;
 }

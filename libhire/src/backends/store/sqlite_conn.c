@@ -44,11 +44,12 @@ taken(hire__lite_conn *c, hire_error *err)
 	    err, HIRE_EEXISTS, dot ? dot + 1 : NULL, "is taken by another row");
 }
 
+/* SQLite knows ENOSPC; quotas and limits it takes for a broken disk, and of a
+ * failed commit it keeps no error number: errno is still the write's. */
 static bool
-out_of_space(const hire__lite_conn *c, int rc)
+out_of_space(int rc)
 {
-	int e = rc == SQLITE_IOERR ? sqlite3_system_errno(c->db) : 0;
-	return e == ENOSPC || e == EFBIG || e == EDQUOT;
+	return rc == SQLITE_IOERR_WRITE && (errno == EFBIG || errno == EDQUOT);
 }
 
 hire_status
@@ -59,15 +60,21 @@ hire__lite_fail(hire__lite_conn *c, int rc, hire_error *err)
 	if (rc == SQLITE_CONSTRAINT_UNIQUE ||
 	    rc == SQLITE_CONSTRAINT_PRIMARYKEY)
 		return taken(c, err);
-	rc &= 0xFF;
-	if (out_of_space(c, rc))
-		rc = SQLITE_FULL;
+	rc = out_of_space(rc) ? SQLITE_FULL : rc & 0xFF;
 	for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
 		if (meanings[i].rc == rc)
 			return hire_fail(err, meanings[i].status, NULL,
 			    "%s: %s", path, meanings[i].advice);
 	return hire_fail(err, HIRE_EBACKEND, NULL, "%s: SQLite says: %s", path,
 	    sqlite3_errmsg(c->db));
+}
+
+hire_status
+hire__lite_spoil(hire__lite_conn *c, hire_status st)
+{
+	if (st)
+		c->failed = true;
+	return st;
 }
 
 void

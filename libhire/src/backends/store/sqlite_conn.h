@@ -62,7 +62,7 @@ hire__lite_give(hire__lite_conn *c);
 void
 hire__lite_conn_free(hire__lite_conn *c);
 
-/* What SQLite's `rc` means here; `record` may be NULL. */
+/* What SQLite's `rc` means here. */
 hire_status
 hire__lite_fail(hire__lite_conn *c, int rc, hire_error *err);
 
@@ -80,6 +80,10 @@ hire__lite_bind(hire__lite_conn *c, sqlite3_stmt *stmt, int at,
 hire__value
 hire__lite_column(sqlite3_stmt *stmt, int column);
 
+/* A transaction that saw a failure can only be rolled back; gives `st`. */
+hire_status
+hire__lite_spoil(hire__lite_conn *c, hire_status st);
+
 /* Run SQL without parameters. */
 HIRE_CHECK hire_status
 hire__lite_exec(hire__lite_conn *c, const char *sql, hire_error *err);
@@ -88,6 +92,12 @@ hire__lite_exec(hire__lite_conn *c, const char *sql, hire_error *err);
 HIRE_CHECK hire_status
 hire__lite_page(hire__lite_conn *c, const hire__plan *plan, hire_arena *mem,
     hire_rows *out, hire_error *err);
+HIRE_CHECK hire_status
+hire__lite_select(void *state, hire_tx *tx, const hire_query *query,
+    hire_arena *mem, hire_rows *out, hire_error *err);
+HIRE_CHECK hire_status
+hire__lite_aggregate(void *state, hire_tx *tx, const hire_aggregate *query,
+    hire_arena *mem, hire_bucket **out, size_t *count, hire_error *err);
 HIRE_CHECK hire_status
 hire__lite_search(void *state, hire_tx *tx, const hire_query *query,
     const char *text, hire_arena *mem, hire_rows *out, hire_error *err);

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: MIT
+ * test_store_schema.c - files of older and newer programs, values that
+ * nobody wrote, and every allocation failing.
+ */
+#include "backends/queue/store_queue.h"
+#include "backends/store/sqlite.h"
+
+#include "store_file.h"
+
+#include <sqlite3.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+START_TEST(values_without_a_meaning_are_corrupt)
+{
+	hire_rows rows;
+	hire_error err = {0};
+	hire_store s = file_open_migrated();
+	thing t = thing_new(file_mem, 1);
+	ck_assert_ok(file_add(&s, &t, NULL));
+	file_raw("update thing set state = 99");
+	ck_assert_status(file_read(&s, &rows, &err), HIRE_ECORRUPT);
+	ck_assert_str_eq(err.field, "state");
+	file_raw("update thing set state = 0, flag = 7");
+	ck_assert_status(file_read(&s, &rows, &err), HIRE_ECORRUPT);
+	ck_assert_str_eq(err.field, "flag");
+	file_raw("update thing set flag = 1, body = cast(x'610062' as text)");
+	ck_assert_status(file_read(&s, &rows, &err), HIRE_ECORRUPT);
+	ck_assert_str_eq(err.field, "body");
+	file_raw("update thing set body = null");
+	ck_assert_ok(file_read(&s, &rows, &err));
+	file_close(&s);
+}
+END_TEST
+
+static const char old_table[] =
+    "create table thing (_seq integer primary key, id text unique,"
+    " version integer, created_at integer, name text) strict;"
+    "insert into thing (id, version, created_at, name) values"
+    " ('a', 1, 7, 'Old \xC3\xA9t\xC3\xA9'), ('b', 2, 8, null)";
+
+START_TEST(an_older_table_is_brought_up)
+{
+	hire_rows rows;
+	hire_error err = {0};
+	file_raw(old_table);
+	hire_store s = file_open();
+	const char *dry = file_migrate(&s, true);
+	ck_assert_ptr_nonnull(strstr(dry, "add column \"color\""));
+	ck_assert_ptr_nonnull(strstr(dry, "thing_search"));
+	ck_assert_str_eq(file_migrate(&s, true), dry);
+	ck_assert_str_eq(file_migrate(&s, false), dry);
+	ck_assert_str_eq(file_migrate(&s, false), "");
+	/* the old table let a required text be NULL */
+	ck_assert_status(file_read(&s, &rows, &err), HIRE_ECORRUPT);
+	ck_assert_str_eq(err.field, "name");
+	file_raw("delete from thing where id = 'b'");
+	ck_assert_ok(file_read(&s, &rows, NULL));
+	const thing *t = rows.rows;
+	ck_assert_uint_eq(rows.count, 1);
+	ck_assert_ptr_null(t->color);
+	ck_assert_int_eq(t->created_at, 7);
+	hire_query q = {.size = sizeof q, .record = &thing_record};
+	hire_tx *tx;
+	ck_assert_ok(s.ops.begin(s.state, false, &tx, NULL));
+	ck_assert_ok(
+	    s.ops.search(s.state, tx, &q, "ETE", file_mem, &rows, NULL));
+	ck_assert_uint_eq(rows.count, 1); /* rebuilt, and without accents */
+	s.ops.rollback(s.state, tx);
+	file_close(&s);
+}
+END_TEST
+
+START_TEST(steps_are_logged)
+{
+	sqlite3 *db;
+	sqlite3_stmt *stmt;
+	hire_store s = file_open_migrated();
+	file_migrate(&s, false);
+	file_close(&s);
+	ck_assert_int_eq(sqlite3_open(file_path, &db), SQLITE_OK);
+	ck_assert_int_eq(
+	    sqlite3_prepare_v2(db,
+	        "select count(*), min(at), min(version), min(done) from "
+	        "schema_step where done like 'create table%'",
+	        -1, &stmt, NULL),
+	    SQLITE_OK);
+	ck_assert_int_eq(sqlite3_step(stmt), SQLITE_ROW);
+	ck_assert_int_eq(sqlite3_column_int(stmt, 0), 1);
+	ck_assert_int_eq(sqlite3_column_int64(stmt, 1), file_host.now.wall);
+	ck_assert_str_eq(
+	    (const char *)sqlite3_column_text(stmt, 2), hire_version());
+	ck_assert_ptr_nonnull(
+	    strstr((const char *)sqlite3_column_text(stmt, 3), "thing"));
+	sqlite3_finalize(stmt);
+	sqlite3_close(db);
+}
+END_TEST
+
+START_TEST(a_newer_store_still_serves_an_older_program)
+{
+	hire_rows rows;
+	hire_store s = file_open_migrated();
+	file_raw(
+	    "alter table thing add column later text;"
+	    "alter table thing add column count2 integer not null default 0");
+	ck_assert_str_eq(file_migrate(&s, false), "");
+	thing t = thing_new(file_mem, 1);
+	ck_assert_ok(file_add(&s, &t, NULL));
+	ck_assert_ok(file_read(&s, &rows, NULL));
+	ck_assert_uint_eq(rows.count, 1);
+	file_close(&s);
+}
+END_TEST
+
+START_TEST(processes_that_start_together_agree)
+{
+	enum { PROCESSES = 6 };
+	pid_t children[PROCESSES];
+	for (int i = 0; i < PROCESSES; i++)
+		if (!(children[i] = fork())) {
+			hire_store s;
+			const hire_record *const one[] = {&thing_record};
+			const char *plan;
+			thing t = thing_new(file_mem, i);
+			hire_status st = hire__store_sqlite_open(
+			    file_host.ctx, file_path, &s, NULL);
+			if (!st)
+				st = s.ops.migrate(s.state, one, 1, false,
+				    file_mem, &plan, NULL);
+			_exit((int)(st ? st : file_add(&s, &t, NULL)));
+		}
+	for (int i = 0; i < PROCESSES; i++) {
+		int how;
+		waitpid(children[i], &how, 0);
+		ck_assert_int_eq(how, 0);
+	}
+	hire_store s = file_open();
+	file_holds(&s, PROCESSES);
+	file_close(&s);
+}
+END_TEST
+
+START_TEST(without_tables_it_says_what_is_missing)
+{
+	hire_error err = {0};
+	hire_store s = file_open();
+	thing t = thing_new(file_mem, 1);
+	ck_assert_status(file_add(&s, &t, &err), HIRE_EBACKEND);
+	ck_assert_ptr_nonnull(strstr(err.message, "thing"));
+	file_close(&s);
+}
+END_TEST
+
+static hire_status
+use_all(hire_store *s, hire_arena *own)
+{
+	const hire_record *const records[] = {&thing_record};
+	const char *text;
+	hire_tx *tx;
+	hire_rows rows;
+	hire_bucket *buckets;
+	size_t count;
+	hire_query q = {.size = sizeof q,
+	    .record = &thing_record,
+	    .order = "color",
+	    .limit = 1};
+	hire_aggregate a = {
+	    .size = sizeof a, .record = &thing_record, .group = "name"};
+	thing one = {.id = "a", .version = 1, .name = "a"};
+	thing two = {.id = "b", .version = 1, .name = "b", .count = 1};
+	hire_status st =
+	    s->ops.migrate(s->state, records, 1, false, own, &text, NULL);
+	if (!st)
+		st = s->ops.ping(s->state, own, &text, NULL);
+	if (!st)
+		st = s->ops.begin(s->state, true, &tx, NULL);
+	if (st)
+		return st;
+	st = s->ops.insert(s->state, tx, &thing_record, &one, NULL);
+	if (!st)
+		st = s->ops.insert(s->state, tx, &thing_record, &two, NULL);
+	if (!st)
+		st = s->ops.update(s->state, tx, &thing_record, &one, NULL);
+	if (!st)
+		st = s->ops.select(s->state, tx, &q, own, &rows, NULL);
+	q.after = st ? NULL : rows.next;
+	if (!st)
+		st = s->ops.select(s->state, tx, &q, own, &rows, NULL);
+	q.after = NULL;
+	if (!st)
+		st = s->ops.search(s->state, tx, &q, "a b", own, &rows, NULL);
+	if (!st)
+		st = s->ops.aggregate(
+		    s->state, tx, &a, own, &buckets, &count, NULL);
+	if (!st)
+		st = s->ops.remove(s->state, tx, &thing_record, "b", 1, NULL);
+	if (!st)
+		return s->ops.commit(s->state, tx, NULL);
+	s->ops.rollback(s->state, tx);
+	return st;
+}
+
+static hire_status
+whole_life(hire_ctx *ctx)
+{
+	hire_store s;
+	hire_arena *own;
+	hire_status st = hire_arena_new(ctx, 0, &own, NULL);
+	if (st)
+		return st;
+	test_folder_remove(file_folder);
+	mkdir(file_folder, 0700);
+	st = hire__store_sqlite_open(ctx, file_path, &s, NULL);
+	if (!st) {
+		st = use_all(&s, own);
+		s.ops.close(s.state);
+	}
+	hire_arena_free(own);
+	return st;
+}
+
+static hire_status
+use_queue(hire_store *s, hire_queue *q, hire_arena *own)
+{
+	const hire_record *const records[] = {&hire_message_record};
+	const char *text;
+	hire_message put = {.kind = "k",
+	    .body = "{}",
+	    .key = "one",
+	    .max_attempts = 2,
+	    .run_at = 1};
+	hire_message *m;
+	hire_rows rows;
+	hire_queue_count *counts;
+	hire_time due;
+	hire_tx *tx;
+	size_t n;
+	hire_status st =
+	    s->ops.migrate(s->state, records, 1, false, own, &text, NULL);
+	if (!st)
+		st = s->ops.begin(s->state, true, &tx, NULL);
+	if (st)
+		return st;
+	st = q->ops.put(q->state, tx, &put, NULL);
+	if (st) {
+		s->ops.rollback(s->state, tx);
+		return st;
+	}
+	st = s->ops.commit(s->state, tx, NULL);
+	if (!st)
+		st = q->ops.next_due(q->state, &due, NULL);
+	if (!st)
+		st = q->ops.claim(
+		    q->state, "w", NULL, HIRE_HOUR, 1, own, &m, &n, NULL);
+	if (!st)
+		st = s->ops.begin(s->state, true, &tx, NULL);
+	if (st)
+		return st;
+	st = q->ops.bury(q->state, tx, m, "no", NULL);
+	if (st) {
+		s->ops.rollback(s->state, tx);
+		return st;
+	}
+	st = s->ops.commit(s->state, tx, NULL);
+	if (!st)
+		st = q->ops.list(
+		    q->state, HIRE_MESSAGE_DEAD, NULL, 0, own, &rows, NULL);
+	if (!st)
+		st = q->ops.replay(q->state, m->id, NULL);
+	if (!st)
+		st = q->ops.counts(q->state, own, &counts, &n, NULL);
+	return st ? st : q->ops.ping(q->state, own, &text, NULL);
+}
+
+static hire_status
+queue_life(hire_ctx *ctx)
+{
+	hire_store s;
+	hire_queue q;
+	hire_arena *own;
+	hire_status st = hire_arena_new(ctx, 0, &own, NULL);
+	if (st)
+		return st;
+	test_folder_remove(file_folder);
+	mkdir(file_folder, 0700);
+	st = hire__store_sqlite_open(ctx, file_path, &s, NULL);
+	if (!st) {
+		st = hire__queue_store_open(ctx, &s, &q, NULL);
+		if (!st) {
+			st = use_queue(&s, &q, own);
+			q.ops.close(q.state);
+		}
+		s.ops.close(s.state);
+	}
+	hire_arena_free(own);
+	return st;
+}
+
+START_TEST(every_allocation_of_the_queue_may_fail)
+{
+	test_every_allocation(queue_life);
+}
+END_TEST
+
+START_TEST(every_allocation_may_fail)
+{
+	test_every_allocation(whole_life);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("store_schema");
+	TCase *c = tcase_create("file");
+	tcase_set_timeout(c, 120);
+	tcase_add_checked_fixture(c, file_setup, file_teardown);
+	tcase_add_test(c, values_without_a_meaning_are_corrupt);
+	tcase_add_test(c, an_older_table_is_brought_up);
+	tcase_add_test(c, steps_are_logged);
+	tcase_add_test(c, a_newer_store_still_serves_an_older_program);
+	tcase_add_test(c, processes_that_start_together_agree);
+	tcase_add_test(c, without_tables_it_says_what_is_missing);
+	tcase_add_test(c, every_allocation_of_the_queue_may_fail);
+	tcase_add_test(c, every_allocation_may_fail);
+	suite_add_tcase(suite, c);
+	return test_run(suite);
+}
