@@ -230,13 +230,15 @@ read_skills(const char *path)
 	char *field[FIELDS];
 	FILE *in = must_open(path, "r");
 	while (fgets(line, sizeof line, in)) {
+		char family[LINE];
 		if (!split(line, field, FIELDS))
 			continue;
+		normalise(field[1], family);
 		normalise(field[0], key);
 		snprintf(value, sizeof value, "%zu", skill_count);
 		add(key, value);
 		add_aliases(field[4]);
-		skills[skill_count++] = (skill){copy(field[0]), copy(field[1]),
+		skills[skill_count++] = (skill){copy(field[0]), copy(family),
 		    copy(field[2]), copy(field[3])};
 	}
 	fclose(in);

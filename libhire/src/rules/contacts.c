@@ -359,10 +359,30 @@ find_title(hire__doc *doc, hire__contacts *out, hire_error *err)
 	return HIRE_OK;
 }
 
+/* Where somebody lives must show no skill: "12 Java Street". */
+static void
+mark_addresses(hire__doc *doc)
+{
+	for (size_t i = 0; i < doc->line_count; i++) {
+		hire__line *line = &doc->lines[i];
+		hire__segment seg[HIRE__SEGMENTS];
+		size_t n = 0;
+		if (line->section != HIRE__SECTION_HEAD ||
+		    line->end - line->word > 16)
+			continue;
+		hire__segments_cut(doc, line->word, line->end, NULL, seg, &n);
+		hire__segments_places(doc, seg, n);
+		for (size_t k = 0; k < n; k++)
+			line->header |=
+			    seg[k].place || seg[k].cues & HIRE__CUE_ADDRESS;
+	}
+}
+
 hire_status
 hire__contacts_find(hire__doc *doc, hire__contacts *out, hire_error *err)
 {
 	*out = (hire__contacts){0};
+	mark_addresses(doc);
 	hire_status st = find_reach(doc, out, err);
 	st = st ? st : find_any_phone(doc, out, err);
 	st = st ? st : find_name(doc, out, err);

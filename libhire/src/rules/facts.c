@@ -6,6 +6,7 @@
 #include "contacts.h"
 #include "education.h"
 #include "employment.h"
+#include "orders.h"
 #include "sections.h"
 #include "skills.h"
 #include "util/ctx.h"
@@ -226,6 +227,8 @@ hire_facts_read(const char *text, size_t n, hire_time today, hire_arena *mem,
 	if (!f)
 		return hire__nomem(err);
 	hire_status st = hire__doc_read(text, n, mem, &doc, err);
+	if (!st)
+		st = hire__orders_drop(&doc, err);
 	if (!st)
 		st = read_facts(doc, today, f, err);
 	if (st)

@@ -3,13 +3,14 @@
  * text.
  */
 #include "requirements.h"
+#include "sections.h"
 #include "skills.h"
 #include "util/ctx.h"
 #include "util/utf8.h"
 
 #include <string.h>
 
-enum { REQUIREMENTS_MAX = 60, ENOUGH = 4, FROM_DUTIES = 15 };
+enum { REQUIREMENTS_MAX = 60, ENOUGH = 4, FROM_DUTIES = 15, TITLE_WORDS = 8 };
 
 typedef struct collector {
 	hire__doc *doc;
@@ -269,8 +270,13 @@ find_title(const hire__doc *doc, hire_job_facts *f, hire_error *err)
 		f->title = hire__statement_text(doc, &s);
 		return f->title ? HIRE_OK : hire__nomem(err);
 	}
-	bool shortish = doc->line_count && doc->lines[0].n < 80;
-	f->title = shortish ? doc->lines[0].s : NULL;
+	/* Without one, a short first line that opens no part of the text. */
+	const hire__line *first = doc->line_count ? doc->lines : NULL;
+	bool title = first && first->end - first->word <= TITLE_WORDS &&
+	             !memchr(first->s, ':', first->n) &&
+	             hire__heading(
+	                 doc, &hire__job_sections, first->word, first->end) < 0;
+	f->title = title ? first->s : NULL;
 	return HIRE_OK;
 }
 

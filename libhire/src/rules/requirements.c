@@ -190,7 +190,7 @@ is_subject(const char *name)
 	int row = hire__skill_row_of(name);
 	const char *family = row < 0 ? "" : hire__skill_rows[row].family;
 	static const char *const subjects[] = {"math", "science",
-	    "data-science", "electrical", "mechanical", "software", "finance",
+	    "data science", "electrical", "mechanical", "software", "finance",
 	    "accounting", "hr", "security", "ml", "marketing", "civil",
 	    "analytics"};
 	for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)

@@ -14,16 +14,19 @@ flags_of(const hire__skill_hit *h)
 	return hire__skill_rows[h->skill].flags;
 }
 
-/* A single word that is the skill's short name, not a clear long form. */
+/* A strict skill's own name needs context; its longer names do not. */
 static bool
 needs_context(const hire__doc *doc, const hire__skill_hit *h)
 {
-	const hire__word_at *w = &doc->words[h->word];
-	size_t n = w->to - w->from;
+	const char *name = hire__skill_rows[h->skill].name;
+	size_t n;
+	const char *w = hire__word_text(doc, h->word, &n);
 	if (h->count != 1 || !(flags_of(h) & HIRE__SKILL_STRICT))
 		return false;
-	return n <= 7 && memcmp(doc->pool + w->from, "golang", n) &&
-	       memcmp(doc->pool + w->from, "rstudio", n);
+	for (size_t i = 0; i < n; i++)
+		if (!name[i] || (name[i] | 32) != w[i])
+			return false;
+	return !name[n];
 }
 
 static bool

@@ -49,7 +49,8 @@ enum hire__cue {
 	HIRE__CUE_EMPLOYER = 2,
 	HIRE__CUE_SCHOOL = 4,
 	HIRE__CUE_PLACE = 8,
-	HIRE__CUE_VERB = 16
+	HIRE__CUE_VERB = 16,
+	HIRE__CUE_ADDRESS = 32
 };
 
 enum hire__mark {
@@ -58,6 +59,14 @@ enum hire__mark {
 	HIRE__MARK_ASK = 4,
 	HIRE__MARK_ANY = 8,
 	HIRE__MARK_EQUIVALENT = 16
+};
+
+/* Words of an order to a reading machine: one that gives itself away, or a
+ * verb together with an object. */
+enum hire__order {
+	HIRE__ORDER_VERB = 1,
+	HIRE__ORDER_OBJECT = 2,
+	HIRE__ORDER_ALONE = 4
 };
 
 enum hire__pronoun { HIRE__PRONOUN_THEY = 1, HIRE__PRONOUN_PERSON = 2 };
@@ -81,8 +90,8 @@ typedef struct hire__skill_row {
 
 extern const hire__table hire__sections, hire__job_sections, hire__cues,
     hire__degrees, hire__marks, hire__pronouns, hire__fillers, hire__months,
-    hire__seasons, hire__open_ends, hire__boilerplate, hire__families,
-    hire__skill_names;
+    hire__orders, hire__seasons, hire__open_ends, hire__boilerplate,
+    hire__families, hire__skill_names;
 extern const hire__skill_row hire__skill_rows[];
 extern const size_t hire__skill_rows_count;
 

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT
+ * test_requirements.c - what job texts ask for.
+ */
+#include "reading.h"
+
+#include <string.h>
+
+/* One statement in the recruiter's own list, and what it must be read as. */
+static const struct {
+	const char *text;
+	hire_requirement_kind kind;
+	int32_t years;
+	hire_degree degree;
+	bool any;
+	const char *skills[5];
+} own[] = {
+    {"5+ years of Java", HIRE_REQUIREMENT_MUST, 5, HIRE_DEGREE_NONE, false,
+        {"Java"}},
+    {"must: at least five years of experience in C++", HIRE_REQUIREMENT_MUST, 5,
+        HIRE_DEGREE_NONE, false, {"C++"}},
+    {"nice: Go or Rust", HIRE_REQUIREMENT_NICE, 0, HIRE_DEGREE_NONE, true,
+        {"Go", "Rust"}},
+    {"Nice: Docker is required", HIRE_REQUIREMENT_NICE, 0, HIRE_DEGREE_NONE,
+        false, {"Docker"}},
+    {"- 3-5 years with Python and SQL", HIRE_REQUIREMENT_MUST, 3,
+        HIRE_DEGREE_NONE, false, {"Python", "SQL"}},
+    {"databases such as Oracle, MySQL, or SQL Server", HIRE_REQUIREMENT_MUST, 0,
+        HIRE_DEGREE_NONE, true, {"Oracle Database", "MySQL", "SQL Server"}},
+    {"Bachelor's or Master's degree in Computer Science", HIRE_REQUIREMENT_MUST,
+        0, HIRE_DEGREE_BACHELOR, false, {NULL}},
+    {"Master's or Ph.D. in Statistics", HIRE_REQUIREMENT_MUST, 0,
+        HIRE_DEGREE_MASTER, false, {NULL}},
+    {"BSc or equivalent experience", HIRE_REQUIREMENT_MUST, 0,
+        HIRE_DEGREE_BACHELOR, true, {NULL}},
+    {"minimum of 10 years in product management", HIRE_REQUIREMENT_MUST, 10,
+        HIRE_DEGREE_NONE, false, {"Product management"}},
+    {"Something that no table knows", HIRE_REQUIREMENT_MUST, 0,
+        HIRE_DEGREE_NONE, false, {NULL}},
+};
+
+START_TEST(the_recruiters_list_is_taken_as_it_is)
+{
+	const hire_job_facts *f =
+	    reading_job("Sample", "Requirements\nCOBOL", own[_i].text);
+	ck_assert_uint_eq(f->count, 1);
+	const hire_requirement *r = f->requirements;
+	ck_assert_int_eq(r->kind, own[_i].kind);
+	ck_assert_int_eq(r->years, own[_i].years);
+	ck_assert_int_eq(r->degree, own[_i].degree);
+	ck_assert_int_eq(r->any, own[_i].any);
+	size_t n = 0;
+	while (n < 5 && own[_i].skills[n])
+		n++;
+	ck_assert_uint_eq(r->skill_count, n);
+	for (size_t i = 0; i < n; i++)
+		ck_assert_str_eq(r->skills[i], own[_i].skills[i]);
+}
+END_TEST
+
+/* The kind of the requirement that names a skill; -1 when none does. */
+static int
+kind_of(const hire_job_facts *f, const char *skill)
+{
+	for (size_t i = 0; i < f->count; i++)
+		for (size_t k = 0; k < f->requirements[i].skill_count; k++)
+			if (!strcmp(f->requirements[i].skills[k], skill))
+				return (int)f->requirements[i].kind;
+	return -1;
+}
+
+static const char sectioned[] =
+    "Data Analyst\n\nAbout us\nWe use SAP and offer Excel courses.\n\n"
+    "Responsibilities\n- Maintain COBOL reports\n\n"
+    "Requirements:\n- 3 years of experience with SQL\n- Tableau or Power BI\n"
+    "- Statistics\n- Python\n- Docker is a plus\n\n"
+    "Nice to have\n- Spark\n\nBenefits\n- Free Kubernetes training\n\n"
+    "We are an equal opportunity employer who likes Java.\n";
+
+START_TEST(parts_of_a_text_are_told_apart)
+{
+	const hire_job_facts *f = reading_job(NULL, sectioned, NULL);
+	ck_assert_str_eq(f->title, "Data Analyst");
+	ck_assert_int_eq(kind_of(f, "SQL"), HIRE_REQUIREMENT_MUST);
+	ck_assert_int_eq(kind_of(f, "Tableau"), HIRE_REQUIREMENT_MUST);
+	ck_assert_int_eq(kind_of(f, "Docker"), HIRE_REQUIREMENT_NICE);
+	ck_assert_int_eq(kind_of(f, "Spark"), HIRE_REQUIREMENT_NICE);
+	ck_assert_int_eq(kind_of(f, "SAP"), -1);
+	ck_assert_int_eq(kind_of(f, "COBOL"), -1);
+	ck_assert_int_eq(kind_of(f, "Kubernetes"), -1);
+	ck_assert_int_eq(kind_of(f, "Java"), -1);
+}
+END_TEST
+
+START_TEST(prose_asks_too)
+{
+	const hire_job_facts *f = reading_job(NULL,
+	    "We are hiring a Senior Backend Engineer to join us. You should "
+	    "have experience with Python, Django or Flask. Familiarity with "
+	    "Terraform is a plus. Salary is competitive, Java included.",
+	    NULL);
+	ck_assert_str_eq(f->title, "Senior Backend Engineer");
+	ck_assert_int_eq(kind_of(f, "Python"), HIRE_REQUIREMENT_MUST);
+	ck_assert_int_eq(kind_of(f, "Terraform"), HIRE_REQUIREMENT_NICE);
+	ck_assert_int_eq(kind_of(f, "Java"), -1);
+}
+END_TEST
+
+START_TEST(duties_speak_when_nothing_else_does)
+{
+	const hire_job_facts *f = reading_job("Accountant",
+	    "Responsibilities\n- Prepare tax returns\n- Run payroll\n", NULL);
+	ck_assert_int_eq(kind_of(f, "Payroll"), HIRE_REQUIREMENT_MUST);
+	ck_assert_int_eq(kind_of(f, "Accounting"), HIRE_REQUIREMENT_MUST);
+}
+END_TEST
+
+START_TEST(semicolons_and_wrapped_lines_are_statements)
+{
+	const hire_job_facts *f = reading_job(NULL,
+	    "Requirements: 4+ years of professional Python experience; deep\n"
+	    "knowledge of Kafka; experience with Docker, e.g. in production.\n"
+	    "Strong SQL.",
+	    NULL);
+	ck_assert_uint_eq(f->count, 4);
+	ck_assert_int_eq(f->requirements[0].years, 4);
+	ck_assert_str_eq(f->requirements[1].text, "deep knowledge of Kafka");
+}
+END_TEST
+
+START_TEST(a_text_that_asks_nothing_gives_nothing)
+{
+	const hire_job_facts *f = reading_job(NULL, "", NULL);
+	ck_assert_uint_eq(f->count, 0);
+	f = reading_job("Sample", "Hello there.", "\n\n");
+	ck_assert_uint_eq(f->count, 0);
+}
+END_TEST
+
+START_TEST(json_round_trip)
+{
+	const hire_job_facts *f = reading_job(NULL, sectioned, NULL), *back;
+	const char *a, *b;
+	ck_assert_ok(hire_job_facts_to_json(f, reading_mem, &a, NULL));
+	ck_assert_ok(hire_job_facts_from_json(a, reading_mem, &back, NULL));
+	ck_assert_ok(hire_job_facts_to_json(back, reading_mem, &b, NULL));
+	ck_assert_str_eq(a, b);
+	ck_assert(hire_job_facts_from_json("{", reading_mem, &back, NULL));
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+	Suite *s = suite_create("requirements");
+	TCase *t = tcase_create("requirements");
+	tcase_add_checked_fixture(t, reading_setup, reading_teardown);
+	tcase_add_loop_test(t, the_recruiters_list_is_taken_as_it_is, 0,
+	    sizeof own / sizeof *own);
+	tcase_add_test(t, parts_of_a_text_are_told_apart);
+	tcase_add_test(t, prose_asks_too);
+	tcase_add_test(t, duties_speak_when_nothing_else_does);
+	tcase_add_test(t, semicolons_and_wrapped_lines_are_statements);
+	tcase_add_test(t, a_text_that_asks_nothing_gives_nothing);
+	tcase_add_test(t, json_round_trip);
+	suite_add_tcase(s, t);
+	return s;
+}
+
+int
+main(void)
+{
+	return test_run(suite());
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT
+ * test_skills.c - skills in text: names with signs, short and everyday names.
+ */
+#include "reading.h"
+
+#include "rules/skills.h"
+
+#include <string.h>
+
+/* A text, skills that it must give, and skills that it must not. */
+static const struct {
+	const char *text, *yes[5], *no[5];
+} cases[] = {
+    {"C, C++, C# and F#", {"C", "C++", "C#", "F#"}, {NULL}},
+    {"Java, Go, R", {"Java", "Go", "R"}, {NULL}},
+    {"Wrote services in Go.", {"Go"}, {NULL}},
+    {"I go to work and go home", {NULL}, {"Go"}},
+    {"Go to the office. Letter R. Smith", {NULL}, {"Go", "R"}},
+    {"R&D team, J. R. Smith, grade C", {NULL}, {"R", "C"}},
+    {"C-level support, vitamin C", {NULL}, {"C"}},
+    {"Core languages are Ruby, Python, JavaScript, and Go.",
+        {"Ruby", "Python", "JavaScript", "Go"}, {"Java"}},
+    {".NET and ASP.NET Core, VB.NET", {".NET", "Visual Basic"}, {NULL}},
+    {"Node.js, NodeJS or node js", {"Node.js"}, {NULL}},
+    {"CI/CD pipelines", {"CI/CD"}, {NULL}},
+    {"CI-CD or continuous integration", {"CI/CD"}, {NULL}},
+    {"K8s and PostgreSQL.", {"Kubernetes", "PostgreSQL"}, {"SQL"}},
+    {"HTML5/CSS3", {"HTML", "CSS"}, {NULL}},
+    {"JavaScript only", {"JavaScript"}, {"Java"}},
+    {"Spring 2014, Fall 2013", {NULL}, {"Spring"}},
+    {"Spring Boot and Hibernate", {"Spring Boot", "Hibernate"}, {NULL}},
+    {"to excel at work, in other words", {NULL}, {"Excel", "Word"}},
+    {"Microsoft Word, Excel & Outlook", {"Word", "Excel", "Outlook"}, {NULL}},
+    {"machine, learning", {NULL}, {"Machine learning"}},
+    {"ＪＡＶＡ and ﬁrewalls", {"Java", "Firewalls"}, {NULL}},
+    {"accounts payable and general ledger",
+        {"Accounts payable", "General ledger"}, {NULL}},
+    {"", {NULL}, {"C"}},
+};
+
+START_TEST(skills_are_found_with_care)
+{
+	const char *const *names;
+	size_t n;
+	ck_assert_ok(hire__skills_in_text(cases[_i].text,
+	    strlen(cases[_i].text), reading_mem, &names, &n, NULL));
+	for (size_t k = 0; k < 5 && cases[_i].yes[k]; k++) {
+		size_t i = 0;
+		while (i < n && strcmp(names[i], cases[_i].yes[k]))
+			i++;
+		ck_assert_msg(
+		    i < n, "%s: no %s", cases[_i].text, cases[_i].yes[k]);
+	}
+	for (size_t k = 0; k < 5 && cases[_i].no[k]; k++)
+		for (size_t i = 0; i < n; i++)
+			ck_assert_msg(strcmp(names[i], cases[_i].no[k]),
+			    "%s: gives %s", cases[_i].text, cases[_i].no[k]);
+}
+END_TEST
+
+/* Every name in the data is found again by the rules that read texts. */
+START_TEST(names_in_the_data_are_in_the_form_of_words)
+{
+	for (size_t i = 0; i <= hire__skill_names.mask; i++) {
+		const hire__entry *e = &hire__skill_names.slots[i];
+		hire__doc *doc;
+		size_t n = 0;
+		if (!e->key)
+			continue;
+		ck_assert_ok(hire__doc_read(
+		    e->key, strlen(e->key), reading_mem, &doc, NULL));
+		const hire__entry *got = hire__phrase_at(
+		    doc, &hire__skill_names, 0, doc->word_count, &n);
+		ck_assert_msg(got == e && n == doc->word_count, "%s", e->key);
+	}
+	for (size_t i = 0; i < hire__skill_rows_count; i++)
+		ck_assert_int_eq(
+		    hire__skill_row_of(hire__skill_rows[i].name), (int)i);
+}
+END_TEST
+
+START_TEST(credit_is_for_the_same_covered_wider_or_sibling)
+{
+	int pg = hire__skill_row_of("PostgreSQL");
+	int sql = hire__skill_row_of("SQL");
+	int my = hire__skill_row_of("MySQL");
+	int art = hire__skill_row_of("Graphic design");
+	ck_assert_int_eq(hire__skill_credit(pg, pg), 100);
+	ck_assert_int_eq(hire__skill_credit(pg, sql), 100);
+	ck_assert_int_eq(hire__skill_credit(sql, pg), 30);
+	ck_assert_int_eq(hire__skill_credit(my, pg), 60);
+	ck_assert_int_eq(hire__skill_credit(art, pg), 0);
+	ck_assert_int_eq(hire__skill_row_of("no such skill"), -1);
+}
+END_TEST
+
+START_TEST(use_and_months_come_from_the_jobs)
+{
+	const hire_facts *f = reading_facts(
+	    "Sample Candidate\nSkills\nPython, Docker\nExperience\n"
+	    "Engineer, Sample Ltd, Jan 2020 - Dec 2020\n- Built tools in "
+	    "Python\n"
+	    "Engineer, Other Ltd, Jul 2020 - Jun 2021\n- More Python\n");
+	const hire_skill *python = reading_skill(f, "Python");
+	const hire_skill *docker = reading_skill(f, "Docker");
+	ck_assert(python->listed && python->used);
+	ck_assert_int_eq(python->months, 18);
+	ck_assert_str_eq(python->evidence, "Built tools in Python");
+	ck_assert(docker->listed && !docker->used);
+	ck_assert_int_eq(docker->months, 0);
+}
+END_TEST
+
+START_TEST(names_schools_and_employers_show_no_skill)
+{
+	const hire_facts *f = reading_facts(
+	    "Ruby Swift\nruby.swift@example.com\n12 Java Street, Boston, MA\n"
+	    "Experience\nClerk, Oracle Ltd, 2019 - 2020\n"
+	    "Education\nPython University, BSc in Biology, 2015\n");
+	static const char *const none[] = {
+	    "Ruby", "Swift", "Java", "Oracle Database", "Python"};
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		ck_assert_msg(!reading_skill(f, none[i]), "%s", none[i]);
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+	Suite *s = suite_create("skills");
+	TCase *t = tcase_create("skills");
+	tcase_add_checked_fixture(t, reading_setup, reading_teardown);
+	tcase_add_loop_test(
+	    t, skills_are_found_with_care, 0, sizeof cases / sizeof *cases);
+	tcase_add_test(t, names_in_the_data_are_in_the_form_of_words);
+	tcase_add_test(t, credit_is_for_the_same_covered_wider_or_sibling);
+	tcase_add_test(t, use_and_months_come_from_the_jobs);
+	tcase_add_test(t, names_schools_and_employers_show_no_skill);
+	suite_add_tcase(s, t);
+	return s;
+}
+
+int
+main(void)
+{
+	return test_run(suite());
+}
