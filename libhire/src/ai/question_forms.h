@@ -13,6 +13,7 @@ enum { HIRE__DEPTHS = 3, HIRE__ASPECTS = 18 };
 typedef struct hire__form {
 	int32_t depth;
 	bool with_line;   /* the second %s is the resume's line */
+	bool studies;     /* for a topic that is a degree, and no other */
 	const char *text; /* the first %s is the topic */
 	unsigned signs;   /* what a full answer shows: 1 << hire__sign */
 } hire__form;

@@ -175,7 +175,7 @@ ask_template(planner *p, const hire__topic *t, int32_t depth, bool *done,
 	const char *text = NULL;
 	size_t least = SIZE_MAX;
 	for (const hire__form *f = hire__forms; f->text; f++) {
-		if (f->depth != depth ||
+		if (f->depth != depth || f->studies != t->studies ||
 		    (f->with_line && (!t->line || line_is_used(p, t->line))))
 			continue;
 		const char *made = filled(p, f, t);
