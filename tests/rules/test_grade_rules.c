@@ -129,6 +129,7 @@ START_TEST(the_person_is_hidden)
 	static const char *const CASES[][2] = {
 	    {"I am Sample B. Candidate and I code", "I am _ and I code"},
 	    {"ask Candidate's boss", "ask _ boss"},
+	    {"Sample B. Candidate's team grew", "_ team grew"},
 	    {"mail sample@example.com or call 555 0100 now",
 	        "mail _ or call _ now"},
 	    {"see https://example.com/me for it", "see _ for it"},

@@ -120,8 +120,7 @@ add_known(const char *s)
 		}
 		if (word_count == MOST)
 			die("more than %d words", MOST);
-		words[word_count++] =
-		    (word){stemmed(text, n, false), 0, 0};
+		words[word_count++] = (word){stemmed(text, n, false), 0, 0};
 	}
 }
 

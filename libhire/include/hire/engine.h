@@ -16,7 +16,9 @@ HIRE_BEGIN_DECLS
 typedef struct hire_engine hire_engine;
 
 /** Make an engine over `llm` (NULL: builtin rules alone).  Copies `llm` and
- * owns its state from HIRE_OK on; borrows `ctx` until hire_engine_free(). */
+ * owns its state from HIRE_OK on; borrows `ctx` until hire_engine_free().
+ * Every task is done by its rules unless its comment names a part for the
+ * model.  Errors: EUSAGE (an ops table from the future), ENOMEM. */
 HIRE_API HIRE_CHECK hire_status
 hire_engine_new(
     hire_ctx *ctx, const hire_llm *llm, hire_engine **out, hire_error *err);
@@ -25,7 +27,8 @@ hire_engine_new(
 HIRE_API void
 hire_engine_free(hire_engine *engine);
 
-/** What results name as their engine: "builtin-1" or the model; borrowed. */
+/** What results name as their engine: HIRE_ENGINE_BUILTIN while the rules do
+ * every task; borrowed from `engine`. */
 HIRE_API const char *
 hire_engine_name(const hire_engine *engine);
 
@@ -44,8 +47,9 @@ hire_engine_job_facts(hire_engine *engine, const char *title, const char *text,
 typedef struct hire_plan_question {
 	hire_question_source source;
 	const char *text;
-	const char *ideal;   /**< what a full answer says; NULL unknown */
-	const char **points; /**< its parts, each worth the same */
+	const char *ideal; /**< what a full answer says; NULL unknown */
+	/** Its parts, each worth the same; for HR, never for the candidate. */
+	const char **points;
 	size_t point_count;
 	const char *requirement; /**< the requirement it tests, or NULL */
 	const char *resume_line; /**< the line it starts from, or NULL */
@@ -69,12 +73,17 @@ typedef struct hire_own_question {
 /** Plan `want` (1..50) questions: the recruiter's verbatim and first, then
  * generated ones, every must requirement before any nice one, none twice,
  * rising in depth.  With more own questions than `want` the first `want`
- * stand.  The candidate's name and contacts have no part in it. */
+ * stand.  Name, pronouns, contacts, addresses, schools and dates of birth have
+ * no part in it, and requirements that name a protected matter (age, family,
+ * health, origin ...) are not asked about.  Same facts: same plan.  Texts are
+ * borrowed from `job` or copied into `mem`: keep both.  Errors: EINVAL
+ * ("questions": `want` is out of range), ENOMEM. */
 HIRE_API HIRE_CHECK hire_status
 hire_engine_questions(hire_engine *engine, const hire_job_facts *job,
     const hire_facts *resume, const hire_own_question *own, size_t own_count,
     size_t want, hire_arena *mem, hire_plan *out, hire_error *err);
 
+/** A plan as JSON for storage, in `mem`, and back. */
 HIRE_API HIRE_CHECK hire_status
 hire_plan_to_json(
     const hire_plan *plan, hire_arena *mem, const char **out, hire_error *err);
@@ -98,7 +107,9 @@ HIRE_API HIRE_CHECK hire_status
 hire_engine_greet(hire_engine *engine, const hire_brief *brief, hire_arena *mem,
     const char **out, hire_error *err);
 
-/** A follow-up to an answer that is thin, else NULL in `*out`. */
+/** A follow-up to an answer that is thin: no answer at all, or little of what
+ * was asked and nothing concrete; else NULL in `*out`.  It names what kind of
+ * thing is missing and gives nothing of the answer away.  Ask it once. */
 HIRE_API HIRE_CHECK hire_status
 hire_engine_follow_up(hire_engine *engine, const hire_plan_question *question,
     const char *answer, hire_arena *mem, const char **out, hire_error *err);
@@ -108,8 +119,9 @@ HIRE_API HIRE_CHECK hire_status
 hire_engine_invite(hire_engine *engine, const hire_brief *brief,
     hire_arena *mem, const char **out, hire_error *err);
 
-/** Reply to the candidate's question from what the recruiter wrote alone;
- * `*known` is false when the reply passes the question on to HR. */
+/** Reply to the candidate's question with a sentence that the recruiter wrote,
+ * quoted; `*known` is false when none fits and the reply passes the question
+ * on to HR. */
 HIRE_API HIRE_CHECK hire_status
 hire_engine_reply(hire_engine *engine, const hire_brief *brief,
     const char *query, hire_arena *mem, const char **out, bool *known,
@@ -120,9 +132,12 @@ HIRE_API HIRE_CHECK hire_status
 hire_engine_conclude(hire_engine *engine, const hire_brief *brief,
     hire_interview_end end, hire_arena *mem, const char **out, hire_error *err);
 
-/** Judge a whole interview.  `facts` (may be NULL) names what must not be
- * seen: name, contacts and schools are taken out before anything is judged.
- * The result went through hire_scorecard_settle(). */
+/** Judge a whole interview: all answers to a question, follow-ups included,
+ * count together.  `facts` (may be NULL) says the name, contacts and schools;
+ * these, pronouns, addresses, dates of birth and ages are taken out before
+ * anything is judged, and no quote holds them.  Instructions to the grader and
+ * praise of oneself are passed over.  The result is in `mem`, except reasons
+ * that are static, and went through hire_scorecard_settle(). */
 HIRE_API HIRE_CHECK hire_status
 hire_engine_score(hire_engine *engine, const hire_plan *plan,
     const hire_facts *facts, const hire_utterance *transcript, size_t count,
@@ -138,7 +153,12 @@ typedef struct hire_grade {
 } hire_grade;
 
 /** Grade `answer` to `question` against `ideal` (NULL or "" when there is
- * none).  Length, style and the question's own words earn nothing. */
+ * none: then against the concept sheet of the question, else for whether it
+ * tells of real work, at most 75 tenths).  Length, style and spelling earn
+ * nothing; the question's own words count only beside others.  The question
+ * repeated, words without a statement and a single word (unless the ideal
+ * answer is hardly longer) earn 0.  The quote and lists are in `mem`.
+ * Errors: ETOOBIG (a text above 1 MiB), ENOMEM. */
 HIRE_API HIRE_CHECK hire_status
 hire_engine_grade(hire_engine *engine, const char *question, const char *ideal,
     const char *answer, hire_arena *mem, hire_grade *out, hire_error *err);

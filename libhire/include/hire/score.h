@@ -67,7 +67,8 @@ hire_quote_stands(const hire_utterance *transcript, size_t count, int64_t seq,
     const char *quote);
 
 /** Make a proposal safe: drop remarks whose quote does not stand, turn levels
- * without a standing quote into HIRE_LEVEL_UNKNOWN, clamp numbers, compute
+ * whose quote does not stand in an answer to the same question into
+ * HIRE_LEVEL_UNKNOWN, clamp numbers, compute
  * `role_fit` as 25 * sum(weight * level) / sum(weight) in tenths, rounded
  * half up, an unknown level counting 0.  With no answer in the transcript the
  * result is unscored.  Changes `card` in place. */

@@ -3,81 +3,14 @@
  */
 #include "engine.h"
 
-#include "rules/grade.h"
+#include "question_forms.h"
 #include "topics.h"
 #include "util/buf.h"
 #include "util/ctx.h"
 
 #include <string.h>
 
-enum { MOST = 50, DEPTHS = 3, WEIGHT_MUST = 3, WEIGHT_NICE = 1 };
-
-/* Questions on work done, for topics without a sheet or with it used up.
- * The first %s is the topic.  Each list rises with its depth. */
-typedef struct template
-{
-	int32_t depth;
-	bool with_line; /* the second %s is the resume's line */
-	const char *text;
-	unsigned signs; /* what a full answer shows, of 1 << hire__sign */
-}
-template;
-
-#define TOLD                                                                   \
-	(1u << HIRE__SIGN_ACTION | 1u << HIRE__SIGN_SPECIFIC |                 \
-	    1u << HIRE__SIGN_RESULT)
-#define WEIGHED                                                                \
-	(1u << HIRE__SIGN_ACTION | 1u << HIRE__SIGN_REASON |                   \
-	    1u << HIRE__SIGN_RESULT)
-#define LOOKED_BACK                                                            \
-	(1u << HIRE__SIGN_ACTION | 1u << HIRE__SIGN_REASON |                   \
-	    1u << HIRE__SIGN_HINDSIGHT)
-
-static const template TEMPLATES[] = {
-    {1, true,
-        "This job asks for %s. Your resume says: \"%s\". What was the task, "
-        "and what did you do yourself?",
-        TOLD},
-    {1, false,
-        "This job asks for %s. Tell me about a piece of work where you "
-        "needed it: what was the task, and what did you do yourself?",
-        TOLD},
-    {2, true,
-        "On %s, your resume says: \"%s\". What did you decide there, and "
-        "what would you do differently?",
-        LOOKED_BACK},
-    {2, false,
-        "Think of a decision you made that involved %s. Which options did "
-        "you weigh, and why did you choose as you did?",
-        WEIGHED},
-    {2, false,
-        "On %s: how do you check that a piece of work is right before you "
-        "call it done? Take one you remember.",
-        TOLD},
-    {3, true,
-        "On %s, back to your line \"%s\": what was the hardest problem in "
-        "it, how did you find its cause, and how did you know that it was "
-        "solved?",
-        WEIGHED},
-    {3, false,
-        "Tell me about something that went wrong in work with %s. How did "
-        "you find the cause, and what did you change so that it could not "
-        "happen again?",
-        LOOKED_BACK},
-    {3, false,
-        "If you had to explain %s to a new colleague by one mistake that "
-        "people make with it, which one would you take, and what does it "
-        "cost?",
-        WEIGHED},
-    {3, false,
-        "Suppose the work you do with %s had to grow to ten times its size. "
-        "What would break first, and what would you do about it?",
-        WEIGHED},
-    {3, false,
-        "Where would you advise against %s, and what would you take "
-        "instead? Give an example from your work.",
-        WEIGHED},
-};
+enum { MOST = 50, WEIGHT_MUST = 3, WEIGHT_NICE = 1 };
 
 typedef struct planner {
 	const hire_job_facts *job;
@@ -204,7 +137,7 @@ ask_sheet(planner *p, const hire__topic *t, const hire__sheet_question *s,
 }
 
 static char *
-filled(planner *p, const template *f, const hire__topic *t)
+filled(planner *p, const hire__form *f, const hire__topic *t)
 {
 	const char *s = f->text;
 	hire__buf b = HIRE__BUF(hire_arena_ctx(p->mem), 4096);
@@ -222,7 +155,7 @@ filled(planner *p, const template *f, const hire__topic *t)
 }
 
 static size_t
-times_used(const planner *p, const template *f)
+times_used(const planner *p, const hire__form *f)
 {
 	/* The words behind the last blank to fill tell templates apart. */
 	const char *tail = strrchr(f->text, '%') + 2;
@@ -238,12 +171,11 @@ static hire_status
 ask_template(planner *p, const hire__topic *t, int32_t depth, bool *done,
     hire_error *err)
 {
-	const size_t count = sizeof TEMPLATES / sizeof *TEMPLATES;
-	const template *best = NULL;
+	const hire__form *best = NULL;
 	const char *text = NULL;
 	size_t least = SIZE_MAX;
-	for (const template *f = TEMPLATES; f < TEMPLATES + count; f++) {
-		if (f->depth != depth ||
+	for (const hire__form *f = hire__forms; f->text; f++) {
+		if (f->depth != depth || f->studies != t->studies ||
 		    (f->with_line && (!t->line || line_is_used(p, t->line))))
 			continue;
 		const char *made = filled(p, f, t);
@@ -270,27 +202,13 @@ ask_template(planner *p, const hire__topic *t, int32_t depth, bool *done,
 static hire_status
 ask_aspect(planner *p, const hire__topic *t, int32_t depth, hire_error *err)
 {
-	static const char *const FORMS[DEPTHS] = {
-	    "On %s: how did you go about %s when you last did such work?",
-	    "On %s: what do you weigh up when it comes to %s? Take a case of "
-	    "your own.",
-	    "On %s: tell me about a time when %s went badly, and what you "
-	    "changed afterwards."};
-	static const char *const ASPECTS[] = {"planning the work",
-	    "estimating the effort", "testing the result",
-	    "having the work reviewed", "writing things down",
-	    "handing the work over", "keeping within the budget",
-	    "keeping a deadline", "choosing tools", "learning what you lacked",
-	    "working with other teams", "splitting the work into steps",
-	    "finding the cause of a fault", "measuring success",
-	    "keeping data safe", "changing something in use",
-	    "simplifying what had grown", "agreeing on what is wanted"};
-	const size_t count = sizeof ASPECTS / sizeof *ASPECTS;
-	for (size_t i = 0; i < count * DEPTHS; i++) {
-		size_t d = ((size_t)depth - 1 + i / count) % DEPTHS;
-		const template f = {.text = FORMS[d], .depth = (int32_t)d + 1};
+	for (size_t i = 0; i < HIRE__ASPECTS * HIRE__DEPTHS; i++) {
+		size_t d =
+		    ((size_t)depth - 1 + i / HIRE__ASPECTS) % HIRE__DEPTHS;
+		const hire__form f = {
+		    .text = hire__aspect_forms[d], .depth = (int32_t)d + 1};
 		hire__topic with = *t;
-		with.line = ASPECTS[i % count];
+		with.line = hire__aspects[i % HIRE__ASPECTS];
 		const char *text = filled(p, &f, &with);
 		if (!text)
 			return hire__nomem(err);
@@ -298,7 +216,7 @@ ask_aspect(planner *p, const hire__topic *t, int32_t depth, hire_error *err)
 			continue;
 		hire_plan_question q = blank_question(t, depth);
 		q.text = text;
-		hire_status st = sign_points(p, TOLD, &q, err);
+		hire_status st = sign_points(p, HIRE__TOLD, &q, err);
 		return st ? st : push(p, q, err);
 	}
 	return hire_fail(
@@ -319,7 +237,7 @@ ask_on(planner *p, const hire__topic *t, int32_t depth, bool *done,
 static hire_status
 ask_next(planner *p, size_t i, size_t count, hire_error *err)
 {
-	int32_t depth = 1 + (int32_t)(DEPTHS * i / count);
+	int32_t depth = 1 + (int32_t)(HIRE__DEPTHS * i / count);
 	hire_status st = HIRE_OK;
 	bool done = false;
 	for (size_t k = 0; !st && !done && k < p->topic_count; k++)

@@ -33,10 +33,13 @@ hire__judged_reason(
 	size_t all = g->covered_count + g->missing_count;
 	if (why_bottom)
 		hire__buf_adds(&b, why_bottom);
+	else if (!g->covered_count && g->level.level > 0)
+		hire__buf_adds(&b, "a part of what was asked");
 	else
 		hire__buf_addf(&b, "%zu of %zu points", g->covered_count, all);
 	if (!why_bottom && g->missing_count) {
-		hire__buf_adds(&b, "; not said: ");
+		hire__buf_adds(&b,
+		    g->covered_count ? "; not said: " : "; not said in full: ");
 		add_list(&b, g->missing, g->missing_count);
 	}
 	return hire__buf_take(&b, mem, &g->level.reason, err);

@@ -43,15 +43,16 @@ words(const char *s, size_t n)
 	return count;
 }
 
-/* Mostly commas: a list of skills, which says nothing of work done. */
+/* Many marks among few words: a list of skills or a heading, which says
+ * nothing of work done. */
 static bool
 is_list(const char *s, size_t n)
 {
+	enum { WORDS_PER_MARK = 4 };
 	size_t marks = 0;
 	for (size_t i = 0; i < n; i++)
-		marks +=
-		    s[i] == ',' || s[i] == '|' || s[i] == ';' || s[i] == '/';
-	return marks * 3 >= words(s, n);
+		marks += strchr(",|;:/(", s[i]) != NULL;
+	return marks * WORDS_PER_MARK >= words(s, n);
 }
 
 /* The longest part of a resume's line that names nobody; NULL in `*out` when
@@ -120,6 +121,7 @@ add(maker *m, const hire_requirement *r, const char *skill, hire_error *err)
 		if (st)
 			return st;
 	} else {
+		t.studies = r->degree != HIRE_DEGREE_NONE && !r->years;
 		const char *text =
 		    clipped(m->mem, r->text, strlen(r->text), LONGEST_NAME);
 		t.name =
@@ -190,7 +192,8 @@ hire__topics_make(const hire_job_facts *job, const hire_facts *resume,
 				    &job->requirements[i];
 				bool is_nice = r->kind == HIRE_REQUIREMENT_NICE;
 				if (is_nice == (nice == 1) &&
-				    !hire__is_protected(r->text))
+				    (r->skill_count ||
+				        !hire__is_protected(r->text)))
 					st = add_requirement(&m, r, pick, err);
 			}
 	if (st)

@@ -15,10 +15,12 @@ typedef struct hire__topic {
 	const hire__sheet *sheet; /* NULL: none of its skills has one */
 	const char *line;         /* of the resume, nothing personal; or NULL */
 	bool must;
+	bool studies; /* a degree and nothing else is asked for */
 } hire__topic;
 
 /* One topic for each thing a requirement names: must requirements first, in
- * the job's order.  Requirements on protected matters are left out.  In
+ * the job's order.  Requirements on protected matters are asked about by
+ * their skills alone or not at all.  In
  * `mem`; HIRE_ENOMEM. */
 HIRE_CHECK hire_status
 hire__topics_make(const hire_job_facts *job, const hire_facts *resume,

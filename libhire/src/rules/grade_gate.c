@@ -3,6 +3,8 @@
  */
 #include "grade.h"
 
+#include <string.h>
+
 static size_t
 own_words(const hire__said *said)
 {
@@ -13,37 +15,37 @@ own_words(const hire__said *said)
 	return n;
 }
 
-static size_t
-counting(const hire__terms *terms)
+/* Words that name something, and words that bind them to a statement; "and"
+ * and "or" bind a list as well. */
+static void
+count(const hire__terms *terms, size_t *naming, size_t *binding)
 {
-	size_t n = 0;
-	for (size_t i = 0; i < terms->n; i++)
-		n += hire__term_counts(&terms->v[i]);
-	return n;
-}
-
-/* Many words that mean something and hardly one that binds them. */
-static bool
-bare_list(const hire__terms *terms)
-{
-	size_t n = counting(terms);
-	return n >= 4 && (terms->n - n) * 6 < n;
+	*naming = *binding = 0;
+	for (size_t i = 0; i < terms->n; i++) {
+		const hire__term *t = &terms->v[i];
+		bool joiner = (t->len == 3 && !memcmp(t->stem, "and", 3)) ||
+		              (t->len == 2 && !memcmp(t->stem, "or", 2));
+		*naming += hire__term_counts(t);
+		*binding += !hire__term_counts(t) && !joiner;
+	}
 }
 
 const char *
 hire__grade_gate(
     const hire__said *said, const hire__task *task, const hire__terms *ideal)
 {
+	enum { LIST = 3, PER_BINDER = 6 };
+	size_t naming, binding, wanted, bound;
 	if (!said->answer.n)
 		return "nothing in it answers the question";
 	if (!own_words(said))
 		return "it only repeats the question";
-	bool short_ideal = ideal->n && counting(ideal) <= 2;
-	if (said->answer.n == 1 && (task->sentences || !short_ideal))
+	count(&said->answer, &naming, &binding);
+	count(ideal, &wanted, &bound);
+	bool list_asked = ideal->n && !bound;
+	if (said->answer.n == 1 && (task->sentences || wanted > 2 || !ideal->n))
 		return "a single word is no answer";
-	bool list_asked = ideal->n && !task->sentences &&
-	                  (ideal->n - counting(ideal)) * 2 <= counting(ideal);
-	if (bare_list(&said->answer) && !list_asked)
+	if (naming >= LIST && binding * PER_BINDER < naming && !list_asked)
 		return "a list of words without a statement";
 	return NULL;
 }

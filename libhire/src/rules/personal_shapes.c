@@ -213,6 +213,33 @@ hire__hide_shapes(char *s, size_t n)
 		}
 }
 
+/* "'s" behind a hole, straight or curled: its length, else 0. */
+static size_t
+possessive(const char *s, size_t n, size_t i)
+{
+	static const char *const MARKS[] = {"'s", "\xE2\x80\x99s"};
+	for (size_t k = 0; k < 2; k++) {
+		size_t len = strlen(MARKS[k]);
+		if (i + len <= n && !memcmp(s + i, MARKS[k], len) &&
+		    hire__word_next(s, n, i + len).at != i + len)
+			return len;
+	}
+	return 0;
+}
+
+/* Whether [from, to) holds only marks, blanks and initials. */
+static bool
+is_scrap(const char *s, size_t from, size_t to)
+{
+	enum { LONGEST_SCRAP = 4 };
+	if (to - from > LONGEST_SCRAP)
+		return false;
+	for (size_t i = from; i < to; i++)
+		if (!strchr(" ,.-'/\t", s[i]) && !(s[i] >= 'A' && s[i] <= 'Z'))
+			return false;
+	return true;
+}
+
 void
 hire__close_holes(char *s, size_t n)
 {
@@ -220,14 +247,12 @@ hire__close_holes(char *s, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		if (s[i] != HIRE__HOLE)
 			continue;
-		bool small = last < i && i - last <= 4;
-		for (size_t k = last; small && k < i; k++)
-			small = strchr(" ,.-'/\t", s[k]) ||
-			        (s[k] >= 'A' && s[k] <= 'Z');
-		if (small)
+		if (last < i && is_scrap(s, last, i))
 			hire__hide(s, last, i);
 		while (i < n && s[i] == HIRE__HOLE)
 			i++;
-		last = i;
+		size_t owner = possessive(s, n, i);
+		hire__hide(s, i, i + owner);
+		last = i += owner;
 	}
 }
