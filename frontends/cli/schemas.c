@@ -21,11 +21,13 @@
 
 #define FACTS                                                                  \
 	OBJECT("\"name\",\"email\",\"phone\",\"title\","                       \
-	       "\"years_experience\",\"highest_degree\",\"skills\","           \
-	       "\"jobs\",\"education\",\"ignored_text\",\"engine\"",           \
+	       "\"years_experience\",\"months\",\"highest_degree\",\"skills\","           \
+	       "\"jobs\",\"education\",\"ignored_text\",\"skill_details\",\"engine\"",           \
 	    "\"name\":" MAYBE ",\"email\":" MAYBE ",\"phone\":" MAYBE          \
 	    ",\"title\":" MAYBE                                                \
-	    ",\"years_experience\":{\"type\":[\"number\",\"null\"]}"           \
+	    ",\"years_experience\":{\"type\":[\"number\",\"null\"]}"  \
+	    ",\"months\":{\"type\":[\"integer\",\"null\"]}"
+	    ",\"months\":{\"type\":[\"integer\",\"null\"]}"           \
 	    ",\"highest_degree\":{\"enum\":[\"none\",\"associate\","           \
 	    "\"bachelor\",\"master\",\"doctorate\",null]}"                     \
 	    ",\"skills\":" LIST(TEXT) ",\"jobs\":" LIST(                       \
@@ -92,6 +94,7 @@ static const struct raw_schema {
     {"facts", FACTS},
     {"match", MATCH},
     {"scorecard", SCORECARD},
+    {"scorecard_or_null", "{\"anyOf\":[" SCORECARD ",{\"type\":\"null\"}]}"},
 };
 
 const char *
