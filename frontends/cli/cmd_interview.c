@@ -65,8 +65,8 @@ applied(cli *c, const hire_actor *who, const char *job_id,
 {
 	hire_upload resume = {0};
 	hire_rows rows;
-	hire_status st = hire_applications_list(c->platform, who, job_id,
-	    (hire_page){NULL, 1}, c->mem, &rows, err);
+	hire_status st = hire_applications_list(
+	    c->platform, who, job_id, (hire_page){NULL, 1}, c->mem, &rows, err);
 	bool there = !st && rows.count;
 	if (there)
 		*app = *(const hire_application *)rows.rows;
@@ -75,8 +75,8 @@ applied(cli *c, const hire_actor *who, const char *job_id,
 	st = read_resume(c, &resume, err);
 	if (st)
 		return st;
-	return there ? hire_applications_upload(c->platform, who, app->id,
-	                   &resume, c->mem, app, err)
+	return there ? hire_applications_upload(
+	                   c->platform, who, app->id, &resume, c->mem, app, err)
 	             : hire_applications_apply(c->platform, who, job_id,
 	                   cli_get(c, "link"), &resume, c->mem, app, err);
 }
@@ -94,8 +94,8 @@ matched(cli *c, const hire_actor *who, hire_application *app, hire_error *err)
 		return st;
 	int code = HIRE_EBUSY;
 	for (int i = 0; app->problem_code && i <= (int)HIRE_EINTERNAL; i++)
-		if (!strcmp(hire_status_name((hire_status)i),
-		        app->problem_code))
+		if (!strcmp(
+		        hire_status_name((hire_status)i), app->problem_code))
 			code = i;
 	return hire_fail(err, (hire_status)code, "resume", "%s",
 	    app->problem ? app->problem
@@ -103,8 +103,8 @@ matched(cli *c, const hire_actor *who, hire_application *app, hire_error *err)
 }
 
 static hire_status
-show_match(cli *c, const hire_actor *who, const hire_application *app,
-    hire_error *err)
+show_match(
+    cli *c, const hire_actor *who, const hire_application *app, hire_error *err)
 {
 	hire_match_result result;
 	const char *json = NULL;
@@ -121,8 +121,8 @@ show_match(cli *c, const hire_actor *who, const hire_application *app,
 
 /* Score it and show the card, and where everything is kept. */
 static hire_status
-finish(cli *c, const hire_actor *who, const char *id, bool over,
-    hire_error *err)
+finish(
+    cli *c, const hire_actor *who, const char *id, bool over, hire_error *err)
 {
 	hire_actor holder = local_holder();
 	hire_interview_view view;
@@ -147,8 +147,8 @@ finish(cli *c, const hire_actor *who, const char *id, bool over,
 }
 
 static hire_status
-hold(cli *c, const hire_actor *who, const hire_application *app,
-    hire_error *err)
+hold(
+    cli *c, const hire_actor *who, const hire_application *app, hire_error *err)
 {
 	bool over = false;
 	if (!app->interview_id) {
@@ -192,8 +192,8 @@ run(cli *c, hire_error *err)
 static const cli_option options[] = {
     {"job", "JOB", "job to be interviewed for: an id, or a file with its text",
         CLI_FILE, CLI_MUST, 0, 0, NULL},
-    {"resume", "FILE", "the resume: PDF, DOCX or text, at most 10 MB",
-        CLI_FILE, CLI_MUST, 0, 0, NULL},
+    {"resume", "FILE", "the resume: PDF, DOCX or text, at most 10 MB", CLI_FILE,
+        CLI_MUST, 0, 0, NULL},
     {"email", "EMAIL",
         "candidate's account, opened when there is none "
         "(default: " LOCAL_CANDIDATE ")",
@@ -202,8 +202,8 @@ static const cli_option options[] = {
     {"link", "SECRET", "the private link's secret", CLI_TEXT, 0, 0, 0, NULL},
     {"minutes", "N", "length, when the job is posted from a file", CLI_INT, 0,
         1, 240, NULL},
-    {"questions", "N", "questions, when the job is posted from a file",
-        CLI_INT, 0, 1, 50, NULL},
+    {"questions", "N", "questions, when the job is posted from a file", CLI_INT,
+        0, 1, 50, NULL},
 };
 
 const cli_command cmd_interview = {

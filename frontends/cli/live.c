@@ -65,9 +65,8 @@ send(live *l, hire_event event, const char *text, hire_error *err)
 	snprintf(id, sizeof id, "cli-%lld-%s", (long long)l->seen,
 	    hire_word(&hire_event_words, (int)event));
 	hire_status st = hire_interviews_take(l->c->platform, &l->who, l->id,
-	    event, text, event == HIRE_EVENT_AWAY || event == HIRE_EVENT_BACK
-	        ? NULL
-	        : id,
+	    event, text,
+	    event == HIRE_EVENT_AWAY || event == HIRE_EVENT_BACK ? NULL : id,
 	    l->mem, &entry, err);
 	/* The clock or HR may have ended it meanwhile: the view will say so. */
 	return st == HIRE_ETIMEUP ? HIRE_OK : st;
@@ -85,8 +84,7 @@ event_of(const live *l, live_entry entry)
 	if (state == HIRE_INTERVIEW_GREETING)
 		return HIRE_EVENT_PROCEED;
 	if (state == HIRE_INTERVIEW_CANDIDATE_QUESTIONS)
-		return entry == LIVE_TEXT ? HIRE_EVENT_QUERY
-		                          : HIRE_EVENT_DONE;
+		return entry == LIVE_TEXT ? HIRE_EVENT_QUERY : HIRE_EVENT_DONE;
 	return entry == LIVE_SKIP ? HIRE_EVENT_SKIP : HIRE_EVENT_ANSWER;
 }
 
@@ -111,8 +109,8 @@ static hire_status
 their_turn(live *l, bool *gone, hire_error *err)
 {
 	hire_interview_state state = l->view.interview.state;
-	bool many =
-	    state == HIRE_INTERVIEW_QUESTION || state == HIRE_INTERVIEW_FOLLOW_UP;
+	bool many = state == HIRE_INTERVIEW_QUESTION ||
+	            state == HIRE_INTERVIEW_FOLLOW_UP;
 	live_entry entry;
 	if (!l->c->quiet)
 		fprintf(l->ui, "%s%s%s\n", out_on(l->c, OUT_DIM),
@@ -138,14 +136,12 @@ static hire_status
 enter(live *l, hire_error *err)
 {
 	hire_status st = refresh(l, err);
-	if (st || is_over(l) ||
-	    l->view.interview.state == HIRE_INTERVIEW_READY)
+	if (st || is_over(l) || l->view.interview.state == HIRE_INTERVIEW_READY)
 		return st;
 	if (l->view.interview.mode == HIRE_CLOCK_AWAY)
 		st = send(l, HIRE_EVENT_BACK, NULL, err);
 	if (!st)
-		st = hire_interviews_tick(
-		    l->c->platform, l->id, &l->left, err);
+		st = hire_interviews_tick(l->c->platform, l->id, &l->left, err);
 	if (!st)
 		st = refresh(l, err);
 	if (!st)
@@ -166,8 +162,7 @@ converse(live *l, bool *over, hire_error *err)
 		if (is_over(l))
 			break;
 		if (l->view.interview.turn == HIRE_TURN_OURS)
-			st = hire_interviews_think(
-			    l->c->platform, l->id, err);
+			st = hire_interviews_think(l->c->platform, l->id, err);
 		else
 			st = their_turn(l, &gone, err);
 	}
@@ -176,17 +171,15 @@ converse(live *l, bool *over, hire_error *err)
 }
 
 hire_status
-live_hold(cli *c, const hire_actor *who, const char *id, bool *over,
-    hire_error *err)
+live_hold(
+    cli *c, const hire_actor *who, const char *id, bool *over, hire_error *err)
 {
 	struct termios old;
 	live *l = hire_arena_alloc(c->mem, sizeof *l);
 	if (!l)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
-	*l = (live){.c = c,
-	    .who = *who,
-	    .id = id,
-	    .ui = c->json ? stderr : stdout};
+	*l = (live){
+	    .c = c, .who = *who, .id = id, .ui = c->json ? stderr : stdout};
 	hire_status st = hire_arena_new(c->ctx, 0, &l->mem, err);
 	if (st)
 		return st;

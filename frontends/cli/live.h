@@ -24,11 +24,12 @@ typedef struct live {
 	hire_actor who;
 	const char *id;
 	hire_interview_view view;
-	int64_t seen; /* last entry that was shown */
-	int64_t left; /* as of the last tick, microseconds */
+	int64_t seen;   /* last entry that was shown */
+	int64_t left;   /* as of the last tick, microseconds */
 	int64_t ticked; /* steady clock of that tick */
 	FILE *ui;
-	bool tty, eof;
+	bool tty, eof, dirty;
+	long long drawn;              /* seconds in the prompt as it stands */
 	char text[LIVE_TEXT_MAX + 1]; /* finished lines of the answer */
 	size_t text_len;
 	char line[LIVE_LINE_MAX + 1]; /* the line that is being typed */
@@ -46,7 +47,7 @@ live_read(live *l, bool many, live_entry *out, hire_error *err);
 /* live.c: hold the interview `id` until it ends or the person goes away.
  * `*over` says which. */
 hire_status
-live_hold(cli *c, const hire_actor *who, const char *id, bool *over,
-    hire_error *err);
+live_hold(
+    cli *c, const hire_actor *who, const char *id, bool *over, hire_error *err);
 
 #endif

@@ -37,8 +37,10 @@ draw(live *l)
 {
 	size_t width = term_width();
 	long long s = (long long)((l->left + HIRE_SECOND - 1) / HIRE_SECOND);
-	if (!l->tty)
+	if (!l->tty || (!l->dirty && s == l->drawn))
 		return;
+	l->drawn = s;
+	l->dirty = false;
 	const char *style = out_on(l->c, s <= 60 ? OUT_BAD : OUT_DIM);
 	l->line[l->line_len] = '\0';
 	fprintf(l->ui, "\r\033[K%s[%lld:%02lld]%s %s", style, s / 60, s % 60,
@@ -168,6 +170,7 @@ end_input(live *l, live_entry *out)
 static bool
 take_bytes(live *l, bool many, live_entry *out)
 {
+	l->dirty |= l->in_at < l->in_len;
 	while (l->in_at < l->in_len) {
 		unsigned char byte = (unsigned char)l->in[l->in_at++];
 		if (byte == '\n' || byte == '\r') {
@@ -203,8 +206,8 @@ tick(live *l, bool *ended, hire_error *err)
 	if (now - l->ticked < TICK_EVERY)
 		return HIRE_OK;
 	l->ticked = now;
-	hire_status st = hire_interviews_tick(
-	    l->c->platform, l->id, &l->left, err);
+	hire_status st =
+	    hire_interviews_tick(l->c->platform, l->id, &l->left, err);
 	*ended = !l->left;
 	if (!st)
 		draw(l);
@@ -230,6 +233,7 @@ live_read(live *l, bool many, live_entry *out, hire_error *err)
 	hire_status st = HIRE_OK;
 	l->text_len = l->line_len = 0;
 	l->text[0] = '\0';
+	l->dirty = true;
 	draw(l);
 	while (!st) {
 		if (take_bytes(l, many, out))

@@ -33,8 +33,8 @@ local_account(cli *c, hire_role role, const char *email, const char *name,
 	char password[49];
 	hire_account account;
 	hire_error missing = {0};
-	hire_status st = hire_accounts_actor(
-	    c->platform, email, c->mem, out, &missing);
+	hire_status st =
+	    hire_accounts_actor(c->platform, email, c->mem, out, &missing);
 	if (!st && out->role != role)
 		return hire_fail(err, HIRE_EDENIED, "email",
 		    "%s is a %s's account, not a %s's", email,
@@ -46,8 +46,8 @@ local_account(cli *c, hire_role role, const char *email, const char *name,
 		return st;
 	}
 	if (!random_password(password))
-		return hire_fail(err, HIRE_EIO, NULL,
-		    "/dev/urandom cannot be read");
+		return hire_fail(
+		    err, HIRE_EIO, NULL, "/dev/urandom cannot be read");
 	hire_sign_up in = {role, email, name, password, organisation};
 	st = hire_accounts_sign_up(c->platform, &in, c->mem, &account, err);
 	return st ? st
@@ -56,8 +56,8 @@ local_account(cli *c, hire_role role, const char *email, const char *name,
 }
 
 hire_status
-local_pay(cli *c, const hire_actor *hr, const char *job_id,
-    hire_payment *out, hire_error *err)
+local_pay(cli *c, const hire_actor *hr, const char *job_id, hire_payment *out,
+    hire_error *err)
 {
 	hire_event_outcome outcome;
 	hire_status st = hire_payments_checkout(
@@ -76,8 +76,8 @@ find_job(cli *c, const hire_actor *hr, const char *text, hire_job *out,
     bool *found, hire_error *err)
 {
 	hire_rows rows;
-	hire_status st = hire_jobs_list(c->platform, hr,
-	    (hire_page){NULL, 1000}, c->mem, &rows, err);
+	hire_status st = hire_jobs_list(
+	    c->platform, hr, (hire_page){NULL, 1000}, c->mem, &rows, err);
 	*found = false;
 	for (size_t i = 0; !st && !*found && i < rows.count; i++) {
 		const hire_job *job = cli_row(&rows, &hire_job_record, i);
@@ -115,11 +115,9 @@ local_job(cli *c, const char *text, hire_job *out, hire_error *err)
 		st = find_job(c, &hr, text, out, &found, err);
 	if (!st && !found)
 		st = post_job(c, &hr, text, out, err);
-	if (st ||
-	    (out->state != HIRE_JOB_DRAFT && out->state != HIRE_JOB_FULL))
+	if (st || (out->state != HIRE_JOB_DRAFT && out->state != HIRE_JOB_FULL))
 		return st;
 	st = local_pay(c, &hr, out->id, &payment, err);
 	return st ? st
-	          : hire_jobs_get(
-	                c->platform, &hr, out->id, c->mem, out, err);
+	          : hire_jobs_get(c->platform, &hr, out->id, c->mem, out, err);
 }

@@ -23,8 +23,8 @@ local_job(cli *c, const char *text, hire_job *out, hire_error *err);
 
 /* Pay in the sandbox for ten seats of a job. */
 hire_status
-local_pay(cli *c, const hire_actor *hr, const char *job_id,
-    hire_payment *out, hire_error *err);
+local_pay(cli *c, const hire_actor *hr, const char *job_id, hire_payment *out,
+    hire_error *err);
 
 /* Whoever holds the store may look at everything in it. */
 hire_actor
