@@ -89,7 +89,7 @@ show(cli *c, hire_error *err)
 		    c, &events_shape, view.events, view.count, NULL, err);
 	out_heading(c, "Transcript");
 	for (size_t i = 0; i < view.count; i++)
-		event_print(c, &view.events[i]);
+		event_print(c, stdout, &view.events[i]);
 	return st;
 }
 

@@ -12,6 +12,10 @@ scorecard_print(cli *c, const hire_scorecard_result *result, hire_error *err);
 
 /* One entry of a transcript, the time left in front. */
 void
-event_print(cli *c, const hire_interview_event *event);
+event_print(cli *c, FILE *f, const hire_interview_event *event);
+
+/* Whether the interviewer says it. */
+bool
+event_is_ours(hire_event event);
 
 #endif

@@ -306,7 +306,8 @@ check_args(const cli *c, hire_error *err)
 	size_t most = 0, least = 0;
 	while (s && *s) {
 		size_t n = strcspn(s, " ");
-		bool many = n > 3 && !strncmp(s + n - 3, "...", 3);
+		const char *dots = strstr(s, "...");
+		bool many = dots && dots < s + n;
 		if (*s != '[' && least++ >= c->arg_count)
 			return hire_fail(err, HIRE_EUSAGE, NULL,
 			    "%.*s is missing; see %s --help", (int)n, s,

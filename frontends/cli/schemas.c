@@ -19,43 +19,59 @@
 	"{\"type\":[\"string\",\"null\"],"                                     \
 	"\"pattern\":\"^([0-9]{4}(-[0-9]{2})?|present)$\"}"
 
-#define FACTS                                                                  \
-	OBJECT("\"name\",\"email\",\"phone\",\"title\","                       \
-	       "\"years_experience\",\"highest_degree\",\"skills\","           \
-	       "\"jobs\",\"education\",\"ignored_text\",\"engine\"",           \
-	    "\"name\":" MAYBE ",\"email\":" MAYBE ",\"phone\":" MAYBE          \
-	    ",\"title\":" MAYBE                                                \
-	    ",\"years_experience\":{\"type\":[\"number\",\"null\"]}"           \
-	    ",\"highest_degree\":{\"enum\":[\"none\",\"associate\","           \
-	    "\"bachelor\",\"master\",\"doctorate\",null]}"                     \
-	    ",\"skills\":" LIST(TEXT) ",\"jobs\":" LIST(                       \
-	        "{\"type\":\"object\",\"required\":[\"employer\","             \
-	        "\"title\",\"start\",\"end\"],\"properties\":{"                \
-	        "\"employer\":" MAYBE ",\"title\":" MAYBE ",\"start\":" MONTH  \
-	        ",\"end\":" MONTH                                              \
-	        "}}") ",\"education\":{\"type\":\"array\"}"                    \
-	              ",\"ignored_text\":" LIST(OBJECT("\"text\",\"why\"",     \
-	                  "\"text\":" TEXT                                     \
-	                  ",\"why\":" TEXT)) ",\"engine\":" TEXT)
+#define INT "{\"type\":\"integer\"}"
+#define DEGREE                                                                 \
+	"{\"enum\":[\"none\",\"associate\",\"bachelor\",\"master\","           \
+	"\"doctorate\",null]}"
+#define EMPLOYMENT                                                             \
+	OBJECT("\"employer\",\"title\",\"start\",\"end\",\"line\"",            \
+	    "\"employer\":" MAYBE ",\"title\":" MAYBE ",\"start\":" MONTH      \
+	    ",\"end\":" MONTH ",\"line\":" INT)
+#define EDUCATION                                                              \
+	OBJECT("\"school\",\"degree\",\"level\",\"start\",\"end\",\"line\"",   \
+	    "\"school\":" MAYBE ",\"degree\":" MAYBE ",\"level\":" DEGREE      \
+	    ",\"start\":" MONTH ",\"end\":" MONTH ",\"line\":" INT)
+#define IGNORED OBJECT("\"text\",\"why\"", "\"text\":" TEXT ",\"why\":" TEXT)
+#define SKILL                                                                  \
+	OBJECT("\"name\",\"evidence\",\"line\",\"listed\",\"used\","           \
+	       "\"months\"",                                                   \
+	    "\"name\":" TEXT ",\"evidence\":" MAYBE ",\"line\":" INT           \
+	    ",\"listed\":" BOOL ",\"used\":" BOOL ",\"months\":" INT)
 
+#define FACTS                                                                                                     \
+	OBJECT("\"name\",\"email\",\"phone\",\"title\","                                                          \
+	       "\"years_experience\",\"months\",\"highest_degree\","                                              \
+	       "\"skills\",\"jobs\",\"education\",\"ignored_text\","                                              \
+	       "\"skill_details\",\"engine\"",                                                                    \
+	    "\"name\":" MAYBE ",\"email\":" MAYBE ",\"phone\":" MAYBE                                             \
+	    ",\"title\":" MAYBE                                                                                   \
+	    ",\"years_experience\":{\"type\":[\"number\",\"null\"]}"                                              \
+	    ",\"months\":{\"type\":[\"integer\",\"null\"]}"                                                       \
+	    ",\"highest_degree\":" DEGREE                                                                         \
+	    ",\"skills\":" LIST(TEXT) ",\"jobs\":" LIST(                                                          \
+	        EMPLOYMENT) ",\"education\":" LIST(EDUCATION) ",\"ignored_"                                       \
+	                                                      "text\":" LIST(IGNORED) ",\"skill_details\":" LIST( \
+	                                                          SKILL) ",\""                                    \
+	                                                                 "eng"                                    \
+	                                                                 "ine"                                    \
+	                                                                 "\""                                     \
+	                                                                 ":" TEXT)
+
+#define VERDICT                                                                \
+	OBJECT("\"text\",\"kind\",\"weight\",\"state\",\"percent\","           \
+	       "\"evidence\",\"wanted\"",                                      \
+	    "\"text\":" TEXT ",\"kind\":{\"enum\":[\"must\",\"nice\"]}"        \
+	    ",\"weight\":" INT                                                 \
+	    ",\"state\":{\"enum\":[\"met\",\"partly\",\"not_found\"]}"         \
+	    ",\"percent\":" BETWEEN("0", "100") ",\"evidence\":" MAYBE         \
+	                                        ",\"wanted\":" MAYBE)
 #define MATCH                                                                  \
-	OBJECT("\"score\",\"threshold\",\"eligible\","                         \
-	       "\"requirements\",\"engine\"",                                  \
-	    "\"score\":" BETWEEN("0", "100") ",\"threshold\":" BETWEEN(        \
-	        "0", "100") ",\"eligible\":" BOOL                              \
-	                    ",\"requirements\":" LIST(                         \
-	                        "{\"type\":\"object\",\"required\":[\"text\"," \
-	                        "\"kind\","                                    \
-	                        "\"weight\",\"state\",\"evidence\"],"          \
-	                        "\"properties\":{"                             \
-	                        "\"text\":" TEXT                               \
-	                        ",\"kind\":{\"enum\":[\"must\",\"nice\"]},"    \
-	                        "\"weight\":{\"type\":\"integer\"},"           \
-	                        "\"state\":{\"enum\":[\"met\",\"partly\","     \
-	                        "\"not_found\"]},"                             \
-	                        "\"evidence\":" MAYBE                          \
-	                        "}}") ",\"engine\":" TEXT                      \
-	                              ",\"formula\":{\"type\":\"integer\"}")
+	OBJECT("\"score\",\"threshold\",\"eligible\",\"requirements\","        \
+	       "\"engine\",\"formula\"",                                       \
+	    "\"score\":" BETWEEN("0", "100") ",\"threshold\":" BETWEEN("0",    \
+	        "100") ",\"eligible\":" BOOL                                   \
+	               ",\"requirements\":" LIST(VERDICT) ",\"engine\":" TEXT  \
+	                                                  ",\"formula\":" INT)
 
 #define REMARKS                                                                \
 	LIST(OBJECT("\"text\",\"quote\",\"seq\",\"question\"",                 \
@@ -92,6 +108,7 @@ static const struct raw_schema {
     {"facts", FACTS},
     {"match", MATCH},
     {"scorecard", SCORECARD},
+    {"scorecard_or_null", "{\"anyOf\":[" SCORECARD ",{\"type\":\"null\"}]}"},
 };
 
 const char *

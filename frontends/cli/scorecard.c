@@ -94,18 +94,25 @@ speaker(hire_event event)
 	}
 }
 
+bool
+event_is_ours(hire_event event)
+{
+	const char *who = speaker(event);
+	return who && *who == 'I';
+}
+
 void
-event_print(cli *c, const hire_interview_event *e)
+event_print(cli *c, FILE *f, const hire_interview_event *e)
 {
 	const char *who = speaker(e->event);
 	long long s = (long long)(e->left / HIRE_SECOND);
-	out_text(c, "%s%3lld:%02lld%s ", out_on(c, OUT_DIM), s / 60, s % 60,
+	fprintf(f, "%s%3lld:%02lld%s ", out_on(c, OUT_DIM), s / 60, s % 60,
 	    out_on(c, OUT_PLAIN));
 	if (who)
-		out_text(c, "%s%s%s: %s\n", out_on(c, OUT_BOLD), who,
+		fprintf(f, "%s%s%s: %s\n", out_on(c, OUT_BOLD), who,
 		    out_on(c, OUT_PLAIN), e->text ? e->text : "");
 	else
-		out_text(c, "(%s%s%s)\n",
+		fprintf(f, "(%s%s%s)\n",
 		    hire_word(&hire_event_words, (int)e->event),
 		    e->text ? ": " : "", e->text ? e->text : "");
 }

@@ -70,6 +70,7 @@ term_raw(struct termios *old)
 	raw.c_lflag &= (tcflag_t) ~(ICANON | ECHO);
 	raw.c_cc[VMIN] = 1;
 	raw.c_cc[VTIME] = 0;
+	raw.c_cc[VSUSP] = _POSIX_VDISABLE;
 	return !tcsetattr(STDIN_FILENO, TCSANOW, &raw);
 }
 

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT
+ * cmd_interview.c - a person takes an interview in the terminal.
+ * From nothing but a job and a resume: account, application, match, the live
+ * interview, the scorecard.
+ */
+#include "documents.h"
+#include "interviews.h"
+#include "live.h"
+#include "local.h"
+#include "out.h"
+#include "term.h"
+#include "worker.h"
+
+#include <string.h>
+
+static const cli_shape app_shape = {.member = "application",
+    .form = CLI_ROW,
+    .record = &hire_application_record,
+    .columns = "id job_id state score problem"};
+static const cli_shape match_shape = {
+    .member = "match", .form = CLI_RAW, .schema = "match"};
+static const cli_shape interview_shape = {.member = "interview",
+    .form = CLI_ROW,
+    .record = &hire_interview_record,
+    .columns = "id state end asked answered spent~"};
+static const cli_shape card_shape = {
+    .member = "scorecard", .form = CLI_RAW, .schema = "scorecard_or_null"};
+static const cli_shape *const gives[] = {
+    &app_shape, &match_shape, &interview_shape, &card_shape};
+
+/* The job that --job means: an id, or a text that becomes one. */
+static hire_status
+find_job(cli *c, const char **job_id, hire_error *err)
+{
+	const char *job = cli_get(c, "job"), *text;
+	hire_job row;
+	*job_id = job;
+	if (!strncmp(job, "job_", 4))
+		return HIRE_OK;
+	hire_status st = document_job(c, job, &text, err);
+	if (!st)
+		st = local_job(c, text, &row, err);
+	if (!st)
+		*job_id = row.id;
+	return st;
+}
+
+static hire_status
+read_resume(cli *c, hire_upload *out, hire_error *err)
+{
+	const char *path = cli_get(c, "resume");
+	const char *base = strrchr(path, '/');
+	char *bytes;
+	out->filename = base ? base + 1 : path;
+	hire_status st =
+	    input_file(c, path, HIRE_RESUME_MAX, &bytes, &out->len, err);
+	out->bytes = bytes;
+	return st;
+}
+
+/* The application: the one there is, or a new one. */
+static hire_status
+applied(cli *c, const hire_actor *who, const char *job_id,
+    hire_application *app, hire_error *err)
+{
+	hire_upload resume = {0};
+	hire_rows rows;
+	hire_status st = hire_applications_list(
+	    c->platform, who, job_id, (hire_page){NULL, 1}, c->mem, &rows, err);
+	bool there = !st && rows.count;
+	if (there)
+		*app = *(const hire_application *)rows.rows;
+	if (st || (there && app->state != HIRE_APPLICATION_UNREADABLE))
+		return st;
+	st = read_resume(c, &resume, err);
+	if (st)
+		return st;
+	return there ? hire_applications_upload(
+	                   c->platform, who, app->id, &resume, c->mem, app, err)
+	             : hire_applications_apply(c->platform, who, job_id,
+	                   cli_get(c, "link"), &resume, c->mem, app, err);
+}
+
+/* Work until the resume was read and matched. */
+static hire_status
+matched(cli *c, const hire_actor *who, hire_application *app, hire_error *err)
+{
+	hire_status st = worker_run_idle(c, err);
+	if (!st)
+		st = hire_applications_get(
+		    c->platform, who, app->id, c->mem, app, err);
+	if (st || (app->state != HIRE_APPLICATION_UNREADABLE &&
+	              app->state != HIRE_APPLICATION_SUBMITTED))
+		return st;
+	int code = HIRE_EBUSY;
+	for (int i = 0; app->problem_code && i <= (int)HIRE_EINTERNAL; i++)
+		if (!strcmp(
+		        hire_status_name((hire_status)i), app->problem_code))
+			code = i;
+	return hire_fail(err, (hire_status)code, "resume", "%s",
+	    app->problem ? app->problem
+	                 : "it was not read yet: run the command again");
+}
+
+static hire_status
+show_match(
+    cli *c, const hire_actor *who, const hire_application *app, hire_error *err)
+{
+	hire_match_result result;
+	const char *json = NULL;
+	hire_status st = hire_applications_match(
+	    c->platform, who, app->id, c->mem, &result, err);
+	if (!st)
+		st = match_print(c, &result, err);
+	if (!st)
+		st = hire_match_to_json(&result, c->mem, &json, err);
+	if (!st)
+		st = out_row(c, &app_shape, app, err);
+	return st ? st : out_raw(c, &match_shape, json, err);
+}
+
+/* Score it and show the card, and where everything is kept. */
+static hire_status
+finish(
+    cli *c, const hire_actor *who, const char *id, bool over, hire_error *err)
+{
+	hire_actor holder = local_holder();
+	hire_interview_view view;
+	hire_scorecard card;
+	hire_scorecard_result result;
+	const char *json = NULL;
+	hire_status st = over ? worker_run_idle(c, err) : HIRE_OK;
+	if (!st)
+		st = hire_interviews_view(
+		    c->platform, who, id, 0, c->mem, &view, err);
+	if (!st)
+		st = out_row(c, &interview_shape, &view.interview, err);
+	if (st || !over)
+		return st ? st : out_raw(c, &card_shape, NULL, err);
+	st = hire_interviews_scorecard(
+	    c->platform, &holder, id, c->mem, &card, &result, err);
+	if (!st)
+		st = scorecard_print(c, &result, err);
+	if (!st)
+		st = hire_scorecard_to_json(&result, c->mem, &json, err);
+	return st ? st : out_raw(c, &card_shape, json, err);
+}
+
+static hire_status
+hold(
+    cli *c, const hire_actor *who, const hire_application *app, hire_error *err)
+{
+	bool over = false;
+	if (!app->interview_id) {
+		out_text(c,
+		    "The interview is not open: the match is below what the "
+		    "job asks for.\nHR may still admit you: hire-cli "
+		    "applications admit %s\n",
+		    app->id);
+		return HIRE_OK;
+	}
+	fflush(stdout);
+	hire_status st = live_hold(c, who, app->interview_id, &over, err);
+	if (!st && !over)
+		fprintf(c->json ? stderr : stdout,
+		    "\nPaused.  The same command goes on where you were, with "
+		    "the time that is left.\n");
+	return st ? st : finish(c, who, app->interview_id, over, err);
+}
+
+static hire_status
+run(cli *c, hire_error *err)
+{
+	const char *email = cli_get(c, "email"), *name = cli_get(c, "name");
+	const char *job_id;
+	hire_actor who;
+	hire_application app;
+	hire_status st = find_job(c, &job_id, err);
+	if (!st)
+		st = local_account(c, HIRE_ROLE_CANDIDATE,
+		    email ? email : LOCAL_CANDIDATE,
+		    name ? name : "Local Candidate", NULL, &who, err);
+	if (!st)
+		st = applied(c, &who, job_id, &app, err);
+	if (!st)
+		st = matched(c, &who, &app, err);
+	if (!st)
+		st = show_match(c, &who, &app, err);
+	return st ? st : hold(c, &who, &app, err);
+}
+
+static const cli_option options[] = {
+    {"job", "JOB", "job to be interviewed for: an id, or a file with its text",
+        CLI_FILE, CLI_MUST, 0, 0, NULL},
+    {"resume", "FILE", "the resume: PDF, DOCX or text, at most 10 MB", CLI_FILE,
+        CLI_MUST, 0, 0, NULL},
+    {"email", "EMAIL",
+        "candidate's account, opened when there is none "
+        "(default: " LOCAL_CANDIDATE ")",
+        CLI_TEXT, 0, 0, 0, NULL},
+    {"name", "NAME", "name of a new account", CLI_TEXT, 0, 0, 0, NULL},
+    {"link", "SECRET", "the private link's secret", CLI_TEXT, 0, 0, 0, NULL},
+    {"minutes", "N", "length, when the job is posted from a file", CLI_INT, 0,
+        1, 240, NULL},
+    {"questions", "N", "questions, when the job is posted from a file", CLI_INT,
+        0, 1, 50, NULL},
+};
+
+const cli_command cmd_interview = {
+    .name = "interview",
+    .summary = "take an interview in the terminal",
+    .details =
+        "Opens the candidate's account, applies, waits for the match and "
+        "holds the interview with its clock in the prompt.  An empty line "
+        "ends an answer; /skip, /leave and /help are understood.  Ctrl-C "
+        "pauses: the same command goes on at the same question with the time "
+        "that was left.  A JOB that is a file becomes a job of a local "
+        "recruiter, paid for in the sandbox.  At the end the scorecard is "
+        "shown to whoever holds the data folder.",
+    .run = run,
+    .needs = HIRE_NEED_ALL,
+    CLI_OPTIONS(options),
+    CLI_GIVES(gives),
+};

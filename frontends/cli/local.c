@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT
+ * local.c - what a data folder of one's own needs before an interview.
+ */
+#include "local.h"
+#include "documents.h"
+
+#include <string.h>
+
+hire_actor
+local_holder(void)
+{
+	return (hire_actor){.account_id = "", .role = HIRE_ROLE_ADMIN};
+}
+
+/* 24 random bytes as hex: nobody logs in with it. */
+static bool
+random_password(char out[49])
+{
+	unsigned char bytes[24];
+	FILE *f = fopen("/dev/urandom", "rb");
+	bool ok = f && fread(bytes, 1, sizeof bytes, f) == sizeof bytes;
+	if (f)
+		fclose(f);
+	for (size_t i = 0; ok && i < sizeof bytes; i++)
+		snprintf(out + 2 * i, 3, "%02x", bytes[i]);
+	return ok;
+}
+
+hire_status
+local_account(cli *c, hire_role role, const char *email, const char *name,
+    const char *organisation, hire_actor *out, hire_error *err)
+{
+	char password[49];
+	hire_account account;
+	hire_error missing = {0};
+	hire_status st =
+	    hire_accounts_actor(c->platform, email, c->mem, out, &missing);
+	if (!st && out->role != role)
+		return hire_fail(err, HIRE_EDENIED, "email",
+		    "%s is a %s's account, not a %s's", email,
+		    hire_word(&hire_role_words, (int)out->role),
+		    hire_word(&hire_role_words, (int)role));
+	if (st != HIRE_ENOTFOUND) {
+		if (st && err)
+			*err = missing;
+		return st;
+	}
+	if (!random_password(password))
+		return hire_fail(
+		    err, HIRE_EIO, NULL, "/dev/urandom cannot be read");
+	hire_sign_up in = {role, email, name, password, organisation};
+	st = hire_accounts_sign_up(c->platform, &in, c->mem, &account, err);
+	return st ? st
+	          : hire_accounts_actor(
+	                c->platform, account.id, c->mem, out, err);
+}
+
+hire_status
+local_pay(cli *c, const hire_actor *hr, const char *job_id, hire_payment *out,
+    hire_error *err)
+{
+	hire_event_outcome outcome;
+	hire_status st = hire_payments_checkout(
+	    c->platform, hr, job_id, NULL, c->mem, out, err);
+	if (!st)
+		st = hire_payments_sandbox(
+		    c->platform, out->id, true, c->mem, &outcome, err);
+	return st ? st
+	          : hire_payments_get(
+	                c->platform, hr, out->id, c->mem, out, err);
+}
+
+/* The job that was posted with the same text before. */
+static hire_status
+find_job(cli *c, const hire_actor *hr, const char *text, hire_job *out,
+    bool *found, hire_error *err)
+{
+	hire_rows rows;
+	hire_status st = hire_jobs_list(
+	    c->platform, hr, (hire_page){NULL, 1000}, c->mem, &rows, err);
+	*found = false;
+	for (size_t i = 0; !st && !*found && i < rows.count; i++) {
+		const hire_job *job = cli_row(&rows, &hire_job_record, i);
+		*found = job->details && !strcmp(job->details, text);
+		if (*found)
+			*out = *job;
+	}
+	return st;
+}
+
+static hire_status
+post_job(cli *c, const hire_actor *hr, const char *text, hire_job *out,
+    hire_error *err)
+{
+	hire_job draft;
+	hire_record_init(&hire_job_record, &draft);
+	draft.title = document_title(text, c->mem);
+	draft.details = text;
+	draft.interview_minutes =
+	    cli_int(c, "minutes", draft.interview_minutes);
+	draft.question_count = cli_int(c, "questions", draft.question_count);
+	return hire_jobs_post(
+	    c->platform, hr, &draft, NULL, 0, c->mem, out, err);
+}
+
+hire_status
+local_job(cli *c, const char *text, hire_job *out, hire_error *err)
+{
+	hire_actor hr;
+	hire_payment payment;
+	bool found = false;
+	hire_status st = local_account(c, HIRE_ROLE_HR, LOCAL_RECRUITER,
+	    "Local Recruiter", "Local organisation", &hr, err);
+	if (!st)
+		st = find_job(c, &hr, text, out, &found, err);
+	if (!st && !found)
+		st = post_job(c, &hr, text, out, err);
+	if (st || (out->state != HIRE_JOB_DRAFT && out->state != HIRE_JOB_FULL))
+		return st;
+	st = local_pay(c, &hr, out->id, &payment, err);
+	return st ? st
+	          : hire_jobs_get(c->platform, &hr, out->id, c->mem, out, err);
+}

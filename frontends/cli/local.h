@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT
+ * local.h - accounts, jobs and payments of one's own data folder, made when
+ * they are not there yet: for the commands that simply have to work.
+ */
+#ifndef HIRE_CLI_LOCAL_H
+#define HIRE_CLI_LOCAL_H
+
+#include "cli.h"
+
+#define LOCAL_RECRUITER "recruiter@example.com"
+#define LOCAL_CANDIDATE "candidate@example.com"
+
+/* Act for the account of that address; it is opened, with a password that
+ * nobody knows, when there is none. */
+hire_status
+local_account(cli *c, hire_role role, const char *email, const char *name,
+    const char *organisation, hire_actor *out, hire_error *err);
+
+/* The recruiter's job of that text, posted when there is none yet; open,
+ * paid for in the sandbox as often as it takes. */
+hire_status
+local_job(cli *c, const char *text, hire_job *out, hire_error *err);
+
+/* Pay in the sandbox for ten seats of a job. */
+hire_status
+local_pay(cli *c, const hire_actor *hr, const char *job_id, hire_payment *out,
+    hire_error *err);
+
+/* Whoever holds the store may look at everything in it. */
+hire_actor
+local_holder(void);
+
+#endif
