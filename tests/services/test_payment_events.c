@@ -179,11 +179,15 @@ START_TEST(refunds_add_up_from_both_sides)
 	fixture_open(&f);
 	hire_payment p = fixture_checkout(&f, &f.job);
 	fixture_pay(&f, &p);
-	ck_assert_ok(
-	    hire_payments_refund(f.p, &f.hr, p.id, 2, f.mem, &p, NULL));
-	fact echo = {HIRE_NOTICE_REFUNDED, 980, "echo", 0};
+	fact echo = {HIRE_NOTICE_REFUNDED, 490, "echo", 0};
+	fact second = {HIRE_NOTICE_REFUNDED, 490, "second echo", 0};
 	fact theirs = {HIRE_NOTICE_REFUNDED, 1000, "theirs", 0};
+	for (int i = 0; i < 2; i++)
+		ck_assert_ok(
+		    hire_payments_refund(f.p, &f.hr, p.id, 1, f.mem, &p, NULL));
 	ck_assert_ok(send(&p, &echo, false, NULL));
+	ck_assert_int_eq(look(&p).refunded, 980);
+	ck_assert_ok(send(&p, &second, false, NULL));
 	ck_assert_int_eq(look(&p).refunded, 980);
 	ck_assert_ok(send(&p, &theirs, false, NULL));
 	outcome o = look(&p);
