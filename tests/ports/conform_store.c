@@ -240,11 +240,12 @@ END_TEST
 
 START_TEST(a_transaction_sees_one_state_and_its_own_changes)
 {
-	hire_tx *reader;
+	hire_tx *reader, *late; /* it first looks after the commit */
 	hire_rows rows;
 	hire_query q = {.size = sizeof q, .record = &thing_record};
 	ck_assert_ok(
 	    kit_store.ops.begin(kit_store.state, false, &reader, NULL));
+	ck_assert_ok(kit_store.ops.begin(kit_store.state, false, &late, NULL));
 	thing t = thing_new(kit_mem, 1);
 	kit_begin(true);
 	ck_assert_ok(kit_insert(&t, NULL));
@@ -255,6 +256,10 @@ START_TEST(a_transaction_sees_one_state_and_its_own_changes)
 	    kit_store.state, reader, &q, kit_mem, &rows, NULL));
 	ck_assert_uint_eq(rows.count, 0);
 	kit_commit();
+	ck_assert_ok(kit_store.ops.select(
+	    kit_store.state, late, &q, kit_mem, &rows, NULL));
+	ck_assert_uint_eq(rows.count, 0);
+	kit_store.ops.rollback(kit_store.state, late);
 	ck_assert_ok(kit_store.ops.select(
 	    kit_store.state, reader, &q, kit_mem, &rows, NULL));
 	ck_assert_uint_eq(rows.count, 0);

@@ -19,6 +19,29 @@
 #include <time.h>
 #include <unistd.h>
 
+static int syncs;
+
+/* Stands before the C library's own, for SQLite too. */
+HIRE_API int
+fdatasync(int fd)
+{
+	syncs++;
+	return fsync(fd);
+}
+
+START_TEST(each_commit_is_on_the_disk_before_it_is_acknowledged)
+{
+	hire_store s = file_open_migrated();
+	for (int i = 0; i < 20; i++) {
+		thing t = thing_new(file_mem, i);
+		int before = syncs;
+		ck_assert_ok(file_add(&s, &t, NULL));
+		ck_assert_int_gt(syncs, before);
+	}
+	file_close(&s);
+}
+END_TEST
+
 START_TEST(only_the_owner_can_read_it)
 {
 	struct stat info;
@@ -251,6 +274,7 @@ main(void)
 	TCase *c = tcase_create("file");
 	tcase_set_timeout(c, 120);
 	tcase_add_checked_fixture(c, file_setup, file_teardown);
+	tcase_add_test(c, each_commit_is_on_the_disk_before_it_is_acknowledged);
 	tcase_add_test(c, only_the_owner_can_read_it);
 	tcase_add_test(c, kill_loses_no_acknowledged_row);
 	tcase_add_test(c, a_full_disk_loses_nothing);
