@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * bench_match.c - microseconds of work for facts of a 3 KB resume and for one match of
- * ready facts.
+ * bench_match.c - microseconds of work for facts of a 3 KB resume and for one
+ * match of ready facts.
  */
 #include <hire/match.h>
 

@@ -221,9 +221,10 @@ private_line(const char *s, size_t n)
 			continue;
 		for (size_t k = 0; k < count && !found; k++) {
 			const char *p = private_phrases[k].phrase;
+			if (*p != lower(s[i]))
+				continue;
 			size_t len = strlen(p);
-			if (lower(s[i]) == *p && len <= n - i &&
-			    same(p, s + i, len))
+			if (len <= n - i && same(p, s + i, len))
 				found = private_phrases[k].instead;
 		}
 	}
