@@ -14,6 +14,7 @@ enum { LINE = 1 << 14, ROWS = 1 << 14, FIELDS = 5 };
 
 typedef struct row {
 	char *key, *value;
+	int whole, more; /* a key; the start of longer keys */
 } row;
 
 static row rows[ROWS];
@@ -79,28 +80,47 @@ hash(const char *s)
 	return h;
 }
 
+static row *
+row_of(const char *key)
+{
+	for (size_t i = 0; i < row_count; i++)
+		if (!strcmp(rows[i].key, key))
+			return &rows[i];
+	if (row_count == ROWS)
+		die("too many rows", key);
+	rows[row_count] = (row){.key = copy(key)};
+	return &rows[row_count++];
+}
+
+/* The starts of a phrase are rows too: a search can stop where none goes on. */
+static void
+add_starts(const char *key)
+{
+	char start[LINE];
+	for (const char *s = key; (s = strchr(s, ' ')); s++) {
+		memcpy(start, key, (size_t)(s - key));
+		start[s - key] = '\0';
+		row_of(start)->more = 1;
+	}
+}
+
 /* Add `value` to `key`'s row.  Where a key may carry several values they are
  * bits; where it may not, the table's C type makes the compiler refuse. */
 static void
 add(const char *key, const char *value)
 {
 	char joined[LINE];
-	for (size_t i = 0; i < row_count; i++) {
-		if (strcmp(rows[i].key, key))
-			continue;
-		if (!strcmp(rows[i].value, value))
-			return;
-		if (one_value)
-			die("an alias names two skills", key);
-		snprintf(
-		    joined, sizeof joined, "%s | %s", rows[i].value, value);
-		free(rows[i].value);
-		rows[i].value = copy(joined);
+	row *r = row_of(key);
+	if (r->whole && !strcmp(r->value, value))
 		return;
-	}
-	if (row_count == ROWS)
-		die("too many rows", key);
-	rows[row_count++] = (row){copy(key), copy(value)};
+	if (r->whole && one_value)
+		die("an alias names two skills", key);
+	snprintf(joined, sizeof joined, "%s%s%s", r->whole ? r->value : "",
+	    r->whole ? " | " : "", value);
+	free(r->value);
+	r->value = copy(joined);
+	r->whole = 1;
+	add_starts(key);
 }
 
 static FILE *
@@ -151,8 +171,10 @@ write_table(FILE *out, const char *name)
 	    out, "static const hire__entry %s_slots[%zu] = {\n", name, size);
 	for (size_t i = 0; i < size; i++)
 		if (slots[i])
-			fprintf(out, "    [%zu] = {\"%s\", %s},\n", i,
-			    slots[i]->key, slots[i]->value);
+			fprintf(out, "    [%zu] = {\"%s\", %s, %d, %d},\n", i,
+			    slots[i]->key,
+			    slots[i]->whole ? slots[i]->value : "0",
+			    slots[i]->whole, slots[i]->more);
 	fprintf(out, "};\nconst hire__table hire__%s = {%s_slots, %zu};\n",
 	    name, name, size - 1);
 	free(slots);

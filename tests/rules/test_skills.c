@@ -65,7 +65,7 @@ START_TEST(names_in_the_data_are_in_the_form_of_words)
 		const hire__entry *e = &hire__skill_names.slots[i];
 		hire__doc *doc;
 		size_t n = 0;
-		if (!e->key)
+		if (!e->key || !e->whole)
 			continue;
 		ck_assert_ok(hire__doc_read(
 		    e->key, strlen(e->key), reading_mem, &doc, NULL));

@@ -26,30 +26,36 @@ units_of(const hire_requirement *r, bool all)
 	return hire__requirement_common(r) ? units / 2 : units;
 }
 
+static int32_t
+sum_units(const hire_job_facts *job, bool all, int32_t *units)
+{
+	int32_t sum = 0;
+	for (size_t i = 0; i < job->count; i++) {
+		units[i] = units_of(&job->requirements[i], all);
+		sum += units[i];
+	}
+	return sum;
+}
+
 /* Share 1000 parts in proportion to the units; what rounding leaves goes to
  * the largest remainders, the first of equals first. */
 static void
-share(const hire_job_facts *job, hire_match_row *rows)
+share(const hire_job_facts *job, int32_t *units, hire_match_row *rows)
 {
-	int32_t sum = 0, given = 0;
-	for (size_t i = 0; i < job->count; i++)
-		sum += units_of(&job->requirements[i], false);
-	bool all = sum == 0; /* nothing can be shown: all count alike */
-	for (size_t i = 0; all && i < job->count; i++)
-		sum += units_of(&job->requirements[i], true);
+	int32_t given = 0, sum = sum_units(job, false, units);
+	if (!sum) /* nothing can be shown: all count alike */
+		sum = sum_units(job, true, units);
 	for (size_t i = 0; i < job->count; i++) {
-		int32_t u = units_of(&job->requirements[i], all);
-		rows[i].weight = PARTS * u / sum;
+		rows[i].weight = PARTS * units[i] / sum;
 		given += rows[i].weight;
 	}
-	for (int32_t limit = sum; given < PARTS; given++) {
+	for (; given < PARTS; given++) {
 		size_t best = 0;
 		int32_t most = -1;
 		for (size_t i = 0; i < job->count; i++) {
-			int32_t u = units_of(&job->requirements[i], all);
-			int32_t left = PARTS * u % sum;
-			bool got = rows[i].weight > PARTS * u / sum;
-			if (!got && left > most && left < limit)
+			int32_t left = PARTS * units[i] % sum;
+			bool got = rows[i].weight > PARTS * units[i] / sum;
+			if (!got && left > most)
 				best = i, most = left;
 		}
 		rows[best].weight++;
@@ -90,11 +96,13 @@ hire_match(const hire_facts *resume, const hire_job_facts *job,
 		    "the threshold is from 0 to 100");
 	hire__candidate c;
 	hire_match_row *rows = hire_arena_alloc(mem, job->count * sizeof *rows);
-	hire_status st = rows ? hire__candidate_init(resume, mem, &c, err)
-	                      : hire__nomem(err);
+	int32_t *units = hire_arena_alloc(mem, job->count * sizeof *units);
+	hire_status st = rows && units
+	                     ? hire__candidate_init(resume, mem, &c, err)
+	                     : hire__nomem(err);
 	if (st)
 		return st;
-	share(job, rows);
+	share(job, units, rows);
 	int32_t sum = 0;
 	for (size_t i = 0; i < job->count && !st; i++) {
 		st = judge(&c, &job->requirements[i], &rows[i], mem, err);

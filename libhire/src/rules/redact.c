@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { OUT_MAX = 32 << 20, WORD_MAX = 64 };
+enum { OUT_MAX = 32 << 20, WORD_MAX = 64, PRIVATE_LINE = 160 };
 
 typedef struct redactor {
 	const hire_facts *facts;
@@ -81,11 +81,23 @@ pronoun(const char *s, size_t n)
 	    &hire__pronouns, hire__hash(HIRE__HASH, key, n), key, n);
 }
 
+/* Bytes up to a blank or a mark that no address holds. */
+static size_t
+word_run(const char *s)
+{
+	size_t n = 0;
+	while ((unsigned char)s[n] > ' ' && s[n] != ',' && s[n] != ';' &&
+	       s[n] != '|' && s[n] != '(' && s[n] != ')' && s[n] != '<' &&
+	       s[n] != '>' && s[n] != '"')
+		n++;
+	return n;
+}
+
 /* Length of the e-mail address at `s`, or 0. */
 static size_t
 email_length(const char *s)
 {
-	size_t n = strcspn(s, " \t\r\n,;|()<>\"");
+	size_t n = word_run(s);
 	const char *at = memchr(s, '@', n);
 	bool ok = at && at > s && memchr(at, '.', n - (size_t)(at - s));
 	return ok ? n : 0;
@@ -94,7 +106,9 @@ email_length(const char *s)
 static size_t
 fact_length(const char *fact, const char *s)
 {
-	size_t n = fact ? strlen(fact) : 0;
+	if (!fact || lower(*fact) != lower(*s))
+		return 0;
+	size_t n = strlen(fact);
 	return n > 2 && same(fact, s, n) && strnlen(s, n) == n ? n : 0;
 }
 
@@ -176,40 +190,46 @@ redact_line(redactor *r, const char *s, size_t n)
 	}
 }
 
-static bool
-says(const char *s, size_t n, const char *what)
-{
-	size_t len = strlen(what);
-	for (size_t i = 0; i + len <= n; i++)
-		if (same(what, s + i, len))
-			return true;
-	return false;
-}
+/* A phrase that gives a private line away, and what stands in its place.  An
+ * address needs a number beside it. */
+static const struct {
+	const char *phrase, *instead;
+} private_phrases[] = {{"date of birth", "[personal]"},
+    {"birth date", "[personal]"}, {"birthdate", "[personal]"},
+    {"birthday", "[personal]"}, {"born ", "[personal]"},
+    {"d.o.b", "[personal]"}, {"dob:", "[personal]"},
+    {"fecha de nac", "[personal]"}, {"geburtsdatum", "[personal]"},
+    {"date de naissance", "[personal]"}, {"nationality", "[personal]"},
+    {"marital", "[personal]"}, {"gender:", "[personal]"},
+    {"sex:", "[personal]"}, {"age:", "[personal]"}, {"address:", "[address]"},
+    {"street", "[address]"}, {"avenue", "[address]"}, {"road,", "[address]"},
+    {"ave,", "[address]"}, {"ave.", "[address]"}, {"st.,", "[address]"},
+    {"st,", "[address]"}, {"blvd", "[address]"}, {"apt ", "[address]"},
+    {"drive,", "[address]"}, {"lane,", "[address]"}, {"zip", "[address]"},
+    {"p.o. box", "[address]"}, {"rd,", "[address]"}, {"way,", "[address]"}};
 
-/* A line that tells a birth date or an address and little else. */
+/* What a line says that tells a birth date or an address and little else. */
 static const char *
 private_line(const char *s, size_t n)
 {
-	static const char *const birth[] = {"date of birth", "birth date",
-	    "birthdate", "born ", "d.o.b", "dob:", "birthday", "fecha de nac",
-	    "geburtsdatum", "date de naissance", "nationality", "marital",
-	    "gender:", "sex:", "age:"};
-	static const char *const address[] = {"address:", " street", " avenue",
-	    " road,", " ave,", " ave.", " st.,", " st,", " blvd", " apt ",
-	    " drive,", " lane,", "zip", "p.o. box", "strasse", "straße", " rd,",
-	    " way,"};
-	if (n > 160)
-		return NULL;
-	for (size_t i = 0; i < sizeof birth / sizeof *birth; i++)
-		if (says(s, n, birth[i]))
-			return "[personal]";
+	const size_t count = sizeof private_phrases / sizeof *private_phrases;
+	const char *found = NULL;
 	bool digit = false;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && n <= PRIVATE_LINE; i++) {
 		digit |= s[i] >= '0' && s[i] <= '9';
-	for (size_t i = 0; digit && i < sizeof address / sizeof *address; i++)
-		if (says(s, n, address[i]))
-			return "[address]";
-	return NULL;
+		if (i && s[i - 1] != ' ' && s[i - 1] != '\t')
+			continue;
+		for (size_t k = 0; k < count && !found; k++) {
+			const char *p = private_phrases[k].phrase;
+			if (*p != lower(s[i]))
+				continue;
+			size_t len = strlen(p);
+			if (len <= n - i && same(p, s + i, len))
+				found = private_phrases[k].instead;
+		}
+	}
+	bool address = found && found[1] == 'a';
+	return address && !digit ? NULL : found;
 }
 
 hire_status

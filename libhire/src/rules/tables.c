@@ -14,15 +14,22 @@ hire__hash(uint32_t h, const char *s, size_t n)
 }
 
 const hire__entry *
-hire__lookup(const hire__table *t, uint32_t h, const char *s, size_t n)
+hire__lookup_start(const hire__table *t, uint32_t h, const char *s, size_t n)
 {
 	for (uint32_t at = h & t->mask; t->slots[at].key;
 	     at = (at + 1) & t->mask) {
 		const char *key = t->slots[at].key;
-		if (!strncmp(key, s, n) && !key[n])
+		if (*key == *s && !strncmp(key, s, n) && !key[n])
 			return &t->slots[at];
 	}
 	return NULL;
+}
+
+const hire__entry *
+hire__lookup(const hire__table *t, uint32_t h, const char *s, size_t n)
+{
+	const hire__entry *e = hire__lookup_start(t, h, s, n);
+	return e && e->whole ? e : NULL;
 }
 
 int32_t

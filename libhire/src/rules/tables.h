@@ -10,6 +10,8 @@
 typedef struct hire__entry {
 	const char *key;
 	int32_t value;
+	bool whole; /* a key; else only the start of longer ones */
+	bool more;  /* longer keys start with it */
 } hire__entry;
 
 /* An open-addressing table; `mask` + 1 slots, empty ones have no key. */
@@ -100,7 +102,12 @@ extern const size_t hire__skill_rows_count;
 uint32_t
 hire__hash(uint32_t h, const char *s, size_t n);
 
-/* The entry of the `n` bytes at `s` with hash `h`, or NULL. */
+/* The entry of the `n` bytes at `s` with hash `h`, whole or the start of a
+ * longer key, or NULL. */
+const hire__entry *
+hire__lookup_start(const hire__table *t, uint32_t h, const char *s, size_t n);
+
+/* The same for whole keys only. */
 const hire__entry *
 hire__lookup(const hire__table *t, uint32_t h, const char *s, size_t n);
 

@@ -17,12 +17,16 @@ hire__phrase_at(const hire__doc *doc, const hire__table *table, size_t i,
 		h = n == 1 ? w->hash
 		           : hire__hash(h, doc->pool + w->from - 1,
 		                 w->to - w->from + 1);
-		const hire__entry *e =
-		    hire__lookup(table, h, doc->pool + from, w->to - from);
-		if (e) {
+		const hire__entry *e = hire__lookup_start(
+		    table, h, doc->pool + from, w->to - from);
+		if (!e)
+			break;
+		if (e->whole) {
 			best = e;
 			*count = n;
 		}
+		if (!e->more)
+			break;
 	}
 	return best;
 }
