@@ -147,6 +147,12 @@ START_TEST(without_an_ideal_real_work_counts_with_a_cap)
 	ck_assert_int_ge(told, 50);
 	ck_assert_int_le(told, 75);
 	ck_assert_int_le(vague, 20);
+	ck_assert_int_le(
+	    grade(q, NULL,
+	        "I am a team player and I always work hard with everyone to "
+	        "bring excellent results in every project that I was involved "
+	        "in."),
+	    20);
 	ck_assert_int_ge(grade("What is VACUUM for in PostgreSQL, and what "
 	                       "happens when it does not keep up?",
 	                     NULL,

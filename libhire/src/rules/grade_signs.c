@@ -19,9 +19,14 @@ static const char REASONS[] =
     " because since so therefore reason decided chose instead rather avoid "
     "trade-off tradeoff otherwise due why prefer* ";
 static const char RESULTS[] =
-    " result* outcome reduc* improv* increas* sav* drop* fell rose halved "
-    "doubled faster fewer shipped finished delivered solved fixed worked "
-    "stopped went cut ";
+    " resulted reduced improved increased saved dropped fell rose halved "
+    "doubled shipped finished delivered solved fixed stopped went cut gained "
+    "grew shrank won lost reached zero ";
+/* Past forms that say nothing of what was done. */
+static const char WEAK[] =
+    " worked involved used tried helped needed wanted based experienced "
+    "skilled interested motivated excited dedicated exceeded contributed "
+    "participated supposed called speed indeed need agreed exposed related ";
 static const char HINDSIGHT[] =
     " learned learnt lesson* differently hindsight mistake* should regret "
     "wrong earlier instead ";
@@ -32,7 +37,8 @@ past(const char *s, hire__word w)
 {
 	size_t n = w.end - w.at;
 	return hire__word_in(s, w, ACTIONS) ||
-	       (n > 4 && s[w.end - 1] == 'd' && s[w.end - 2] == 'e');
+	       (n > 4 && s[w.end - 1] == 'd' && s[w.end - 2] == 'e' &&
+	           !hire__word_in(s, w, WEAK));
 }
 
 static bool
