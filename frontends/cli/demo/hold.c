@@ -58,7 +58,7 @@ next_scene(const hire_interview *i, demo_manner manner, const char *question)
 	case HIRE_INTERVIEW_CANDIDATE_QUESTIONS:
 		if (manner == DEMO_FULL && !i->queries)
 			return (scene){
-			    HIRE_EVENT_QUERY, "May I work from another city?"};
+			    HIRE_EVENT_QUERY, "May I work from anywhere?"};
 		return (scene){HIRE_EVENT_DONE, NULL};
 	default:
 		return reply(manner, i->asked, question);
