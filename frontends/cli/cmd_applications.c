@@ -18,25 +18,12 @@ static const cli_shape app_shape = {.form = CLI_ROW,
 static const cli_shape *const app_gives[] = {&app_shape};
 
 static hire_status
-read_upload(cli *c, hire_upload *out, hire_error *err)
-{
-	char *bytes;
-	const char *path = cli_get(c, "resume");
-	const char *base = strrchr(path, '/');
-	hire_status st =
-	    input_file(c, path, HIRE_RESUME_MAX, &bytes, &out->len, err);
-	out->bytes = bytes;
-	out->filename = base ? base + 1 : path;
-	return st;
-}
-
-static hire_status
 apply(cli *c, hire_error *err)
 {
 	hire_actor who;
 	hire_upload upload = {0};
 	hire_application app;
-	hire_status st = read_upload(c, &upload, err);
+	hire_status st = document_upload(c, cli_get(c, "resume"), &upload, err);
 	if (!st)
 		st = actor_find(c, ROLE(CANDIDATE), &who, err);
 	if (!st)
@@ -74,7 +61,7 @@ upload(cli *c, hire_error *err)
 	hire_actor who;
 	hire_upload file = {0};
 	hire_application app;
-	hire_status st = read_upload(c, &file, err);
+	hire_status st = document_upload(c, cli_get(c, "resume"), &file, err);
 	if (!st)
 		st = actor_find(c, ROLE(CANDIDATE), &who, err);
 	if (!st)

@@ -45,19 +45,6 @@ find_job(cli *c, const char **job_id, hire_error *err)
 	return st;
 }
 
-static hire_status
-read_resume(cli *c, hire_upload *out, hire_error *err)
-{
-	const char *path = cli_get(c, "resume");
-	const char *base = strrchr(path, '/');
-	char *bytes;
-	out->filename = base ? base + 1 : path;
-	hire_status st =
-	    input_file(c, path, HIRE_RESUME_MAX, &bytes, &out->len, err);
-	out->bytes = bytes;
-	return st;
-}
-
 /* The application: the one there is, or a new one. */
 static hire_status
 applied(cli *c, const hire_actor *who, const char *job_id,
@@ -72,34 +59,13 @@ applied(cli *c, const hire_actor *who, const char *job_id,
 		*app = *(const hire_application *)rows.rows;
 	if (st || (there && app->state != HIRE_APPLICATION_UNREADABLE))
 		return st;
-	st = read_resume(c, &resume, err);
+	st = document_upload(c, cli_get(c, "resume"), &resume, err);
 	if (st)
 		return st;
 	return there ? hire_applications_upload(
 	                   c->platform, who, app->id, &resume, c->mem, app, err)
 	             : hire_applications_apply(c->platform, who, job_id,
 	                   cli_get(c, "link"), &resume, c->mem, app, err);
-}
-
-/* Work until the resume was read and matched. */
-static hire_status
-matched(cli *c, const hire_actor *who, hire_application *app, hire_error *err)
-{
-	hire_status st = worker_run_idle(c, err);
-	if (!st)
-		st = hire_applications_get(
-		    c->platform, who, app->id, c->mem, app, err);
-	if (st || (app->state != HIRE_APPLICATION_UNREADABLE &&
-	              app->state != HIRE_APPLICATION_SUBMITTED))
-		return st;
-	int code = HIRE_EBUSY;
-	for (int i = 0; app->problem_code && i <= (int)HIRE_EINTERNAL; i++)
-		if (!strcmp(
-		        hire_status_name((hire_status)i), app->problem_code))
-			code = i;
-	return hire_fail(err, (hire_status)code, "resume", "%s",
-	    app->problem ? app->problem
-	                 : "it was not read yet: run the command again");
 }
 
 static hire_status
@@ -183,7 +149,7 @@ run(cli *c, hire_error *err)
 	if (!st)
 		st = applied(c, &who, job_id, &app, err);
 	if (!st)
-		st = matched(c, &who, &app, err);
+		st = local_matched(c, &who, &app, err);
 	if (!st)
 		st = show_match(c, &who, &app, err);
 	return st ? st : hold(c, &who, &app, err);

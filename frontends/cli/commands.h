@@ -7,6 +7,7 @@
 #include "cli.h"
 
 #define CLI_COMMAND_MAP(X)                                                     \
+	X(demo)                                                                \
 	X(interview)                                                           \
 	X(accounts)                                                            \
 	X(jobs)                                                                \

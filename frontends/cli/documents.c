@@ -48,6 +48,19 @@ join_ignored(cli *c, const hire_facts *facts, const hire_text *text,
 }
 
 hire_status
+document_upload(cli *c, const char *path, hire_upload *out, hire_error *err)
+{
+	char *bytes;
+	const char *base = strrchr(path, '/');
+	out->filename = base ? base + 1 : path;
+	hire_status st =
+	    input_file(c, path, HIRE_RESUME_MAX, &bytes, &out->len, err);
+	if (!st)
+		out->bytes = bytes;
+	return st;
+}
+
+hire_status
 document_facts(
     cli *c, const char *path, const hire_facts **out, hire_error *err)
 {

@@ -16,6 +16,10 @@ hire_status
 document_facts(
     cli *c, const char *path, const hire_facts **out, hire_error *err);
 
+/* The file `path` as an upload, under its own name. */
+hire_status
+document_upload(cli *c, const char *path, hire_upload *out, hire_error *err);
+
 /* Text of a job: a file of any readable kind, or the words themselves. */
 hire_status
 document_job(

@@ -3,6 +3,7 @@
  */
 #include "local.h"
 #include "documents.h"
+#include "worker.h"
 
 #include <string.h>
 
@@ -120,4 +121,31 @@ local_job(cli *c, const char *text, hire_job *out, hire_error *err)
 	st = local_pay(c, &hr, out->id, &payment, err);
 	return st ? st
 	          : hire_jobs_get(c->platform, &hr, out->id, c->mem, out, err);
+}
+
+/* The status that an application's problem is. */
+static hire_status
+problem_status(const hire_application *app)
+{
+	for (int i = 0; app->problem_code && i <= (int)HIRE_EINTERNAL; i++)
+		if (!strcmp(
+		        hire_status_name((hire_status)i), app->problem_code))
+			return (hire_status)i;
+	return HIRE_EBUSY;
+}
+
+hire_status
+local_matched(
+    cli *c, const hire_actor *who, hire_application *app, hire_error *err)
+{
+	hire_status st = worker_run_idle(c, err);
+	if (!st)
+		st = hire_applications_get(
+		    c->platform, who, app->id, c->mem, app, err);
+	if (st || (app->state != HIRE_APPLICATION_UNREADABLE &&
+	              app->state != HIRE_APPLICATION_SUBMITTED))
+		return st;
+	return hire_fail(err, problem_status(app), "resume", "%s",
+	    app->problem ? app->problem
+	                 : "it was not read yet: run the command again");
 }

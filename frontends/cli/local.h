@@ -26,6 +26,12 @@ hire_status
 local_pay(cli *c, const hire_actor *hr, const char *job_id, hire_payment *out,
     hire_error *err);
 
+/* Work until the resume of `app` was read and matched, and read `app` again.
+ * A resume that cannot be read is the error that its reader gave. */
+hire_status
+local_matched(
+    cli *c, const hire_actor *who, hire_application *app, hire_error *err);
+
 /* Whoever holds the store may look at everything in it. */
 hire_actor
 local_holder(void);

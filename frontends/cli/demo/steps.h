@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT
+ * steps.h - what the steps of the demo hand on to each other.
+ */
+#ifndef HIRE_CLI_DEMO_STEPS_H
+#define HIRE_CLI_DEMO_STEPS_H
+
+#include "../view.h"
+#include "demo.h"
+
+/* More candidates than this are not needed to fill ten seats. */
+enum { DEMO_PEOPLE_MAX = 40 };
+
+#define PART(name_, member_, record_, columns_)                                \
+	static const cli_shape name_ = {.member = member_,                     \
+	    .form = CLI_ROW,                                                   \
+	    .record = &(record_),                                              \
+	    .columns = columns_}
+
+#define PARTS(name_, member_, record_, columns_)                               \
+	static const cli_shape name_ = {.member = member_,                     \
+	    .form = CLI_ROWS,                                                  \
+	    .record = &(record_),                                              \
+	    .columns = columns_}
+
+/* One of the candidates after the first. */
+typedef struct guest {
+	const char *name, *account_id;
+	demo_manner manner;
+	int64_t match, answered, role_fit, seats_used;
+	hire_application_state state;
+	hire_interview_end end;
+	bool admitted;
+} guest;
+
+/* What the steps hand on to each other. */
+typedef struct demo {
+	cli *c;
+	hire_actor hr, first, late;
+	hire_job job;
+	hire_application app;
+	guest guests[DEMO_PEOPLE_MAX];
+	size_t guest_count;
+	int64_t started; /* steady clock */
+	int steps;
+	bool admitted;
+} demo;
+
+/* The next step's heading. */
+void
+demo_step(demo *d, const char *text);
+
+/* Read the job again. */
+hire_status
+demo_job_now(demo *d, hire_error *err);
+
+/* Open the account of the next candidate and write the resume. */
+hire_status
+demo_next_person(
+    demo *d, guest *g, hire_actor *who, hire_upload *resume, hire_error *err);
+
+/* Candidates come until the job is full. */
+hire_status
+demo_fill(demo *d, hire_error *err);
+
+extern const cli_shape demo_guests_part, demo_ledger_part;
+
+#endif
