@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * hire/words.h - the words of the field: every enumeration, listed once.
- * From each list come the C constants, the text in stores, JSON and URLs, and
- * the checks of input.  Numbers are stored: new rows go to the end.
+ * From each list come the C constants, the texts in JSON and URLs, and the
+ * checks of input.  Stores keep the numbers: new rows go to the end.
  */
 #ifndef HIRE_WORDS_H
 #define HIRE_WORDS_H
