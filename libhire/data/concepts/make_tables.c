@@ -34,6 +34,9 @@ static int group_count;
 static const char *file_name;
 static int line_number;
 
+#if defined(__GNUC__)
+__attribute__((format(printf, 1, 2)))
+#endif
 static void
 die(const char *fmt, ...)
 {

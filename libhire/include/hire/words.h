@@ -19,7 +19,7 @@ typedef struct hire_words {
 
 /** Text of `value`, or "?" when there is no such value; static. */
 HIRE_API const char *
-hire_word(const hire_words *words, int value);
+hire_word(const hire_words *words, int64_t value);
 
 /** Value of `text` (exact match); false when it is none of them. */
 HIRE_API HIRE_CHECK bool

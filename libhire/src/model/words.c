@@ -12,9 +12,9 @@
 HIRE_ENUM_MAP(TABLE)
 
 const char *
-hire_word(const hire_words *words, int value)
+hire_word(const hire_words *words, int64_t value)
 {
-	bool known = value >= 0 && (size_t)value < words->count;
+	bool known = value >= 0 && (uint64_t)value < words->count;
 	return known ? words->names[value] : "?";
 }
 
