@@ -127,7 +127,7 @@ fill(bench *b, int64_t interviews)
 {
 	hire_error err = {0};
 	for (int64_t n = 0; n < interviews; n++) {
-		hire_tx *tx = NULL;
+		hire_tx *tx;
 		if (n % BATCH == 0)
 			check(
 			    b->store.ops.begin(b->store.state, true, &tx, &err),
