@@ -160,7 +160,7 @@ sign_up(hire__work *w, void *args)
 		st = welcome(w, &a);
 	if (!st)
 		st = hire__audit(w, NULL, "account.sign_up", a.id,
-		    hire_word(&hire_role_words, a.role));
+		    hire_word(&hire_role_words, (int)a.role));
 	if (!st)
 		s->account = a;
 	return st;

@@ -134,7 +134,7 @@ turn(hire__work *w, void *args)
 	st = hire__update(w, &hire_account_record, &a);
 	if (!st)
 		st = hire__audit(w, t->who, "account.state", a.id,
-		    hire_word(&hire_account_state_words, a.state));
+		    hire_word(&hire_account_state_words, (int)a.state));
 	if (!st)
 		t->account = a;
 	return st;

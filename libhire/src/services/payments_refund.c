@@ -113,7 +113,7 @@ count_seats(hire__work *w, const refund *r, const hire_payment *p,
 	    p->state != HIRE_PAYMENT_PARTLY_REFUNDED)
 		return hire_fail(w->err, HIRE_ESTATE, "payment",
 		    "the payment is %s",
-		    hire_word(&hire_payment_state_words, p->state));
+		    hire_word(&hire_payment_state_words, (int)p->state));
 	if (strcmp(p->provider, w->p->payments.ops.name) != 0)
 		return hire_fail(w->err, HIRE_ESTATE, "payment",
 		    "it was paid through %s, which is not in use now",

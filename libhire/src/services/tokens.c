@@ -109,7 +109,7 @@ hire__tokens_issue(hire__work *w, const hire_account *account,
 	t.access_expires =
 	    (now + HIRE__ACCESS_LIFE) / HIRE_SECOND * HIRE_SECOND;
 	const hire_identity_claims claims = {.account = account->id,
-	    .role = hire_word(&hire_role_words, account->role),
+	    .role = hire_word(&hire_role_words, (int)account->role),
 	    .organisation = account->organisation_id,
 	    .purpose = "access",
 	    .generation = account->generation,
