@@ -12,6 +12,7 @@
 
 enum {
 	FULL = 100,
+	SHOWS = 60, /* credit from which a skill's months count */
 	ONE_DEGREE_BELOW = 50,
 	YEARS_UNKNOWN = 40,   /* years asked, no job is dated */
 	DEGREE_IN_MONTHS = 48 /* "or equivalent experience" */
@@ -85,6 +86,29 @@ find_skill(const hire__candidate *c, const char *wanted)
 	return b;
 }
 
+/* Months for a wanted skill: the most that a skill which shows it well has;
+ * a skill in the resume's list counts for 3/4 of all dated months at least,
+ * since job descriptions do not repeat every tool. */
+static int32_t
+months_of(const hire__candidate *c, const char *wanted)
+{
+	int32_t most = 0;
+	int row = hire__skill_row_of(wanted);
+	for (size_t i = 0; i < c->facts->skill_count; i++) {
+		const hire_skill *k = &c->facts->skills[i];
+		bool known = row >= 0 && c->rows[i] >= 0;
+		bool shows = known
+		                 ? hire__skill_credit(c->rows[i], row) >= SHOWS
+		                 : !strcmp(k->name, wanted);
+		if (!shows)
+			continue;
+		most = k->months > most ? k->months : most;
+		if (k->listed && c->months * 3 / 4 > most)
+			most = c->months * 3 / 4;
+	}
+	return most;
+}
+
 typedef struct skills_credit {
 	int32_t percent, months;
 	const char *evidence;
@@ -99,10 +123,10 @@ skills(const hire__candidate *c, const hire_requirement *q)
 	for (size_t i = 0; i < q->skill_count; i++) {
 		best b = find_skill(c, q->skills[i]);
 		sum += b.percent;
-		if (!b.skill)
-			continue;
-		if (b.skill->months > s.months)
-			s.months = b.skill->months;
+		if (q->years) {
+			int32_t m = months_of(c, q->skills[i]);
+			s.months = m > s.months ? m : s.months;
+		}
 		if (b.percent > s.best) {
 			s.best = b.percent;
 			s.evidence = b.skill->evidence;
