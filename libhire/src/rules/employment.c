@@ -4,6 +4,7 @@
  */
 #include "employment.h"
 
+#include "education.h"
 #include "sections.h"
 #include "util/ctx.h"
 
@@ -181,12 +182,24 @@ find_anchors(finder *f)
 	return true;
 }
 
+/* A degree from the column beside is no employer. */
+static void
+leave_degrees(const hire__doc *doc, anchor *a)
+{
+	for (size_t i = 0, at; i < a->count; i++) {
+		hire__segment *s = &a->seg[i];
+		s->place |= !(s->cues & HIRE__CUE_TITLE) &&
+		            hire__degree_in(doc, s->word, s->stop, false, &at);
+	}
+}
+
 /* Choose title and employer among the segments so far. */
 static void
 choose(const hire__doc *doc, anchor *a)
 {
 	a->title = a->employer = NULL;
 	hire__segments_places(doc, a->seg, a->count);
+	leave_degrees(doc, a);
 	for (size_t i = 0; i < a->count; i++) {
 		hire__segment *s = &a->seg[i];
 		bool both = s->cues & HIRE__CUE_EMPLOYER;
