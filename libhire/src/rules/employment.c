@@ -80,7 +80,14 @@ is_footer(const hire__doc *doc, const hire__line *line)
 		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
 			if (hire__word_is(doc, i, words[k]))
 				return true;
-	return false;
+	/* "Sample Candidate - 2/3" */
+	if (line->end - line->word < 3)
+		return false;
+	const hire__word_at *last = &doc->words[line->end - 1];
+	const char *page = line->s + last[-1].at;
+	return last->end - last->at <= 2 && last->end == line->n &&
+	       line->s[last->at - 1] == '/' && *page >= '1' && *page <= '9' &&
+	       line->s[last->at] <= '9';
 }
 
 /* Words of a sentence about the work, not of a header. */
