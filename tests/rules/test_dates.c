@@ -34,6 +34,7 @@ static const struct {
     {"enero 2018 – actualidad", 2018, 1, 0, 0, true, true},
     {"März 2018 – heute", 2018, 3, 0, 0, true, true},
     {"01.02.2018 - 31.03.2019", 2018, 2, 2019, 3, false, true},
+    {"Sep. 2023  Mar. 2024", 2023, 9, 2024, 3, false, true},
     {"Class of 2016", 2016, 0, 2016, 0, false, false},
 };
 

@@ -89,14 +89,18 @@ typedef struct hire_job_facts {
 
 /** Read a resume's visible text (UTF-8, `n` bytes, at most 4 MiB) with the
  * builtin rules.  `today` ends jobs that are still running.  Everything is in
- * `mem`.  Same text and day: same facts, in the same order. */
+ * `mem`.  Same text and day: same facts, in the same order.  Invisible
+ * characters and lines that speak to the reading machine are set aside in
+ * `ignored` and have no part in the facts.  Errors: ETOOBIG, ENOMEM. */
 HIRE_API HIRE_CHECK hire_status
 hire_facts_read(const char *text, size_t n, hire_time today, hire_arena *mem,
     const hire_facts **out, hire_error *err);
 
 /** Read a job's text with the builtin rules.  `requirements` is the
  * recruiter's own list, one a line ("must:" and "nice:" lines set the kind),
- * taken as it is; NULL or "" to find them in `text`. */
+ * taken as it is; NULL or "" to find them in `text`, where the line of work in
+ * the title comes first.  `title` NULL or "": the one that `text` names.  Can
+ * find nothing: `count` 0.  Errors: ETOOBIG, ENOMEM. */
 HIRE_API HIRE_CHECK hire_status
 hire_job_facts_read(const char *title, const char *text,
     const char *requirements, hire_arena *mem, const hire_job_facts **out,

@@ -12,6 +12,7 @@
 
 enum {
 	FULL = 100,
+	SHOWS = 60, /* credit from which a skill's months count */
 	ONE_DEGREE_BELOW = 50,
 	YEARS_UNKNOWN = 40,   /* years asked, no job is dated */
 	DEGREE_IN_MONTHS = 48 /* "or equivalent experience" */
@@ -52,37 +53,66 @@ hire__requirement_common(const hire_requirement *q)
 /* The skill of the candidate that shows `wanted` best. */
 typedef struct best {
 	int32_t percent;
+	bool exact; /* the skill itself, not one that covers it */
 	const hire_skill *skill;
 } best;
 
-/* Of equal credit: used before listed, longer before shorter, then by name,
- * so that the order of the facts has no say. */
+/* Of equal credit: the skill itself first, used before listed, longer before
+ * shorter, then by name, so that the order of the facts has no say. */
 static bool
-beats(const best *b, int32_t percent, const hire_skill *k)
+beats(const best *b, const best *n)
 {
-	if (!b->skill || percent != b->percent)
-		return !b->skill || percent > b->percent;
-	if (k->used != b->skill->used)
-		return k->used;
-	if (k->months != b->skill->months)
-		return k->months > b->skill->months;
-	return strcmp(k->name, b->skill->name) < 0;
+	if (!b->skill || n->percent != b->percent)
+		return !b->skill || n->percent > b->percent;
+	if (n->exact != b->exact)
+		return n->exact;
+	if (n->skill->used != b->skill->used)
+		return n->skill->used;
+	if (n->skill->months != b->skill->months)
+		return n->skill->months > b->skill->months;
+	return strcmp(n->skill->name, b->skill->name) < 0;
 }
 
 static best
 find_skill(const hire__candidate *c, const char *wanted)
 {
-	best b = {0, NULL};
+	best b = {0, false, NULL};
 	int row = hire__skill_row_of(wanted);
 	for (size_t i = 0; i < c->facts->skill_count; i++) {
 		const hire_skill *k = &c->facts->skills[i];
-		int32_t percent = row >= 0 && c->rows[i] >= 0
-		                      ? hire__skill_credit(c->rows[i], row)
-		                      : (strcmp(k->name, wanted) ? 0 : FULL);
-		if (percent && beats(&b, percent, k))
-			b = (best){percent, k};
+		bool known = row >= 0 && c->rows[i] >= 0;
+		bool exact =
+		    known ? c->rows[i] == row : !strcmp(k->name, wanted);
+		int32_t percent =
+		    known ? hire__skill_credit(c->rows[i], row) : 0;
+		best n = {exact ? FULL : percent, exact, k};
+		if (n.percent && beats(&b, &n))
+			b = n;
 	}
 	return b;
+}
+
+/* Months for a wanted skill: the most that a skill which shows it well has;
+ * a skill in the resume's list counts for 3/4 of all dated months at least,
+ * since job descriptions do not repeat every tool. */
+static int32_t
+months_of(const hire__candidate *c, const char *wanted)
+{
+	int32_t most = 0;
+	int row = hire__skill_row_of(wanted);
+	for (size_t i = 0; i < c->facts->skill_count; i++) {
+		const hire_skill *k = &c->facts->skills[i];
+		bool known = row >= 0 && c->rows[i] >= 0;
+		bool shows = known
+		                 ? hire__skill_credit(c->rows[i], row) >= SHOWS
+		                 : !strcmp(k->name, wanted);
+		if (!shows)
+			continue;
+		most = k->months > most ? k->months : most;
+		if (k->listed && c->months * 3 / 4 > most)
+			most = c->months * 3 / 4;
+	}
+	return most;
 }
 
 typedef struct skills_credit {
@@ -99,10 +129,10 @@ skills(const hire__candidate *c, const hire_requirement *q)
 	for (size_t i = 0; i < q->skill_count; i++) {
 		best b = find_skill(c, q->skills[i]);
 		sum += b.percent;
-		if (!b.skill)
-			continue;
-		if (b.skill->months > s.months)
-			s.months = b.skill->months;
+		if (q->years) {
+			int32_t m = months_of(c, q->skills[i]);
+			s.months = m > s.months ? m : s.months;
+		}
 		if (b.percent > s.best) {
 			s.best = b.percent;
 			s.evidence = b.skill->evidence;

@@ -220,17 +220,30 @@ last_month(const point *p)
 	return m;
 }
 
-/* The second end behind `stop`, if one is there. */
+/* "Sep. 2023  Mar. 2024": some files lose the dash on the way. */
 static bool
-second_end(const hire__doc *doc, size_t at, size_t end, point *b)
+lost_dash(const hire__doc *doc, const point *a, size_t end, point *b)
 {
+	if (!a->m.month || !gap_is(doc, a->stop, "."))
+		return false;
+	if (open_at(doc, a->stop, end, b))
+		return b->stop == end;
+	return point_at(doc, a->stop, end, b) && b->m.month &&
+	       b->m.year * 12 + b->m.month >= a->m.year * 12 + a->m.month;
+}
+
+/* The second end behind `a`, if one is there. */
+static bool
+second_end(const hire__doc *doc, const point *a, size_t end, point *b)
+{
+	size_t at = a->stop;
 	if (at >= end)
 		return false;
 	bool dash = dash_before(doc, at);
 	if (!dash && word_between(doc, at) && at + 1 < end)
 		dash = true, at++;
 	if (!dash)
-		return false;
+		return lost_dash(doc, a, end, b);
 	return open_at(doc, at, end, b) || point_at(doc, at, end, b);
 }
 
@@ -303,7 +316,7 @@ span_at(const hire__doc *doc, size_t i, size_t end, hire__span *out)
 	    .placeholder = a.placeholder,
 	    .word = i,
 	    .stop = a.stop};
-	if (second_end(doc, a.stop, end, &b) || short_year(doc, &a, end, &b)) {
+	if (second_end(doc, &a, end, &b) || short_year(doc, &a, end, &b)) {
 		out->range = true;
 		out->present = b.open;
 		out->end = b.open ? (hire_month){0, 0} : last_month(&b);

@@ -4,6 +4,7 @@
  */
 #include "employment.h"
 
+#include "education.h"
 #include "sections.h"
 #include "util/ctx.h"
 
@@ -79,7 +80,14 @@ is_footer(const hire__doc *doc, const hire__line *line)
 		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
 			if (hire__word_is(doc, i, words[k]))
 				return true;
-	return false;
+	/* "Sample Candidate - 2/3" */
+	if (line->end - line->word < 3)
+		return false;
+	const hire__word_at *last = &doc->words[line->end - 1];
+	const char *page = line->s + last[-1].at;
+	return last->end - last->at <= 2 && last->end == line->n &&
+	       line->s[last->at - 1] == '/' && *page >= '1' && *page <= '9' &&
+	       line->s[last->at] <= '9';
 }
 
 /* Words of a sentence about the work, not of a header. */
@@ -181,12 +189,24 @@ find_anchors(finder *f)
 	return true;
 }
 
+/* A degree from the column beside is no employer. */
+static void
+leave_degrees(const hire__doc *doc, anchor *a)
+{
+	for (size_t i = 0, at; i < a->count; i++) {
+		hire__segment *s = &a->seg[i];
+		s->place |= !(s->cues & HIRE__CUE_TITLE) &&
+		            hire__degree_in(doc, s->word, s->stop, false, &at);
+	}
+}
+
 /* Choose title and employer among the segments so far. */
 static void
 choose(const hire__doc *doc, anchor *a)
 {
 	a->title = a->employer = NULL;
 	hire__segments_places(doc, a->seg, a->count);
+	leave_degrees(doc, a);
 	for (size_t i = 0; i < a->count; i++) {
 		hire__segment *s = &a->seg[i];
 		bool both = s->cues & HIRE__CUE_EMPLOYER;

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { NAME_MAX = 96, CREDIT_WIDER = 30 };
+enum { NAME_MAX = 96, CREDIT_WIDER = 30, CREDIT_WORK = 60 };
 
 /* The folded form of an ASCII name, as the table's keys have it. */
 static size_t
@@ -55,8 +55,11 @@ hire__skill_credit(int have, int wanted)
 		return 100;
 	const hire__skill_row *a = &hire__skill_rows[have];
 	const hire__skill_row *b = &hire__skill_rows[wanted];
+	/* A tool alone shows a line of work only in part. */
+	bool work =
+	    b->flags & HIRE__SKILL_ROLE && !(a->flags & HIRE__SKILL_ROLE);
 	if (covers(a, wanted))
-		return 100;
+		return work ? CREDIT_WORK : 100;
 	int credit = 0;
 	if (a->family_id == b->family_id && *a->family)
 		credit = hire__lookup_text(&hire__families, a->family, 0);
