@@ -24,7 +24,9 @@ roff(FILE *f, const char *text)
 static void
 sentence(FILE *f, const char *text)
 {
-	roff(f, text);
+	char first = *text;
+	fputc(first >= 'a' && first <= 'z' ? first - 'a' + 'A' : first, f);
+	roff(f, text + 1);
 	fputs(".\n", f);
 }
 
@@ -168,6 +170,27 @@ list_commands(FILE *f)
 }
 
 static void
+heading(FILE *f, const char *title)
+{
+	fputs(".TH \"", f);
+	for (const char *s = title; *s; s++)
+		fputc(*s >= 'a' && *s <= 'z' ? *s - 'a' + 'A' : *s, f);
+	fprintf(f, "\" 1 \"\" \"hire %s\" \"User Commands\"\n.SH NAME\n",
+	    HIRE_VERSION);
+}
+
+/* Of the program itself: the options of every command, and the environment. */
+static void
+common_options(FILE *f)
+{
+	cli_option o;
+	char name[64];
+	for (size_t i = 0; cli_option_at(&cli_root, i, &o, name); i++)
+		option(f, &o);
+	environment(f);
+}
+
+static void
 page(FILE *f, const cli_command *command)
 {
 	bool root = command == &cli_root;
@@ -176,22 +199,18 @@ page(FILE *f, const cli_command *command)
 	    root ? "" : command->name);
 	snprintf(name, sizeof name, "hire-cli%s%s", root ? "" : " ",
 	    root ? "" : command->name);
-	fprintf(f, ".TH \"");
-	for (const char *s = title; *s; s++)
-		fputc(*s >= 'a' && *s <= 'z' ? *s - 'a' + 'A' : *s, f);
-	fprintf(f, "\" 1 \"\" \"hire %s\" \"User Commands\"\n.SH NAME\n",
-	    HIRE_VERSION);
+	heading(f, title);
 	roff(f, title);
 	fputs(" \\- ", f);
 	roff(f, command->summary);
 	fputs("\n.SH SYNOPSIS\n", f);
 	synopsis(f, name, command);
 	fputs(".SH DESCRIPTION\n", f);
+	sentence(f, command->summary);
 	if (command->details) {
+		fputs(".PP\n", f);
 		roff(f, command->details);
 		fputc('\n', f);
-	} else {
-		sentence(f, command->summary);
 	}
 	if (root)
 		list_commands(f);
@@ -199,21 +218,15 @@ page(FILE *f, const cli_command *command)
 		command_sections(f, name, command);
 	fputs(".SH OPTIONS\n", f);
 	own_options(f, command);
-	if (!root)
+	if (root)
+		common_options(f);
+	else
 		fputs("The options that every command has stand in\n.BR "
 		      "hire\\-cli (1).\n",
 		    f);
-	if (root) {
-		cli_option o;
-		char stored[64];
-		for (size_t i = 0; cli_option_at(command, i, &o, stored); i++)
-			option(f, &o);
-		environment(f);
-	}
 	exit_codes(f);
-	fputs(root ? ".SH SEE ALSO\n.BR hire\\-cli\\-demo (1)\n"
-	           : ".SH SEE ALSO\n.BR hire\\-cli (1)\n",
-	    f);
+	fprintf(
+	    f, ".SH SEE ALSO\n.BR hire\\-cli%s (1)\n", root ? "\\-demo" : "");
 }
 
 static hire_status

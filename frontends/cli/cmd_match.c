@@ -35,9 +35,12 @@ match_print(cli *c, const hire_match_result *match, hire_error *err)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
 	for (size_t i = 0; i < match->count; i++) {
 		const hire_match_row *r = &match->rows[i];
-		rows[i] =
-		    (verdict){r->text, r->evidence ? r->evidence : r->wanted,
-		        r->kind, r->state, r->weight};
+		const char *wanted =
+		    !r->wanted
+		        ? NULL
+		        : hire_arena_printf(c->mem, "(wanted: %s)", r->wanted);
+		rows[i] = (verdict){r->text, r->evidence ? r->evidence : wanted,
+		    r->kind, r->state, r->weight};
 	}
 	out_text(c, "%sMatch %d of 100%s, %d needed: %s (%s)\n",
 	    out_on(c, match->eligible ? OUT_GOOD : OUT_WARN), (int)match->score,

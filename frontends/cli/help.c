@@ -97,7 +97,10 @@ cli_help(const cli *c, FILE *f)
 	char name[64];
 	fprintf(f, "Usage: %s", cli_full_name(c));
 	cli_usage_tail(leaf, f);
-	fprintf(f, "\n%s.\n", leaf->summary);
+	char first = *leaf->summary;
+	fprintf(f, "\n%c%s.\n",
+	    first >= 'a' && first <= 'z' ? first - 'a' + 'A' : first,
+	    leaf->summary + 1);
 	if (leaf->details) {
 		fputc('\n', f);
 		wrap(f, 0, 0, leaf->details);
