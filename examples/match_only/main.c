@@ -5,6 +5,7 @@
 #include <hire/match.h>
 
 #include <stdio.h>
+#include <string.h>
 
 enum { FILE_MAX = 1 << 20 };
 
@@ -25,6 +26,13 @@ read_file(hire_arena *mem, const char *path, size_t *n)
 		return text;
 	fprintf(stderr, "%s: cannot be read, or is too long\n", path);
 	return NULL;
+}
+
+/* A job's first line, as its title is no requirement. */
+static const char *
+title_of(hire_arena *mem, const char *text)
+{
+	return hire_arena_strndup(mem, text, strcspn(text, "\n"));
 }
 
 static void
@@ -60,7 +68,7 @@ match(hire_ctx *ctx, hire_arena *mem, const char *resume, const char *job,
 	hire_status st = hire_facts_read(text, n, today, mem, &facts, err);
 	if (!st)
 		st = hire_job_facts_read(
-		    NULL, job_text, NULL, mem, &wanted, err);
+		    title_of(mem, job_text), job_text, NULL, mem, &wanted, err);
 	if (!st)
 		st = hire_match(
 		    facts, wanted, HIRE_MATCH_THRESHOLD, mem, &result, err);

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT
+ * bench.h - the harness: what is compared is run in turns, so that a busy
+ * machine slows all of it, and told by the median.
+ */
+#ifndef HIRE_BENCH_H
+#define HIRE_BENCH_H
+
+#include <hire/base.h>
+
+enum { BENCH_ROWS = 32 };
+
+/* One line of the table; times in microseconds. */
+typedef struct bench_row {
+	char what[64];
+	double median, min, max;
+	double ratio; /* to the base of its group; 0: it is one */
+	double aim;   /* of the ratio when there is one, else of the median */
+} bench_row;
+
+typedef struct bench {
+	const char *folder; /* of this run alone; its disk is measured */
+	const char *bin;    /* folder of hire-cli */
+	bench_row rows[BENCH_ROWS];
+	size_t count;
+} bench;
+
+/* One thing to measure. */
+typedef struct bench_case {
+	const char *what;
+	/* Do it once; the microseconds it took, without what it prepared. */
+	double (*once)(void *user);
+	void *user;
+	double aim; /* 0: none */
+	bool based; /* compared to the first case of its group */
+} bench_case;
+
+/* Run the cases in turns, `warm_up` rounds unmeasured and `rounds` measured,
+ * and add a line for each. */
+void
+bench_run(
+    bench *b, const bench_case *cases, size_t count, int warm_up, int rounds);
+
+/* The table of all lines. */
+void
+bench_print(const bench *b);
+
+/* A steady clock. */
+double
+bench_micros(void);
+
+/* End the program when `st` is a failure: nothing is left to measure. */
+void
+bench_must(hire_status st, const hire_error *err);
+
+/* Say why, and end the program. */
+void
+bench_die(const char *what, const char *why);
+
+/* The parts; each adds its lines. */
+void
+bench_match(bench *b);
+void
+bench_event(bench *b);
+void
+bench_flow(bench *b);
+void
+bench_start(bench *b);
+
+#endif
