@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# What must hold when memory, disk, processes and threads do not.
+hire_suite(oom test_oom.c oom.c scene.c strict_arena.c)
