@@ -12,6 +12,7 @@
 
 enum { BATCH = 1 }; /* a killed worker holds no more than it works on */
 
+#define LEASE_LOST  "lease"
 #define LEASE       (30 * HIRE_SECOND)
 #define QUEUE_GRACE (60 * HIRE_SECOND)
 #define IDLE_SLEEP  (200 * HIRE_SECOND / 1000)
@@ -63,11 +64,16 @@ hire_work_kinds(size_t *count)
 	return kinds;
 }
 
+/* A lost lease is no lost race: running the step again would not help. */
 hire_status
 hire__done(hire__work *w, const hire_message *m)
 {
 	const hire_queue *q = &w->p->queue;
-	return q->ops.complete(q->state, w->tx, m, w->err);
+	hire_status st = q->ops.complete(q->state, w->tx, m, w->err);
+	if (st != HIRE_ECONFLICT)
+		return st;
+	return hire_fail(w->err, HIRE_ESTATE, LEASE_LOST,
+	    "another worker has taken the message over");
 }
 
 /* A worker at work. */
@@ -161,8 +167,8 @@ handle(worker *w, hire_message *m, hire_arena *mem)
 		st = h ? h->handle(w->p, m, id, mem, &err)
 		       : hire_fail(&err, HIRE_EINVAL, "kind",
 		             "no handler for %.60s", m->kind);
-	/* A lost lease: another worker has it, and its effect, in hand. */
-	if (st && st != HIRE_ECONFLICT)
+	/* With the lease, the message and its effect are another's. */
+	if (st && strcmp(err.field, LEASE_LOST))
 		fail(w, &before, id, st, err.message, mem, &dead);
 	if (w->o.news)
 		w->o.news(w->o.user,
