@@ -146,6 +146,24 @@ START_TEST(order_and_locale_have_no_say)
 }
 END_TEST
 
+/* Equal credit from several lines: the same one is quoted in any order. */
+START_TEST(ties_are_settled_without_order)
+{
+	uint64_t seed = 7;
+	char swap[256];
+	const hire_job_facts *job = reading_job("x", "", "must: PostgreSQL");
+	hire_facts f = *reading_facts(
+	    "Skills\nSQL Server 2019\nMySQL 8\nDB2 databases\nSQLite\n");
+	hire_match_result m = reading_match(&f, job);
+	const char *want = json_of(&m);
+	for (int round = 0; round < 20; round++) {
+		SHUFFLE(f.skills, f.skill_count);
+		m = reading_match(&f, job);
+		ck_assert_str_eq(json_of(&m), want);
+	}
+}
+END_TEST
+
 START_TEST(the_person_has_no_say)
 {
 	const hire_job_facts *job = reading_job("Sample", "", list);
@@ -263,6 +281,7 @@ suite(void)
 	tcase_add_test(t, a_must_weighs_more_than_a_nice);
 	tcase_add_test(t, only_soft_skills_weigh_when_nothing_else_is_asked);
 	tcase_add_test(t, order_and_locale_have_no_say);
+	tcase_add_test(t, ties_are_settled_without_order);
 	tcase_add_test(t, the_person_has_no_say);
 	tcase_add_test(t, redaction_makes_persons_equal);
 	tcase_add_test(t, bad_input_is_refused);

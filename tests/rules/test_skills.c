@@ -17,6 +17,7 @@ static const struct {
     {"I go to work and go home", {NULL}, {"Go"}},
     {"Go to the office. Letter R. Smith", {NULL}, {"Go", "R"}},
     {"R&D team, J. R. Smith, grade C", {NULL}, {"R", "C"}},
+    {"Java, R&D, C-level, SQL", {"Java", "SQL"}, {"R", "C"}},
     {"C-level support, vitamin C", {NULL}, {"C"}},
     {"Core languages are Ruby, Python, JavaScript, and Go.",
         {"Ruby", "Python", "JavaScript", "Go"}, {"Java"}},
