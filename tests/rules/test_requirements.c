@@ -76,6 +76,19 @@ static const char sectioned[] =
     "Nice to have\n- Spark\n\nBenefits\n- Free Kubernetes training\n\n"
     "We are an equal opportunity employer who likes Java.\n";
 
+START_TEST(marked_lines_of_a_text_are_a_list)
+{
+	const hire_job_facts *j = reading_job("Engineer",
+	    "We build things with Java.\n- Must: 3 years of Python\n"
+	    "nice: Terraform\nWe offer lunch.\n",
+	    NULL);
+	ck_assert_uint_eq(j->count, 2);
+	reading_same(j->requirements[0].text, "3 years of Python", "text");
+	ck_assert_int_eq(j->requirements[0].kind, HIRE_REQUIREMENT_MUST);
+	ck_assert_int_eq(j->requirements[1].kind, HIRE_REQUIREMENT_NICE);
+}
+END_TEST
+
 START_TEST(parts_of_a_text_are_told_apart)
 {
 	const hire_job_facts *f = reading_job(NULL, sectioned, NULL);
@@ -156,6 +169,7 @@ suite(void)
 	tcase_add_checked_fixture(t, reading_setup, reading_teardown);
 	tcase_add_loop_test(t, the_recruiters_list_is_taken_as_it_is, 0,
 	    sizeof own / sizeof *own);
+	tcase_add_test(t, marked_lines_of_a_text_are_a_list);
 	tcase_add_test(t, parts_of_a_text_are_told_apart);
 	tcase_add_test(t, prose_asks_too);
 	tcase_add_test(t, duties_speak_when_nothing_else_does);

@@ -98,8 +98,9 @@ hire_facts_read(const char *text, size_t n, hire_time today, hire_arena *mem,
 
 /** Read a job's text with the builtin rules.  `requirements` is the
  * recruiter's own list, one a line ("must:" and "nice:" lines set the kind),
- * taken as it is; NULL or "" to find them in `text`, where the line of work in
- * the title comes first.  `title` NULL or "": the one that `text` names.  Can
+ * taken as it is; NULL or "" to find them in `text`: lines that begin with
+ * "must:" or "nice:" are such a list, else they are found in the sentences, and
+ * the line of work in the title comes first.  `title` NULL or "": the one that `text` names.  Can
  * find nothing: `count` 0.  Errors: ETOOBIG, ENOMEM. */
 HIRE_API HIRE_CHECK hire_status
 hire_job_facts_read(const char *title, const char *text,

@@ -159,17 +159,17 @@ strip_bullet(const char **s, size_t *n)
 	}
 }
 
+/* One line of a list; of a whole text, only lines that say their kind. */
 static hire_status
 take_own(hire_job_facts *f, hire_arena *mem, const char *s, size_t n,
-    int32_t line, hire_error *err)
+    int32_t line, bool marked_only, hire_error *err)
 {
-	hire_requirement_kind kind = HIRE_REQUIREMENT_MUST;
 	strip_bullet(&s, &n);
-	if (prefix(&s, &n, "nice"))
-		kind = HIRE_REQUIREMENT_NICE;
-	else
-		(void)prefix(&s, &n, "must");
-	if (!n || f->count == REQUIREMENTS_MAX)
+	bool nice = prefix(&s, &n, "nice");
+	bool marked = nice || prefix(&s, &n, "must");
+	hire_requirement_kind kind =
+	    nice ? HIRE_REQUIREMENT_NICE : HIRE_REQUIREMENT_MUST;
+	if (!n || f->count == REQUIREMENTS_MAX || (marked_only && !marked))
 		return HIRE_OK;
 	hire__doc *doc;
 	hire_status st = hire__doc_read(s, n, mem, &doc, err);
@@ -188,12 +188,13 @@ take_own(hire_job_facts *f, hire_arena *mem, const char *s, size_t n,
 }
 
 static hire_status
-read_own(hire_job_facts *f, hire_arena *mem, const char *list, hire_error *err)
+read_own(hire_job_facts *f, hire_arena *mem, const char *list, bool marked_only,
+    hire_error *err)
 {
 	hire_status st = HIRE_OK;
 	for (int32_t line = 1; *list && !st; line++) {
 		size_t n = strcspn(list, "\n");
-		st = take_own(f, mem, list, n, line, err);
+		st = take_own(f, mem, list, n, line, marked_only, err);
 		list += n + (list[n] == '\n');
 	}
 	return st;
@@ -302,7 +303,9 @@ hire_job_facts_read(const char *title, const char *text,
 	if (st)
 		return st;
 	if (requirements && *requirements)
-		st = read_own(f, mem, requirements, err);
+		st = read_own(f, mem, requirements, false, err);
+	else
+		st = read_own(f, mem, text, true, err);
 	if (!st && !f->count) {
 		st = find_in_text(&c, err);
 		st = st ? st : add_title(&c, f->title, err);
