@@ -51,6 +51,7 @@ typedef struct cli_shape {
 	const char *empty;  /* of ROWS: what to do when there are none */
 	const char *schema; /* of RAW: name in raw_schemas[] */
 	const char *title;  /* heading of the text, or NULL */
+	unsigned hide;      /* fields with these flags are left out */
 } cli_shape;
 
 typedef struct cli cli;

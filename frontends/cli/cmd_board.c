@@ -7,6 +7,7 @@
 static const cli_shape list_shape = {.member = "jobs",
     .form = CLI_ROWS,
     .record = &hire_job_record,
+    .hide = HIRE_STAFF,
     .columns = "id title place remote interview_minutes posted_at",
     .empty = "No open job fits: try fewer words, or look again later."};
 static const cli_shape *const list_gives[] = {&list_shape};
@@ -42,6 +43,7 @@ static const cli_command cmd_search = {
 
 static const cli_shape open_shape = {.form = CLI_ROW,
     .record = &hire_job_record,
+    .hide = HIRE_STAFF,
     .columns = "id title place remote state interview_minutes question_count "
                "posted_at requirements details"};
 static const cli_shape *const job_gives[] = {&open_shape};

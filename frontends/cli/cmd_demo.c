@@ -10,7 +10,6 @@
 #include "out.h"
 #include "term.h"
 #include "view.h"
-#include "worker.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -195,8 +194,6 @@ show_match(demo *d, hire_error *err)
 	    c->platform, &d->hr, d->app.id, c->mem, &d->app, err);
 	d->admitted = !st;
 	if (!st)
-		st = worker_run_idle(c, err);
-	if (!st)
 		st = hire_applications_get(
 		    c->platform, &d->first, d->app.id, c->mem, &d->app, err);
 	if (!st && !c->json) {
@@ -218,7 +215,7 @@ first_interview(demo *d, hire_error *err)
 	hire_status st =
 	    demo_hold(c, &d->first, d->app.interview_id, DEMO_FULL, true, err);
 	if (!st)
-		st = worker_run_idle(c, err);
+		st = local_scored(c, &d->first, d->app.interview_id, err);
 	if (!st)
 		st = hire_interviews_view(c->platform, &d->first,
 		    d->app.interview_id, 0, c->mem, &view, err);

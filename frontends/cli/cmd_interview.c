@@ -9,7 +9,6 @@
 #include "local.h"
 #include "out.h"
 #include "term.h"
-#include "worker.h"
 
 #include <string.h>
 
@@ -95,7 +94,7 @@ finish(
 	hire_scorecard card;
 	hire_scorecard_result result;
 	const char *json = NULL;
-	hire_status st = over ? worker_run_idle(c, err) : HIRE_OK;
+	hire_status st = over ? local_scored(c, who, id, err) : HIRE_OK;
 	if (!st)
 		st = hire_interviews_view(
 		    c->platform, who, id, 0, c->mem, &view, err);

@@ -22,7 +22,7 @@ part(cli *c, const cli_shape *shape, const char **out, hire_error *err)
 	}
 	const char *text;
 	hire_status st =
-	    hire_record_schema(shape->record, 0, c->mem, &text, err);
+	    hire_record_schema(shape->record, shape->hide, c->mem, &text, err);
 	if (st)
 		return st;
 	if (!strncmp(text, head, sizeof head - 1))

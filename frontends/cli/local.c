@@ -3,9 +3,11 @@
  */
 #include "local.h"
 #include "documents.h"
+#include "term.h"
 #include "worker.h"
 
 #include <string.h>
+#include <time.h>
 
 hire_actor
 local_holder(void)
@@ -134,18 +136,53 @@ problem_status(const hire_application *app)
 	return HIRE_EBUSY;
 }
 
+/* Other workers may have the message in hand: give them a moment. */
+enum { PAUSE_MS = 50, PAUSES_MAX = 600 };
+
+static bool
+wait_again(int *round)
+{
+	struct timespec t = {0, PAUSE_MS * 1000000L};
+	if (++*round > PAUSES_MAX || term_caught())
+		return false;
+	nanosleep(&t, NULL);
+	return true;
+}
+
 hire_status
 local_matched(
     cli *c, const hire_actor *who, hire_application *app, hire_error *err)
 {
-	hire_status st = worker_run_idle(c, err);
-	if (!st)
-		st = hire_applications_get(
-		    c->platform, who, app->id, c->mem, app, err);
+	int round = 0;
+	hire_status st;
+	do {
+		st = worker_run_idle(c, err);
+		if (!st)
+			st = hire_applications_get(
+			    c->platform, who, app->id, c->mem, app, err);
+	} while (!st && app->state == HIRE_APPLICATION_SUBMITTED &&
+	         !app->problem_code && wait_again(&round));
 	if (st || (app->state != HIRE_APPLICATION_UNREADABLE &&
 	              app->state != HIRE_APPLICATION_SUBMITTED))
 		return st;
 	return hire_fail(err, problem_status(app), "resume", "%s",
 	    app->problem ? app->problem
 	                 : "it was not read yet: run the command again");
+}
+
+hire_status
+local_scored(
+    cli *c, const hire_actor *who, const char *interview_id, hire_error *err)
+{
+	int round = 0;
+	hire_interview_view view;
+	hire_status st;
+	do {
+		st = worker_run_idle(c, err);
+		if (!st)
+			st = hire_interviews_view(c->platform, who,
+			    interview_id, INT64_MAX, c->mem, &view, err);
+	} while (!st && view.interview.state < HIRE_INTERVIEW_SCORED &&
+	         wait_again(&round));
+	return st;
 }

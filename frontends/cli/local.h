@@ -32,6 +32,11 @@ hire_status
 local_matched(
     cli *c, const hire_actor *who, hire_application *app, hire_error *err);
 
+/* Work until the interview has ended in a score or without one. */
+hire_status
+local_scored(
+    cli *c, const hire_actor *who, const char *interview_id, hire_error *err);
+
 /* Whoever holds the store may look at everything in it. */
 hire_actor
 local_holder(void);

@@ -205,8 +205,8 @@ out_row(cli *c, const cli_shape *shape, const void *row, hire_error *err)
 		print_row(c, shape, row);
 		return HIRE_OK;
 	}
-	hire_status st =
-	    hire_record_to_json(shape->record, row, 0, c->mem, &json, err);
+	hire_status st = hire_record_to_json(
+	    shape->record, row, shape->hide, c->mem, &json, err);
 	return st ? st : out_raw(c, shape, json, err);
 }
 
@@ -250,8 +250,8 @@ rows_json(cli *c, const cli_shape *shape, const void *rows, size_t count,
 	for (size_t i = 0; i < count && !st; i++) {
 		const char *json;
 		st = hire_record_to_json(shape->record,
-		    (const char *)rows + i * shape->record->size, 0, c->mem,
-		    &json, err);
+		    (const char *)rows + i * shape->record->size, shape->hide,
+		    c->mem, &json, err);
 		if (!st)
 			fprintf(f, "%s%s", i ? "," : "", json);
 	}

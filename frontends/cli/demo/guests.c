@@ -3,7 +3,6 @@
  */
 #include "../local.h"
 #include "../out.h"
-#include "../worker.h"
 #include "steps.h"
 
 #include <string.h>
@@ -94,9 +93,8 @@ let_in(demo *d, guest *g, hire_application *app, hire_error *err)
 	if (app->state != HIRE_APPLICATION_NOT_ELIGIBLE)
 		return HIRE_OK;
 	g->admitted = true;
-	hire_status st = hire_applications_admit(
+	return hire_applications_admit(
 	    c->platform, &d->hr, app->id, c->mem, app, err);
-	return st ? st : worker_run_idle(c, err);
 }
 
 /* What came of the application `app`. */
@@ -152,7 +150,7 @@ one_guest(demo *d, hire_error *err)
 		st =
 		    demo_hold(c, &who, app.interview_id, g->manner, false, err);
 	if (!st)
-		st = worker_run_idle(c, err);
+		st = local_scored(c, &who, app.interview_id, err);
 	if (!st)
 		st = outcome(d, g, &app, err);
 	d->guest_count += !st;

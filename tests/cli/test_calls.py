@@ -1,0 +1,247 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""test_calls.py - options, errors, exit codes, batches, empty states."""
+import json
+import os
+import unittest
+
+import support
+
+RESUME = """Sample Candidate
+sample@example.com
+
+Experience
+
+Backend Engineer, Example Ltd
+January 2018 - Present
+- Built services in Python on PostgreSQL
+
+Skills
+Python, PostgreSQL
+"""
+JOB = """Backend Engineer
+
+Requirements:
+- 3 years of Python
+- PostgreSQL
+"""
+
+# Arguments, exit code, words of the message.
+OPTIONS = [
+    (["states", "--jsn"], 2, ["unknown option --jsn", "--json"]),
+    (["mtach"], 2, ['unknown command "mtach"', '"match"']),
+    (["jobs", "lst"], 2, ['unknown command "lst"', '"list"']),
+    ([], 2, ["which command?"]),
+    (["jobs"], 2, ["which command?", "hire-cli jobs --help"]),
+    (["match", "--threshold"], 2, ["--threshold needs a value"]),
+    (["match", "--threshold=x", "a", "b"], 2, ["whole number", "0 to 100"]),
+    (["match", "--threshold=101", "a", "b"], 2, ["whole number"]),
+    (["match", "--threshold", "1", "--threshold", "2", "a", "b"], 2,
+     ["given twice"]),
+    (["extract", "--now=31.1.2026", "a"], 2, ["--now takes a date"]),
+    (["states", "--json=yes"], 2, ["takes no value"]),
+    (["states", "-x"], 2, ["unknown option -x"]),
+    (["states", "extra"], 2, ['"extra" is one argument too many']),
+    (["extract"], 2, ["FILE is missing"]),
+    (["extract", "--", "--json"], 4, ["--json", "No such file"]),
+    (["match", "only-one"], 2, ["RESUME and JOB"]),
+    (["grade", "--question", "x"], 2, ["--answer"]),
+    (["board", "search", "--place"], 2, ["needs a value: PLACE"]),
+    (["accounts", "signup", "--email", "a@example.com"], 2,
+     ["--name NAME is missing"]),
+    (["accounts", "signup", "--role", "boss"], 2,
+     ["hr, candidate, admin"]),
+    (["extract", "missing.pdf"], 4, ["missing.pdf"]),
+]
+
+
+class Options(unittest.TestCase):
+    def test_table(self):
+        for args, code, words in OPTIONS:
+            with self.subTest(args=args):
+                done = support.run(*args)
+                self.assertEqual(done.code, code, done.err)
+                self.assertEqual(done.out, "")
+                self.assertTrue(done.err.startswith("hire-cli: "))
+                self.assertEqual(done.err.count("\n"), 1)
+                for word in words:
+                    self.assertIn(word, done.err)
+
+    def test_errors_as_json(self):
+        for args, code, _ in OPTIONS:
+            with self.subTest(args=args):
+                args = ["--json", *args] if "--" in args else [*args, "--json"]
+                if args[-2:-1] in (["--threshold"], ["--place"]):
+                    continue  # there --json would be the value
+                done = support.run(*args)
+                self.assertEqual((done.code, done.out), (code, ""))
+                error = json.loads(done.err)["error"]
+                self.assertEqual(set(error), {"code", "message", "field"})
+                self.assertRegex(error["code"], "^E[A-Z]+$")
+
+    def test_values_in_both_forms(self):
+        path = support.text_file(RESUME)
+        one = support.run("extract", "--now=2026-01-31", "--json", path)
+        two = support.run("extract", path, "--json", "--now", "2026-01-31")
+        self.assertEqual((one.code, one.out), (0, two.out))
+
+    def test_golden_errors(self):
+        text = ""
+        for args, _, _ in OPTIONS:
+            text += f"$ hire-cli {' '.join(args)}\n{support.run(*args).err}"
+        support.golden(self, "errors.txt", text)
+
+
+class Documents(unittest.TestCase):
+    def test_extract(self):
+        done = support.run("extract", support.text_file(RESUME), "--json",
+                           "--now", "2026-01-31")
+        facts = done.json()
+        self.assertEqual(done.code, 0)
+        self.assertEqual(facts["email"], "sample@example.com")
+        self.assertIn("Python", facts["skills"])
+        self.assertEqual(facts["jobs"][0]["end"], "present")
+
+    def test_match_takes_files_and_text(self):
+        resume = support.text_file(RESUME)
+        a = support.run("match", resume, support.text_file(JOB), "--json")
+        b = support.run("match", resume, JOB, "--json")
+        self.assertEqual((a.code, a.out), (0, b.out))
+        self.assertIsInstance(a.json()["score"], int)
+
+    def test_bad_documents(self):
+        bad = os.path.join(support.folder(), "bad.pdf")
+        with open(bad, "wb") as f:
+            f.write(b"\0\1\2\3" * 100)
+        for command in (["extract", bad], ["match", bad, JOB]):
+            self.assertEqual(support.run(*command).code, 3, command)
+
+    def test_resume_from_standard_input(self):
+        done = support.run("extract", "-", "--json", stdin=RESUME.encode())
+        self.assertEqual(done.json()["name"], "Sample Candidate")
+
+
+class Batch(unittest.TestCase):
+    def line(self, name):
+        texts = [t.replace("\\", "\\\\").replace("\n", "\\n").replace(
+            "\t", "\\t") for t in (RESUME, JOB)]
+        return "\t".join([name, *texts]) + "\n"
+
+    def test_lines_in_order_equal_single_matches(self):
+        path = support.text_file(self.line("a") + self.line("b"))
+        done = support.run("match", "--batch", path)
+        one = support.run("match", support.text_file(RESUME), JOB,
+                          "--json").json()["score"]
+        self.assertEqual((done.code, done.out),
+                         (0, f"a\t{one}\nb\t{one}\n"))
+
+    def test_bad_lines_are_named_and_others_answered(self):
+        path = support.text_file(
+            self.line("a") + "two\tcolumns\n" + self.line("b") +
+            "x\tbad \\q escape\tjob\n" + self.line("c"))
+        done = support.run("match", "--batch", path)
+        self.assertEqual(done.code, 3)
+        self.assertEqual([l.split("\t")[0] for l in done.out.splitlines()],
+                         ["a", "b", "c"])
+        self.assertIn("line 2:", done.err)
+        self.assertIn("line 4:", done.err)
+        self.assertIn("2 of 5 lines", done.err)
+
+    def test_grade(self):
+        done = support.run(
+            "grade", "--batch", "-", stdin=b"q1\tWhat is a list?\tIt can "
+            b"grow and keeps order.\tA list can grow and keeps order.\n"
+            b"q2\tWhat is a list?\tIt can grow.\tYes.\n")
+        self.assertEqual(done.code, 0)
+        rows = [l.split("\t") for l in done.out.splitlines()]
+        self.assertEqual([r[0] for r in rows], ["q1", "q2"])
+        for row in rows:
+            self.assertRegex(row[1], r"^(10|\d)\.\d$")
+        self.assertGreater(float(rows[0][1]), float(rows[1][1]))
+
+    def test_answers_come_as_soon_as_they_are_known(self):
+        import subprocess
+        with subprocess.Popen([support.CLI, "match", "--batch", "-"],
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              env=support.environment()) as p:
+            p.stdin.write(self.line("a").encode())
+            p.stdin.flush()
+            self.assertTrue(p.stdout.readline().startswith(b"a\t"))
+            p.stdin.close()
+            self.assertEqual(p.wait(), 0)
+
+
+class Empty(unittest.TestCase):
+    def test_empty_states_say_what_to_do(self):
+        data = support.folder()
+        secret = support.text_file(support.PASSWORD + "\n")
+        text = ""
+        calls = [["jobs", "list"], ["users", "list"], ["applications", "list"],
+                 ["interviews", "list"]]
+        for args in calls:
+            done = support.run("--data", data, *args)
+            self.assertEqual(done.code, 5, args)
+            text += f"$ hire-cli {' '.join(args)}\n{done.err}"
+        for role, more in (("hr", ["--organisation", "Example"]),
+                           ("candidate", [])):
+            done = support.run(
+                "--data", data, "accounts", "signup", "--role", role,
+                "--email", role + "@example.com", "--name", "Sample",
+                "--password-file", secret, *more)
+            self.assertEqual(done.code, 0, done.err)
+        support.run("--data", data, "users", "admin-create", "--email",
+                    "admin@example.com", "--name", "Sample",
+                    "--password-file", secret)
+        support.run("--data", data, "worker", "--until-idle")
+        for args in [*calls, ["board", "search"], ["payments", "list"],
+                     ["payments", "invoices"], ["accounts", "keys"],
+                     ["queue", "list"], ["queue", "dead"]]:
+            done = support.run("--data", data, *args)
+            self.assertEqual((done.code, done.err), (0, ""), args)
+            text += f"$ hire-cli {' '.join(args)}\n{support.plain(done.out)}"
+        support.golden(self, "empty.txt", text)
+
+    def test_several_accounts_ask_for_one(self):
+        data = support.folder()
+        secret = support.text_file(support.PASSWORD + "\n")
+        for name in "ab":
+            support.run("--data", data, "accounts", "signup", "--role", "hr",
+                        "--email", name + "@example.com", "--name", "Sample",
+                        "--organisation", "Example " + name,
+                        "--password-file", secret)
+        done = support.run("--data", data, "jobs", "list")
+        self.assertEqual(done.code, 5)
+        self.assertIn("--as EMAIL", done.err)
+        done = support.run("--data", data, "jobs", "list", "--as",
+                           "a@example.com")
+        self.assertEqual(done.code, 0)
+
+
+class Codes(unittest.TestCase):
+    def test_backend_out_of_reach_is_six(self):
+        blocked = os.path.join(support.text_file("a file"), "folder")
+        done = support.run("doctor", "--data", blocked)
+        self.assertEqual(done.code, 6, done.err)
+        self.assertIn("ports", done.err)
+
+    def test_unknown_things_are_four(self):
+        data = support.folder()
+        secret = support.text_file(support.PASSWORD + "\n")
+        support.run("--data", data, "accounts", "signup", "--role", "hr",
+                    "--email", "hr@example.com", "--name", "Sample",
+                    "--organisation", "Example", "--password-file", secret)
+        self.assertEqual(support.run("--data", data, "jobs", "show",
+                                     "job_00000000000000000000000000").code, 4)
+
+    def test_environment_configures(self):
+        data = support.folder()
+        done = support.run("doctor", "--json", HIRE_DATA=data)
+        self.assertEqual(done.code, 0)
+        self.assertIn(data, done.out)
+        done = support.run("doctor", HIRE_STORE="nonsense:", HIRE_DATA=data)
+        self.assertNotEqual(done.code, 0)
+
+
+if __name__ == "__main__":
+    os.chdir(support.folder())
+    unittest.main()
