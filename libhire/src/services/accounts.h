@@ -67,6 +67,12 @@ HIRE_CHECK hire_status
 hire__attempt_verify(hire_platform *p, hire__attempt *a, const char *password,
     hire_arena *mem, const char **hash, hire_error *err);
 
+/* The attempt came to nothing through our own fault, `st`: it is not counted
+ * any more, so that a full disk locks nobody out.  Returns `st`. */
+HIRE_CHECK hire_status
+hire__attempt_failed(
+    hire_platform *p, hire__attempt *a, hire_arena *mem, hire_status st);
+
 hire_status
 hire__wrong_pair(hire_error *err);
 

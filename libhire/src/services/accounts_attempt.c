@@ -70,7 +70,6 @@ claim(hire__work *w, void *args)
 	return hire__update(w, &hire_account_record, &a->account);
 }
 
-/* The attempt came to nothing through our own fault. */
 static hire_status
 forgive(hire__work *w, void *args)
 {
@@ -137,6 +136,15 @@ hire__wrong_pair(hire_error *err)
 	    "the e-mail address or the password is wrong");
 }
 
+hire_status
+hire__attempt_failed(
+    hire_platform *p, hire__attempt *a, hire_arena *mem, hire_status st)
+{
+	hire_status again =
+	    a->known ? hire__write(p, forgive, a, mem, NULL) : HIRE_OK;
+	return again == HIRE_ENOMEM ? again : st;
+}
+
 /* A new hash where the old one is outdated.  A password that the policy has
  * come to refuse goes on with its old hash. */
 static hire_status
@@ -162,13 +170,10 @@ hire__attempt_verify(hire_platform *p, hire__attempt *a, const char *password,
 		return st;
 	st = id->ops.verify(id->state, password ? password : "",
 	    a->known ? a->account.credential : NULL, &m, err);
-	if (st && a->known) {
-		hire_status again = hire__write(p, forgive, a, mem, NULL);
-		return again == HIRE_ENOMEM ? again : st;
-	}
-	if (st)
-		return st;
-	if (!m.same || !a->known || a->account.state != HIRE_ACCOUNT_ACTIVE)
+	if (!st &&
+	    (!m.same || !a->known || a->account.state != HIRE_ACCOUNT_ACTIVE))
 		return hire__wrong_pair(err);
-	return m.rehash ? hash_anew(p, password, mem, hash, err) : HIRE_OK;
+	if (!st && m.rehash)
+		st = hash_anew(p, password, mem, hash, err);
+	return st ? hire__attempt_failed(p, a, mem, st) : HIRE_OK;
 }

@@ -62,13 +62,15 @@ hire_accounts_log_in(hire_platform *p, const char *email, const char *password,
 	if (hire__email(mem, email, &a.email, NULL) == HIRE_ENOMEM)
 		return hire__nomem(err);
 	st = hire__attempt_verify(p, &a, password, mem, &e.hash, err);
-	if (!st)
-		st = hire__write(p, enter, &e, mem, err);
-	if (!st && e.changed)
+	if (st)
+		return st;
+	st = hire__write(p, enter, &e, mem, err);
+	if (st)
+		return hire__attempt_failed(p, &a, mem, st);
+	if (e.changed)
 		return hire__wrong_pair(err);
-	if (!st)
-		*out = e.tokens;
-	return st;
+	*out = e.tokens;
+	return HIRE_OK;
 }
 
 typedef struct session {

@@ -66,9 +66,12 @@ change_password(hire_platform *p, change *c, const char *old_password,
 	if (st == HIRE_EAUTH)
 		return hire_fail(
 		    err, st, "old_password", "the old password is wrong");
-	if (!st)
-		st = hire__write(p, store_password, c, mem, err);
-	return !st && c->changed ? hire__wrong_pair(err) : st;
+	if (st)
+		return st;
+	st = hire__write(p, store_password, c, mem, err);
+	if (st)
+		return hire__attempt_failed(p, &a, mem, st);
+	return c->changed ? hire__wrong_pair(err) : HIRE_OK;
 }
 
 hire_status

@@ -142,10 +142,13 @@ open_local_identity(opening *o)
 		    o->p, "identity.local", o->mem, &text, o->err);
 	if (st)
 		return st;
-	size_t n = 0;
+	size_t n = strlen(text);
+	bool valid = hire__base64url_valid(text, n);
 	const unsigned char *key =
-	    hire__base64url_decode(o->mem, text, strlen(text), &n);
-	if (!key || n != 32)
+	    valid ? hire__base64url_decode(o->mem, text, n, &n) : NULL;
+	if (valid && !key)
+		return hire__nomem(o->err);
+	if (!valid || n != 32)
 		return hire_fail(o->err, HIRE_EINVAL, "HIRE_SECRET",
 		    "must be 32 random bytes as base64url (43 characters)");
 	hire__identity_local with = {.key = key};

@@ -64,6 +64,16 @@ hire__base64url(hire_arena *mem, const void *bytes, size_t n)
 	return s;
 }
 
+bool
+hire__base64url_valid(const char *s, size_t n)
+{
+	static const unsigned stray[] = {0, 0, 15, 3}; /* by n % 4 */
+	if (!n || n % 4 == 1 || strspn(s, alphabet) < n)
+		return false;
+	const char *last = strchr(alphabet, s[n - 1]);
+	return last && !((unsigned)(last - alphabet) & stray[n % 4]);
+}
+
 unsigned char *
 hire__base64url_decode(hire_arena *mem, const char *s, size_t n, size_t *len)
 {

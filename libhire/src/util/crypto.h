@@ -24,6 +24,11 @@ hire__hex(hire_arena *mem, const void *bytes, size_t n);
 char *
 hire__base64url(hire_arena *mem, const void *bytes, size_t n);
 
+/* Whether the `n` characters at `s`, of a string, are strict base64url and at
+ * least one: to tell from running out of memory, which decoding cannot do. */
+bool
+hire__base64url_valid(const char *s, size_t n);
+
 /* The bytes of strict base64url (no padding, no blanks, no stray bits), in
  * `mem`; NULL when it is not or when out of memory. */
 unsigned char *

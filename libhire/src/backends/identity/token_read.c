@@ -23,20 +23,6 @@ invalid(hire_error *err)
 	return hire_fail(err, HIRE_EAUTH, "token", "the log-in is not valid");
 }
 
-/* Whether all `n` characters are base64url whose last one has no stray bits:
- * a second spelling of the same token would pass for another token. */
-static bool
-strict(const char *s, size_t n)
-{
-	static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijkl"
-	                               "mnopqrstuvwxyz0123456789-_";
-	static const unsigned stray[] = {0, 0, 15, 3}; /* by n % 4 */
-	if (n % 4 == 1 || strspn(s, alphabet) < n)
-		return false;
-	const char *last = strchr(alphabet, s[n - 1]);
-	return last && !((unsigned)(last - alphabet) & stray[n % 4]);
-}
-
 static bool
 split(const char *token, parts *p)
 {
@@ -48,9 +34,10 @@ split(const char *token, parts *p)
 	*p = (parts){token, first + 1, second + 1, (size_t)(first - token),
 	    (size_t)(second - first - 1), n - (size_t)(second + 1 - token),
 	    (size_t)(second - token)};
-	return p->head_len && p->body_len && p->mac_len &&
-	       strict(p->head, p->head_len) && strict(p->body, p->body_len) &&
-	       strict(p->mac, p->mac_len);
+	/* A second spelling of the same token would pass for another one. */
+	return hire__base64url_valid(p->head, p->head_len) &&
+	       hire__base64url_valid(p->body, p->body_len) &&
+	       hire__base64url_valid(p->mac, p->mac_len);
 }
 
 /* The JSON object in a part. */

@@ -95,24 +95,12 @@ cursor_fits(const hire__plan *plan)
 	return v->null ? text : v->is_text == text;
 }
 
-/* Told apart from running out of memory, which decoding cannot do. */
-static bool
-is_base64url(const char *s, size_t n)
-{
-	static const char alphabet[] =
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-	static const int stray[4] = {0, 64, 15, 3};
-	if (!n || n % 4 == 1 || strspn(s, alphabet) != n)
-		return false;
-	return !((strchr(alphabet, s[n - 1]) - alphabet) & stray[n % 4]);
-}
-
 static hire_status
 take_cursor(
     hire__plan *plan, const char *after, hire_arena *mem, hire_error *err)
 {
 	size_t n = strlen(after);
-	bool fits = is_base64url(after, n);
+	bool fits = hire__base64url_valid(after, n);
 	char *s = NULL;
 	if (fits && !(s = (char *)hire__base64url_decode(mem, after, n, &n)))
 		return hire__nomem(err);
