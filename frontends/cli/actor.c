@@ -26,7 +26,7 @@ none_found(unsigned roles, hire_error *err)
 	const char *what = roles & ROLE(HR)          ? "recruiter's"
 	                   : roles & ROLE(CANDIDATE) ? "candidate's"
 	                                             : "administrator's";
-	return hire_fail(err, HIRE_EDENIED, "as",
+	return hire_fail(err, HIRE_EDENIED, NULL,
 	    "there is no %s account yet: make one with %s", what, how);
 }
 
@@ -42,7 +42,7 @@ several_found(const hire_rows *rows, hire_error *err)
 		n = k > 0 && n + (size_t)k < sizeof list ? n + (size_t)k
 		                                         : sizeof list - 1;
 	}
-	return hire_fail(err, HIRE_EDENIED, "as",
+	return hire_fail(err, HIRE_EDENIED, NULL,
 	    "%zu accounts could do this: choose with --as EMAIL (%s%s)",
 	    rows->count, list, rows->count > 4 ? ", ..." : "");
 }
@@ -62,7 +62,7 @@ only_active(hire_rows *rows)
 hire_status
 actor_find(cli *c, unsigned roles, hire_actor *out, hire_error *err)
 {
-	const char *as = c->account ? c->account : cli_get(c, "as");
+	const char *as = cli_get(c, "as");
 	if (as)
 		return hire_accounts_actor(c->platform, as, c->mem, out, err);
 	for (int role = 0; role < (int)hire_role_count; role++) {

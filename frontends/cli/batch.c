@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { CELLS_MAX = 4 };
 
@@ -74,35 +75,55 @@ of_the_line(hire_status st)
 	return hire_status_exit(st) == 3 || st == HIRE_ENOTEXT;
 }
 
+/* Word of long work, where nobody sees the answers go by. */
+static void
+show_progress(const cli *c, long long number, bool end)
+{
+	if (c->quiet || isatty(STDOUT_FILENO) || !isatty(STDERR_FILENO))
+		return;
+	if (end)
+		fputs("\r\033[K", stderr);
+	else if (number % 50 == 0)
+		fprintf(stderr, "\r%lld lines", number);
+}
+
+/* A line that could not be answered: named, and the next ones go on. */
+static hire_status
+name_line(
+    long long number, hire_status st, const hire_error *at, hire_error *err)
+{
+	if (!of_the_line(st)) {
+		*err = *at;
+		return st;
+	}
+	fprintf(stderr, "hire-cli: line %lld: %s\n", number, at->message);
+	return HIRE_OK;
+}
+
 static hire_status
 each_line(cli *c, FILE *f, size_t want, batch_line each, hire_arena *mem,
     hire_error *err)
 {
 	long long number = 0, bad = 0;
-	for (;;) {
-		char *line;
+	char *line;
+	hire_status st;
+	while (!(st = input_line(c, f, mem, &line, err)) && line) {
 		hire_error at = {0};
-		hire_status st = input_line(c, f, mem, &line, err);
-		if (st || !line)
-			return st    ? st
-			       : bad ? hire_fail(err, HIRE_EINVAL, NULL,
-			                   "%lld of %lld lines could not be "
-			                   "answered",
-			                   bad, number)
-			             : HIRE_OK;
+		hire_status got = answer(c, line, want, each, mem, &at);
 		number++;
-		st = answer(c, line, want, each, mem, &at);
-		if (st && !of_the_line(st)) {
-			*err = at;
-			return st;
-		}
-		if (st) {
-			bad++;
-			fprintf(stderr, "hire-cli: line %lld: %s\n", number,
-			    at.message);
-		}
+		bad += got != HIRE_OK;
+		if (got)
+			st = name_line(number, got, &at, err);
+		if (st)
+			break;
+		show_progress(c, number, false);
 		hire_arena_reset(mem);
 	}
+	show_progress(c, number, true);
+	if (!st && bad)
+		st = hire_fail(err, HIRE_EINVAL, NULL,
+		    "%lld of %lld lines could not be answered", bad, number);
+	return st;
 }
 
 hire_status

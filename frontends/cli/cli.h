@@ -52,6 +52,7 @@ typedef struct cli_shape {
 	const char *schema; /* of RAW: name in raw_schemas[] */
 	const char *title;  /* heading of the text, or NULL */
 	unsigned hide;      /* fields with these flags are left out */
+	bool maybe;         /* of ROW and RAW: null when there is none */
 } cli_shape;
 
 typedef struct cli cli;
@@ -105,7 +106,6 @@ struct cli {
 	size_t doc_len;
 	FILE *doc_file;
 	size_t members;
-	const char *account; /* set by a command that acts for several */
 };
 
 extern const cli_command cli_root;

@@ -21,9 +21,12 @@ static const cli_shape match_shape = {
 static const cli_shape interview_shape = {.member = "interview",
     .form = CLI_ROW,
     .record = &hire_interview_record,
-    .columns = "id state end asked answered spent~"};
-static const cli_shape card_shape = {
-    .member = "scorecard", .form = CLI_RAW, .schema = "scorecard_or_null"};
+    .columns = "id state end asked answered spent~",
+    .maybe = true};
+static const cli_shape card_shape = {.member = "scorecard",
+    .form = CLI_RAW,
+    .schema = "scorecard",
+    .maybe = true};
 static const cli_shape *const gives[] = {
     &app_shape, &match_shape, &interview_shape, &card_shape};
 
@@ -116,13 +119,18 @@ hold(
     cli *c, const hire_actor *who, const hire_application *app, hire_error *err)
 {
 	bool over = false;
+	if (!app->interview_id && app->state != HIRE_APPLICATION_NOT_ELIGIBLE)
+		return hire_fail(err, HIRE_ESTATE, "application",
+		    "it is %s: there is no interview to take",
+		    hire_word(&hire_application_state_words, (int)app->state));
 	if (!app->interview_id) {
 		out_text(c,
 		    "The interview is not open: the match is below what the "
 		    "job asks for.\nHR may still admit you: hire-cli "
 		    "applications admit %s\n",
 		    app->id);
-		return HIRE_OK;
+		hire_status none = out_raw(c, &interview_shape, NULL, err);
+		return none ? none : out_raw(c, &card_shape, NULL, err);
 	}
 	fflush(stdout);
 	hire_status st = live_hold(c, who, app->interview_id, &over, err);

@@ -11,15 +11,9 @@
 
 /* A record's schema without its own dialect, as a part of another. */
 static hire_status
-part(cli *c, const cli_shape *shape, const char **out, hire_error *err)
+record_part(cli *c, const cli_shape *shape, const char **out, hire_error *err)
 {
 	static const char head[] = "{" DIALECT ",";
-	if (shape->form == CLI_RAW) {
-		*out = cli_raw_schema(shape->schema);
-		return *out ? HIRE_OK
-		            : hire_fail(err, HIRE_EINTERNAL, shape->schema,
-		                  "there is no such schema");
-	}
 	const char *text;
 	hire_status st =
 	    hire_record_schema(shape->record, shape->hide, c->mem, &text, err);
@@ -33,6 +27,23 @@ part(cli *c, const cli_shape *shape, const char **out, hire_error *err)
 	*out = text;
 	return text ? HIRE_OK
 	            : hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
+}
+
+static hire_status
+part(cli *c, const cli_shape *shape, const char **out, hire_error *err)
+{
+	hire_status st = HIRE_OK;
+	if (shape->form == CLI_RAW)
+		*out = cli_raw_schema(shape->schema);
+	else
+		st = record_part(c, shape, out, err);
+	if (!st && *out && shape->maybe)
+		*out = hire_arena_printf(
+		    c->mem, "{\"anyOf\":[%s,{\"type\":\"null\"}]}", *out);
+	if (!st && !*out)
+		st = hire_fail(err, HIRE_EINTERNAL, shape->schema,
+		    "there is no such schema");
+	return st;
 }
 
 static hire_status

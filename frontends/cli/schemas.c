@@ -108,7 +108,6 @@ static const struct raw_schema {
     {"facts", FACTS},
     {"match", MATCH},
     {"scorecard", SCORECARD},
-    {"scorecard_or_null", "{\"anyOf\":[" SCORECARD ",{\"type\":\"null\"}]}"},
 };
 
 const char *

@@ -3,6 +3,8 @@
 """test_calls.py - options, errors, exit codes, batches, empty states."""
 import json
 import os
+import signal
+import subprocess
 import unittest
 
 import support
@@ -160,7 +162,6 @@ class Batch(unittest.TestCase):
         self.assertGreater(float(rows[0][1]), float(rows[1][1]))
 
     def test_answers_come_as_soon_as_they_are_known(self):
-        import subprocess
         with subprocess.Popen([support.CLI, "match", "--batch", "-"],
                               stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                               env=support.environment()) as p:
@@ -215,6 +216,19 @@ class Empty(unittest.TestCase):
         done = support.run("--data", data, "jobs", "list", "--as",
                            "a@example.com")
         self.assertEqual(done.code, 0)
+
+
+class Worker(unittest.TestCase):
+    def test_signals_end_it_after_the_message_in_hand(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with subprocess.Popen(
+                    [support.CLI, "--data", support.folder(), "worker"],
+                    stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                    env=support.environment()) as p:
+                self.assertIn(b"Working", p.stdout.readline())
+                p.send_signal(number)
+                out, err = p.communicate(timeout=20)
+                self.assertEqual((p.returncode, err), (0, b""), number)
 
 
 class Codes(unittest.TestCase):

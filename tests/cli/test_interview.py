@@ -213,6 +213,9 @@ class Interview(unittest.TestCase):
         self.assertEqual(done.code, 0, done.err)
         self.assertIn("not eligible", done.out)
         self.assertIn("applications admit", done.out)
+        shown = support.run(*self.args, "--json").json()
+        self.assertIsNone(shown["interview"])
+        self.assertIsNone(shown["scorecard"])
 
 
 if __name__ == "__main__":
