@@ -115,6 +115,61 @@ START_TEST(a_newer_store_still_serves_an_older_program)
 }
 END_TEST
 
+/* As a program that knows only the first `count` fields. */
+static const char *
+migrate_fields(hire_store *s, size_t count)
+{
+	hire_record part = thing_record;
+	const hire_record *const one[] = {&part};
+	const char *plan;
+	part.count = count;
+	part.index_count = 0;
+	ck_assert_ok(
+	    s->ops.migrate(s->state, one, 1, false, file_mem, &plan, NULL));
+	return plan;
+}
+
+START_TEST(a_stamped_file_is_opened_without_a_lock)
+{
+	hire_tx *tx;
+	hire_store s = file_open_migrated();
+	hire_store other = file_open();
+	ck_assert_ok(s.ops.begin(s.state, true, &tx, NULL));
+	ck_assert_str_eq(file_migrate(&other, false), "");
+	s.ops.rollback(s.state, tx);
+	file_close(&other);
+	file_close(&s);
+}
+END_TEST
+
+START_TEST(a_stamp_is_void_after_a_change)
+{
+	hire_store s = file_open_migrated();
+	file_raw("drop index \"thing_unique_name\"");
+	ck_assert_ptr_nonnull(
+	    strstr(file_migrate(&s, false), "thing_unique_name"));
+	ck_assert_str_eq(file_migrate(&s, true), "");
+	file_raw("alter table thing drop column flag");
+	ck_assert_ptr_nonnull(strstr(file_migrate(&s, false), "\"flag\""));
+	file_close(&s);
+}
+END_TEST
+
+START_TEST(programs_of_two_versions_share_a_file)
+{
+	size_t all = thing_record.count;
+	const char *last = thing_record.fields[all - 1].name;
+	hire_store s = file_open();
+	ck_assert_str_ne(migrate_fields(&s, all - 1), "");
+	ck_assert_ptr_nonnull(strstr(migrate_fields(&s, all), last));
+	for (int i = 0; i < 2; i++) {
+		ck_assert_str_eq(migrate_fields(&s, all - 1), "");
+		ck_assert_str_eq(migrate_fields(&s, all), "");
+	}
+	file_close(&s);
+}
+END_TEST
+
 START_TEST(processes_that_start_together_agree)
 {
 	enum { PROCESSES = 6 };
@@ -322,6 +377,9 @@ main(void)
 	tcase_add_test(c, an_older_table_is_brought_up);
 	tcase_add_test(c, steps_are_logged);
 	tcase_add_test(c, a_newer_store_still_serves_an_older_program);
+	tcase_add_test(c, a_stamped_file_is_opened_without_a_lock);
+	tcase_add_test(c, a_stamp_is_void_after_a_change);
+	tcase_add_test(c, programs_of_two_versions_share_a_file);
 	tcase_add_test(c, processes_that_start_together_agree);
 	tcase_add_test(c, without_tables_it_says_what_is_missing);
 	tcase_add_test(c, every_allocation_of_the_queue_may_fail);

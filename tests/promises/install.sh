@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # install.sh - install to a folder of its own, move it, and build an outside
-# program against it through pkg-config and through find_package(hire).
+# program and the examples against it through pkg-config, and the program again
+# through find_package(hire).
 #
 # usage: install.sh SOURCE BUILD [extra C flags]
 set -eu
@@ -37,6 +38,24 @@ ${CC-cc} -std=c11 -Wall -Wextra -Wpedantic -Werror $flags \
 said=$(LD_LIBRARY_PATH="$lib" "$top/by-pc")
 want="libhire $(pkg-config --modversion hire)"
 [ "$said" = "$want" ] || say_log "it said '$said', hire.pc says '$want'"
+
+# The examples are outside programs too: built and run on what is installed.
+example() {
+	name=$1
+	shift
+	# shellcheck disable=SC2046,SC2086
+	${CC-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -pthread -Wall -Wextra \
+		-Wpedantic -Werror $flags "$source/examples/$name"/*.c \
+		-o "$top/$name" $(pkg-config --cflags --libs hire) >"$log" 2>&1 ||
+		say_log "examples/$name does not build on pkg-config's word"
+	LD_LIBRARY_PATH="$lib" "$source/examples/check.sh" \
+		"$source/examples/$name/expected.txt" "$top/$name" "$@" \
+		>"$log" 2>&1 || say_log "examples/$name says something else"
+}
+example match_only "$source/examples/match_only/resume.txt" \
+	"$source/examples/match_only/job.txt"
+example interview_machine
+example own_store "$top/data"
 
 mkdir "$top/outside"
 cat >"$top/outside/CMakeLists.txt" <<END

@@ -17,6 +17,7 @@ typedef struct redactor {
 	hire__buf out;
 	size_t mark_at; /* where the last "[name]" ended in `out` */
 	bool named;
+	bool initial[256]; /* bytes that a word of the name begins with */
 } redactor;
 
 static char
@@ -34,24 +35,44 @@ same(const char *a, const char *b, size_t n)
 	return true;
 }
 
+static bool
+is_ascii_word(char c)
+{
+	char letter = (char)(c | 32);
+	return (c >= '0' && c <= '9') || (letter >= 'a' && letter <= 'z');
+}
+
+/* Length of the letter beyond ASCII at `s`, or 0. */
+static size_t
+wide_letter(const char *s)
+{
+	size_t len = 1;
+	return hire__utf8_is_word(hire__utf8_at(s, strnlen(s, 4), &len)) ? len
+	                                                                 : 0;
+}
+
 static size_t
 word_length(const char *s)
 {
-	size_t n = 0, len;
-	while (s[n]) {
-		unsigned char c = (unsigned char)s[n];
-		bool ascii = (c >= '0' && c <= '9') ||
-		             ((c | 32) >= 'a' && (c | 32) <= 'z');
-		if (c < 0x80 && !ascii)
-			break;
-		len = 1;
-		if (c >= 0x80 &&
-		    !hire__utf8_is_word(hire__utf8_at(
-		        s + n, strlen(s + n) > 4 ? 4 : strlen(s + n), &len)))
-			break;
-		n += len;
-	}
+	size_t n = 0, wide;
+	do {
+		while (is_ascii_word(s[n]))
+			n++;
+		wide = (unsigned char)s[n] < 0x80 ? 0 : wide_letter(s + n);
+		n += wide;
+	} while (wide);
 	return n;
+}
+
+static void
+note_initials(redactor *r)
+{
+	const char *name = r->facts ? r->facts->name : NULL;
+	while (name && *name) {
+		size_t len = word_length(name);
+		r->initial[(unsigned char)lower(*name)] |= len > 0;
+		name += len ? len : 1;
+	}
 }
 
 /* Whether the word is one of the name's; "Mark" is, "mark" is not. */
@@ -143,7 +164,7 @@ find(const redactor *r, const char *s, size_t word, const char **with)
 		*with = "[school]";
 		return n;
 	}
-	if (f && in_name(f->name, s, word)) {
+	if (r->initial[(unsigned char)lower(*s)] && in_name(f->name, s, word)) {
 		*with = "[name]";
 		return word;
 	}
@@ -174,69 +195,88 @@ put_mark(redactor *r, const char *with)
 static void
 redact_line(redactor *r, const char *s, size_t n)
 {
-	const char *end = s + n;
+	const char *end = s + n, *plain = s;
 	r->named = false;
 	while (s < end) {
 		size_t word = word_length(s);
 		const char *with = NULL;
 		size_t len = find(r, s, word, &with);
-		if (len)
+		if (len) {
+			hire__buf_add(&r->out, plain, (size_t)(s - plain));
 			put_mark(r, with);
-		else {
+			plain = s + len;
+		} else
 			len = word ? word : 1;
-			hire__buf_add(&r->out, s, len);
-		}
 		s += len;
 	}
+	if (s > plain)
+		hire__buf_add(&r->out, plain, (size_t)(s - plain));
 }
 
-/* A phrase that gives a private line away, and what stands in its place.  An
- * address needs a number beside it. */
-static const struct {
-	const char *phrase, *instead;
-} private_phrases[] = {{"date of birth", "[personal]"},
-    {"birth date", "[personal]"}, {"birthdate", "[personal]"},
-    {"birthday", "[personal]"}, {"born ", "[personal]"},
-    {"d.o.b", "[personal]"}, {"dob:", "[personal]"},
-    {"fecha de nac", "[personal]"}, {"geburtsdatum", "[personal]"},
-    {"date de naissance", "[personal]"}, {"nationality", "[personal]"},
-    {"marital", "[personal]"}, {"gender:", "[personal]"},
-    {"sex:", "[personal]"}, {"age:", "[personal]"}, {"address:", "[address]"},
-    {"street", "[address]"}, {"avenue", "[address]"}, {"road,", "[address]"},
-    {"ave,", "[address]"}, {"ave.", "[address]"}, {"st.,", "[address]"},
-    {"st,", "[address]"}, {"blvd", "[address]"}, {"apt ", "[address]"},
-    {"drive,", "[address]"}, {"lane,", "[address]"}, {"zip", "[address]"},
-    {"p.o. box", "[address]"}, {"rd,", "[address]"}, {"way,", "[address]"}};
+/* Phrases that give a private line away, by their first letter: every evidence
+ * line of every match is looked through.  An address needs a number beside it.
+ */
+typedef const char *const phrases[32][8];
+#define LETTER(c) ((c)&31)
+
+static const phrases personal = {
+    [LETTER('a')] = {"age:"},
+    [LETTER('b')] = {"birth date", "birthdate", "birthday", "born "},
+    [LETTER('d')] = {"date of birth", "date de naissance", "d.o.b", "dob:"},
+    [LETTER('f')] = {"fecha de nac"},
+    [LETTER('g')] = {"geburtsdatum", "gender:"},
+    [LETTER('m')] = {"marital"},
+    [LETTER('n')] = {"nationality"},
+    [LETTER('s')] = {"sex:"},
+};
+static const phrases address = {
+    [LETTER('a')] = {"address:", "avenue", "ave,", "ave.", "apt "},
+    [LETTER('b')] = {"blvd"},
+    [LETTER('d')] = {"drive,"},
+    [LETTER('l')] = {"lane,"},
+    [LETTER('p')] = {"p.o. box"},
+    [LETTER('r')] = {"road,", "rd,"},
+    [LETTER('s')] = {"street", "st.,", "st,"},
+    [LETTER('w')] = {"way,"},
+    [LETTER('z')] = {"zip"},
+};
+
+static bool
+begins(const char *s, size_t n, const phrases with)
+{
+	for (const char *const *p = with[LETTER(*s)]; *p; p++) {
+		size_t i = 0;
+		while (i < n && (*p)[i] && lower(s[i]) == (*p)[i])
+			i++;
+		if (!(*p)[i])
+			return true;
+	}
+	return false;
+}
 
 /* What a line says that tells a birth date or an address and little else. */
 static const char *
 private_line(const char *s, size_t n)
 {
-	const size_t count = sizeof private_phrases / sizeof *private_phrases;
-	const char *found = NULL;
-	bool digit = false;
+	bool digit = false, place = false;
 	for (size_t i = 0; i < n && n <= PRIVATE_LINE; i++) {
 		digit |= s[i] >= '0' && s[i] <= '9';
 		if (i && s[i - 1] != ' ' && s[i - 1] != '\t')
 			continue;
-		for (size_t k = 0; k < count && !found; k++) {
-			const char *p = private_phrases[k].phrase;
-			if (*p != lower(s[i]))
-				continue;
-			size_t len = strlen(p);
-			if (len <= n - i && same(p, s + i, len))
-				found = private_phrases[k].instead;
-		}
+		if (begins(s + i, n - i, personal))
+			return "[personal]";
+		place = place || begins(s + i, n - i, address);
 	}
-	bool address = found && found[1] == 'a';
-	return address && !digit ? NULL : found;
+	return digit && place ? "[address]" : NULL;
 }
 
 hire_status
 hire__redact(hire_arena *mem, const hire_facts *facts, const char *text,
     const char **out, hire_error *err)
 {
-	redactor r = {facts, HIRE__BUF(hire_arena_ctx(mem), OUT_MAX), 0, false};
+	redactor r = {
+	    .facts = facts, .out = HIRE__BUF(hire_arena_ctx(mem), OUT_MAX)};
+	note_initials(&r);
 	while (*text) {
 		size_t n = strcspn(text, "\n");
 		const char *instead = private_line(text, n);

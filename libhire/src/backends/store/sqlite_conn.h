@@ -110,4 +110,19 @@ hire__lite_migrate(void *state, const hire_record *const *records, size_t count,
 bool
 hire__lite_search_schema(hire__buf *b, const hire_record *record, size_t i);
 
+/* Sum over everything that the tables of `records` are made of. */
+HIRE_CHECK hire_status
+hire__lite_tables_sum(hire__lite_conn *c, const hire_record *const *records,
+    size_t count, uint32_t *out, hire_error *err);
+
+/* Whether the file says that its tables are those of `sum` and that nothing
+ * has changed them since. */
+HIRE_CHECK hire_status
+hire__lite_stamped(
+    hire__lite_conn *c, uint32_t sum, bool *stamped, hire_error *err);
+
+/* Let the file say so, in the transaction that brought it there. */
+HIRE_CHECK hire_status
+hire__lite_stamp(hire__lite_conn *c, uint32_t sum, hire_error *err);
+
 #endif

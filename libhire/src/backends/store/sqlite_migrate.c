@@ -198,16 +198,26 @@ walk(run *r, const hire_record *const *records, size_t count)
 		r->st = hire__buf_check(&r->plan, r->err);
 }
 
-/* Whether another program did it meanwhile shows only under the lock, so all
- * looking and doing happens inside one exclusive transaction. */
+/* A stamped file is left alone, so that opening one takes no lock; a dry run
+ * always looks.  Whether another program did it meanwhile shows only under the
+ * lock, so all looking and doing happens inside one exclusive transaction. */
 static hire_status
 migrate(run *r, const hire_record *const *records, size_t count)
 {
+	uint32_t sum = 0;
+	bool done = false;
+	r->st = hire__lite_tables_sum(r->c, records, count, &sum, r->err);
+	if (!r->st && !r->dry)
+		r->st = hire__lite_stamped(r->c, sum, &done, r->err);
+	if (r->st || done)
+		return r->st;
 	r->st =
 	    hire__lite_exec(r->c, r->dry ? "begin" : "begin exclusive", r->err);
 	if (r->st)
 		return r->st;
 	walk(r, records, count);
+	if (!r->st && !r->dry)
+		r->st = hire__lite_stamp(r->c, sum, r->err);
 	if (!r->st)
 		r->st = hire__lite_exec(r->c, "commit", r->err);
 	if (r->st && !sqlite3_get_autocommit(r->c->db))
