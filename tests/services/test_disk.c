@@ -300,7 +300,8 @@ START_TEST(a_read_only_database_is_named)
 	open_as_nobody(&err);
 	ck_assert_int_eq(err.code, HIRE_EIO);
 	check_clear(err.code, &err, "read-only database");
-	ck_assert_ptr_nonnull(strstr(err.message, "hire.db"));
+	ck_assert_msg(
+	    strstr(err.message, "hire.db") != NULL, "%s", err.message);
 	ck_assert_int_eq(chmod(path, 0600), 0);
 	ck_assert_int_eq(chmod(s.folder, 0700), 0);
 }
