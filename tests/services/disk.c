@@ -100,6 +100,15 @@ disk_fill(scene *s, disk_kind kind)
 }
 
 void
+disk_spare(scene *s, long pages)
+{
+	char path[PATH_LEN];
+	struct stat info;
+	ck_assert_int_eq(stat(inside(s, "ballast", path), &info), 0);
+	ck_assert_int_eq(truncate(path, info.st_size - pages * 4096), 0);
+}
+
+void
 disk_free(scene *s, disk_kind kind)
 {
 	char path[PATH_LEN];

@@ -26,6 +26,10 @@ disk_fill(scene *s, disk_kind kind);
 void
 disk_free(scene *s, disk_kind kind);
 
+/* On a full small disk: leave room for `pages` of 4096 bytes. */
+void
+disk_spare(scene *s, long pages);
+
 /* Back to the folder that scene_close() removes. */
 void
 disk_close(scene *s, disk_kind kind);

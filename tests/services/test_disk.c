@@ -7,6 +7,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <grp.h>
 #include <stdio.h>
 #include <string.h>
@@ -239,6 +240,42 @@ START_TEST(a_full_disk_refuses_and_loses_nothing)
 }
 END_TEST
 
+static int blobs;
+
+static int
+count_blob(const char *path, const struct stat *info, int flag, struct FTW *at)
+{
+	(void)path, (void)info, (void)at;
+	blobs += flag == FTW_F;
+	return 0;
+}
+
+/* There is room for the resume but not for the application. */
+START_TEST(bytes_of_a_refused_application_are_removed)
+{
+	char path[PATH_LEN];
+	hire_error err = {0};
+	hire_application app;
+	if (!disk_open(&s, DISK_SMALL))
+		return;
+	scene_pay(&s);
+	hire_actor who = scene_candidate(&s);
+	scene_restart(&s);
+	disk_fill(&s, DISK_SMALL);
+	disk_spare(&s, 3);
+	hire_status st = apply(&who, &app, &err);
+	ck_assert_status(st, HIRE_ENOSPC);
+	ck_assert_ptr_nonnull(strstr(err.message, "hire.db"));
+	blobs = 0;
+	ck_assert_int_eq(
+	    nftw(inside("blobs", path), count_blob, 16, FTW_PHYS), 0);
+	ck_assert_int_eq(blobs, 0);
+	disk_free(&s, DISK_SMALL);
+	ck_assert_ok(apply(&who, &app, &err));
+	disk_close(&s, DISK_SMALL);
+}
+END_TEST
+
 /* Opens the platform as somebody whom modes hold back; prints and gives the
  * status through the exit code. */
 static void
@@ -437,6 +474,7 @@ main(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_loop_test(
 	    t, a_full_disk_refuses_and_loses_nothing, 0, DISK_KINDS);
+	tcase_add_test(t, bytes_of_a_refused_application_are_removed);
 	tcase_add_test(t, a_read_only_folder_is_named);
 	tcase_add_test(t, a_read_only_database_is_named);
 	tcase_add_test(t, a_damaged_database_is_told);
