@@ -23,19 +23,22 @@ typedef hire_status (*oom_body)(oom_call *c);
 /* How a failed attempt may have changed the store. */
 typedef enum oom_effect {
 	OOM_NOTHING, /* not at all: the call is one transaction */
-	OOM_STEPS    /* by whole steps: the call is several */
+	OOM_STEPS,   /* by whole steps: the call is several */
+	/* By a count of attempts to log in, which needs memory to be taken
+	 * back, so each point fails alone. */
+	OOM_COUNTED
 } oom_effect;
 
-/* Fail the 1st, 2nd, ... allocation of `body` until it succeeds; each failed
- * attempt gives HIRE_ENOMEM and leaves the store whole.  Results live in the
- * scene's arena.  Adds to the number of points. */
+/* Fail the 1st, 2nd, ... allocation of `body`, alone and with all that follow,
+ * until it succeeds; each failed attempt gives HIRE_ENOMEM and leaves the store
+ * whole.  Results live in the scene's arena.  Adds to the number of points. */
 void
 oom_sweep(const char *name, oom_body body, oom_call *c, oom_effect effect);
 
 /* The same for a worker: the platform is put back as it was before each
  * attempt, every `stride`-th allocation fails, and an hour later a worker with
  * memory must bring about what `done` looks for.  `stride` 0 takes one that
- * gives about 60 points. */
+ * gives about 100 points. */
 void
 oom_sweep_worker(
     const char *name, scene *s, long stride, void (*done)(scene *s));

@@ -20,6 +20,7 @@ host_alloc(void *user, void *ptr, size_t size)
 	h->calls++;
 	if (h->fail_at && --h->fail_at == 0) {
 		h->failed = true;
+		h->fail_at = h->lasting;
 		return NULL;
 	}
 	void *p = realloc(ptr, size);

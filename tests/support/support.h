@@ -13,6 +13,7 @@
 typedef struct test_host {
 	long live, calls, fail_at;
 	bool failed;      /* whether fail_at was reached */
+	bool lasting;     /* all that follow the failing one fail too */
 	hire_instant now; /* what the clocks say */
 	uint64_t seed;    /* of the repeatable random numbers */
 	hire_ctx *ctx;    /* made by test_host_open() */

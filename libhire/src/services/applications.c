@@ -110,6 +110,7 @@ apply(hire__work *w, void *args)
 	applying *a = args;
 	hire_job job;
 	bool found = false;
+	a->kept = false; /* as it may be from a try that lost a race */
 	hire_status st = applied_before(w, a, &found);
 	if (st || found)
 		return st ? st : again(w, a);
@@ -132,6 +133,7 @@ static hire_status
 replace_resume(hire__work *w, void *args)
 {
 	applying *a = args;
+	a->kept = false;
 	hire_status st =
 	    hire__own_application(w, a->who, a->application_id, &a->app);
 	bool stuck =
@@ -171,8 +173,11 @@ upload(hire_platform *p, applying *a, hire__step step, hire_arena *mem,
 	if (st)
 		return st;
 	st = hire__write(p, step, a, mem, err);
-	/* Nobody will ever ask for bytes that nothing refers to. */
-	if (!a->kept && p->blobs.ops.remove(p->blobs.state, a->blob, NULL))
+	/* Nobody will ever ask for bytes that nothing refers to; a store that
+	 * could not be asked may still have taken the application. */
+	bool unsure = st == HIRE_EIO || st == HIRE_EBACKEND;
+	bool dropped = !a->kept || (st && !unsure);
+	if (dropped && p->blobs.ops.remove(p->blobs.state, a->blob, NULL))
 		hire_ctx_log(p->ctx, HIRE_LOG_WARN, "resume.orphan_blob", NULL);
 	if (!st)
 		*out = a->app;

@@ -116,6 +116,9 @@ set_up(hire__lite_conn *c, hire_error *err)
 	sqlite3_extended_result_codes(c->db, 1);
 	sqlite3_busy_timeout(c->db, HIRE__LITE_WAIT_S * 1000);
 	hire_status st = hire__lite_exec(c, settings, err);
+	/* SQLite would open it for reading and fail at the first change. */
+	if (!st && sqlite3_db_readonly(c->db, "main"))
+		st = hire__lite_fail(c, SQLITE_READONLY, err);
 	for (size_t i = 0; !st && i < sizeof own / sizeof *own; i++) {
 		int rc = sqlite3_prepare_v3(c->db, own[i].sql, -1,
 		    SQLITE_PREPARE_PERSISTENT, own[i].stmt, NULL);
