@@ -36,9 +36,9 @@ void
 conform_identity(hire_identity *identity, hire_time now, hire_arena *mem);
 
 /* `event` makes a genuine event of the backend on `ref`. */
-typedef void (*conform_event)(hire_payments *payments,
-    hire_notice_type type, const char *ref, hire_time now,
-    hire_arena *mem, const char **body, const char **signature);
+typedef void (*conform_event)(hire_payments *payments, hire_notice_type type,
+    const char *ref, hire_time now, hire_arena *mem, const char **body,
+    const char **signature);
 void
 conform_payments(hire_payments *payments, conform_event event, hire_time now,
     hire_arena *mem);

@@ -32,8 +32,8 @@ teardown(void)
 }
 
 static void
-make(hire_payments *p, hire_notice_type type, const char *ref,
-    hire_time now, hire_arena *a, const char **body, const char **signature)
+make(hire_payments *p, hire_notice_type type, const char *ref, hire_time now,
+    hire_arena *a, const char **body, const char **signature)
 {
 	ck_assert_ok(hire__sandbox_event(
 	    p, type, ref, NULL, NULL, now, a, body, signature, NULL));

@@ -100,8 +100,8 @@ hire_facts_read(const char *text, size_t n, hire_time today, hire_arena *mem,
  * recruiter's own list, one a line ("must:" and "nice:" lines set the kind),
  * taken as it is; NULL or "" to find them in `text`: lines that begin with
  * "must:" or "nice:" are such a list, else they are found in the sentences, and
- * the line of work in the title comes first.  `title` NULL or "": the one that `text` names.  Can
- * find nothing: `count` 0.  Errors: ETOOBIG, ENOMEM. */
+ * the line of work in the title comes first.  `title` NULL or "": the one that
+ * `text` names.  Can find nothing: `count` 0.  Errors: ETOOBIG, ENOMEM. */
 HIRE_API HIRE_CHECK hire_status
 hire_job_facts_read(const char *title, const char *text,
     const char *requirements, hire_arena *mem, const hire_job_facts **out,

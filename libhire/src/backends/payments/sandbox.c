@@ -69,8 +69,8 @@ read_event(const sandbox *s, const hire__json *json, hire_arena *mem,
 		if (!strcmp(types[i].name, type))
 			e.type = types[i].type;
 	if (e.type == HIRE_NOTICE_IGNORED) {
-		*out = (hire_notice){
-		    .id = e.id, .ref = "", .created = e.created};
+		*out =
+		    (hire_notice){.id = e.id, .ref = "", .created = e.created};
 		return HIRE_OK;
 	}
 	hire_status st = sandbox_ref_read(s->secret, e.ref, mem, &facts, err);
@@ -88,8 +88,8 @@ read_event(const sandbox *s, const hire__json *json, hire_arena *mem,
 
 static hire_status
 sandbox_parse_event(void *state, const char *body, size_t len,
-    const char *signature, hire_time now, hire_arena *mem,
-    hire_notice *out, hire_error *err)
+    const char *signature, hire_time now, hire_arena *mem, hire_notice *out,
+    hire_error *err)
 {
 	sandbox *s = state;
 	const hire__json *json;
