@@ -131,7 +131,8 @@ batch_run(
     cli *c, const char *path, size_t cells, batch_line each, hire_error *err)
 {
 	hire_arena *mem = NULL;
-	FILE *f = strcmp(path, "-") ? fopen(path, "rb") : stdin;
+	bool piped = !strcmp(path, "-");
+	FILE *f = piped ? stdin : fopen(path, "rb");
 	if (!f)
 		return hire_fail(err,
 		    errno == ENOENT ? HIRE_ENOTFOUND : HIRE_EIO, NULL,
@@ -140,7 +141,7 @@ batch_run(
 	if (!st)
 		st = each_line(c, f, cells, each, mem, err);
 	hire_arena_free(mem);
-	if (f != stdin)
+	if (!piped)
 		fclose(f);
 	return st;
 }

@@ -86,10 +86,12 @@ trace(void)
 static bool
 take_memory(void)
 {
-	volatile char *p = malloc((size_t)600 << 20);
-	if (p)
-		p[0] = 1; /* or the compiler takes malloc's word for it */
-	return p != NULL;
+	char *p = malloc((size_t)600 << 20);
+	bool got = p != NULL;
+	if (got) /* or the compiler takes malloc's word for it */
+		*(volatile char *)p = 1;
+	free(p);
+	return got;
 }
 
 static bool
