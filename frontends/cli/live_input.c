@@ -208,9 +208,7 @@ tick(live *l, bool *ended, hire_error *err)
 	l->ticked = now;
 	hire_status st =
 	    hire_interviews_tick(l->c->platform, l->id, &l->left, err);
-	*ended = !l->left;
-	if (!st)
-		draw(l);
+	*ended = !st && !l->left;
 	return st;
 }
 

@@ -81,6 +81,12 @@ class Options(unittest.TestCase):
                 self.assertEqual(set(error), {"code", "message", "field"})
                 self.assertRegex(error["code"], "^E[A-Z]+$")
 
+    def test_json_errors_are_json_whatever_they_quote(self):
+        word = 'a"b\\c\x01\t\n\u00e4'
+        done = support.run("--json", word)
+        self.assertEqual(done.code, 2)
+        self.assertIn(word, json.loads(done.err)["error"]["message"])
+
     def test_values_in_both_forms(self):
         path = support.text_file(RESUME)
         one = support.run("extract", "--now=2026-01-31", "--json", path)

@@ -189,6 +189,16 @@ class Flow(unittest.TestCase):
         self.data = support.folder()
         shown = self.call("demo")
         self.assertEqual(shown["summary"]["interviews_used"], 10)
+        kinds = [e["kind"] for e in shown["seats"]]
+        self.assertEqual(kinds.count("used"), 10)
+        self.assertEqual(kinds.count("reserved"),
+                         10 + kinds.count("given_back"))
+        guests = {g["manner"]: g for g in shown["candidates"]}
+        self.assertEqual(guests["leaves"]["end"], "left")
+        self.assertEqual(guests["leaves"]["answered"], 0)
+        self.assertEqual(guests["skips"]["end"], "all_asked")
+        self.assertEqual(guests["skips"]["role_fit"], -1)
+        self.assertTrue(any(g["admitted"] for g in shown["candidates"]))
         self.assertEqual(shown["full"]["state"], "full")
         self.assertEqual(shown["refused"]["code"], "ECLOSED")
         self.assertEqual(shown["reopened"]["state"], "open")
