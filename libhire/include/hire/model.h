@@ -118,9 +118,16 @@ typedef struct hire_interview {
 	int64_t last_steady, last_boot;
 	hire_time started_at, ended_at, deadline_at;
 	int64_t last_seq;
-	const char *plan;    /**< frozen questions, JSON */
 	const char *problem; /**< why it is unscored */
 } hire_interview;
+
+/** The questions of one interview, frozen when it was made ready.  Apart from
+ * the interview, whose row is written with every event. */
+typedef struct hire_interview_plan {
+	HIRE_RECORD_HEAD;
+	const char *interview_id;
+	const char *plan; /**< JSON of a hire_plan */
+} hire_interview_plan;
 
 /** One entry of a transcript; never changed. */
 typedef struct hire_interview_event {
@@ -220,6 +227,7 @@ typedef struct hire_setting {
 	X(stored_match, "mat")                                                 \
 	X(interview, "int")                                                    \
 	X(interview_event, "iev")                                              \
+	X(interview_plan, "ipl")                                               \
 	X(scorecard, "sco")                                                    \
 	X(payment, "pay")                                                      \
 	X(seat_entry, "sea")                                                   \

@@ -38,10 +38,19 @@ static const hire_field interview_fields[] = {
     TIME(T, ended_at, 0, "when the conversation ended"),
     TIME(T, deadline_at, 0, "when it ends at the latest"),
     INT(T, last_seq, 0, 0, INT64_MAX, 0, "entries in the transcript"),
-    JSON(T, plan, HIRE_STAFF, JSON_MAX, "its questions, frozen"),
     TEXT(T, problem, 0, 0, 500, "why there is no score"),
 };
 RECORD_PLAIN(interview, "int");
+#undef T
+
+#define T hire_interview_plan
+static const hire_field interview_plan_fields[] = {
+    HEAD(T),
+    ID(T, interview_id, HIRE_REQUIRED | HIRE_UNIQUE, "interview"),
+    JSON(
+        T, plan, HIRE_REQUIRED | HIRE_STAFF, JSON_MAX, "its questions, frozen"),
+};
+RECORD_PLAIN(interview_plan, "ipl");
 #undef T
 
 #define T hire_interview_event

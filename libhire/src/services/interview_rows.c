@@ -275,6 +275,16 @@ hire__interview_brief(hire__work *w, const hire_interview *row, hire_brief *out)
 	return HIRE_OK;
 }
 
+static hire_status
+add_plan(hire__work *w, const char *interview_id, const char *plan)
+{
+	hire_interview_plan row;
+	hire_record_init(&hire_interview_plan_record, &row);
+	row.interview_id = interview_id;
+	row.plan = plan;
+	return hire__insert(w, &hire_interview_plan_record, &row);
+}
+
 hire_status
 hire__interview_prepare(hire__work *w, hire_application *app,
     const hire_job *job, const char *plan, hire_interview *out)
@@ -293,9 +303,26 @@ hire__interview_prepare(hire__work *w, hire_application *app,
 	out->application_id = app->id;
 	out->job_id = app->job_id;
 	out->candidate_id = app->candidate_id;
-	out->plan = plan;
 	st = hire__insert(w, &hire_interview_record, out);
 	if (!st)
+		st = add_plan(w, out->id, plan);
+	if (!st)
 		app->interview_id = out->id;
+	return st;
+}
+
+hire_status
+hire__interview_plan(hire__work *w, const char *interview_id, const char **out)
+{
+	hire_interview_plan plan;
+	bool found = false;
+	hire_filter by = HIRE_IS("interview_id", interview_id);
+	hire_status st =
+	    hire__find(w, &hire_interview_plan_record, &by, 1, &plan, &found);
+	if (!st && !found)
+		st = hire_fail(w->err, HIRE_ECORRUPT, "interview",
+		    "interview %.60s has lost its questions", interview_id);
+	if (!st)
+		*out = plan.plan;
 	return st;
 }

@@ -52,4 +52,9 @@ HIRE_CHECK hire_status
 hire__interview_prepare(hire__work *w, hire_application *application,
     const hire_job *job, const char *plan, hire_interview *out);
 
+/* The frozen plan of an interview, JSON.  ECORRUPT when it has none. */
+HIRE_CHECK hire_status
+hire__interview_plan(
+    hire__work *w, const char *interview_id, const char **out);
+
 #endif

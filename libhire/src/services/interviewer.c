@@ -18,6 +18,7 @@ typedef struct turn {
 	const char *id;
 	hire_interview row;
 	hire_brief brief;
+	const char *plan_json;
 	hire_plan plan;
 	const char *heard; /* the candidate's last words */
 	hire__happening say;
@@ -35,7 +36,9 @@ look(hire__work *w, void *args)
 	hire_status st = hire__get(w, &hire_interview_record, t->id, &t->row);
 	if (st || t->row.turn != HIRE_TURN_OURS)
 		return st;
-	st = hire__interview_brief(w, &t->row, &t->brief);
+	st = hire__interview_plan(w, t->id, &t->plan_json);
+	if (!st)
+		st = hire__interview_brief(w, &t->row, &t->brief);
 	if (!st)
 		st = hire__transcript(w, t->id,
 		    t->row.last_seq > 8 ? t->row.last_seq - 8 : 0, &events,
@@ -169,7 +172,7 @@ one_turn(hire_platform *p, const char *id, hire_arena *mem, bool *more,
 	*more = !st && t.row.turn == HIRE_TURN_OURS;
 	if (!*more)
 		return st;
-	st = hire_plan_from_json(t.row.plan, mem, &t.plan, err);
+	st = hire_plan_from_json(t.plan_json, mem, &t.plan, err);
 	if (!st)
 		st = find_words(p, &t, mem, err);
 	return st ? st : hire__write(p, say, &t, mem, err);

@@ -16,6 +16,7 @@ typedef struct scoring {
 	hire_interview row;
 	hire_interview_event *events;
 	size_t count;
+	const char *plan;  /* JSON */
 	const char *facts; /* of the resume, JSON; NULL: none */
 	const char *result;
 	hire_scorecard_result card;
@@ -51,6 +52,8 @@ start(hire__work *w, void *args)
 	st = hire__interview_step(w, &s->row, &what, NULL);
 	if (!st)
 		st = hire__transcript(w, s->id, 0, &s->events, &s->count);
+	if (!st)
+		st = hire__interview_plan(w, s->id, &s->plan);
 	return st ? st : resume_facts(w, s);
 }
 
@@ -66,7 +69,7 @@ judge(hire_platform *p, scoring *s, hire_arena *mem, hire_error *err)
 	for (size_t i = 0; i < s->count; i++)
 		said[i] = (hire_utterance){s->events[i].seq, s->events[i].event,
 		    (int32_t)s->events[i].question, s->events[i].text};
-	hire_status st = hire_plan_from_json(s->row.plan, mem, &plan, err);
+	hire_status st = hire_plan_from_json(s->plan, mem, &plan, err);
 	if (!st && s->facts)
 		st = hire_facts_from_json(s->facts, mem, &facts, err);
 	if (!st)
