@@ -5,8 +5,8 @@ hire_suite(disk test_disk.c disk.c scene.c)
 hire_suite(races test_races.c scene.c)
 set_tests_properties(races PROPERTIES LABELS threads)
 hire_suite(oom_rules test_oom_rules.c strict_arena.c)
-# Malloc itself, so also inside SQLite and the other libraries: each 997th of
-# some 200,000 calls.
+# Malloc itself, so also inside SQLite and the other libraries: each 211th of
+# some 30,000 calls.
 add_executable(flow_program flow_program.c)
 target_link_libraries(flow_program PRIVATE hire_testing)
-hire_fail_sweep(flow_failmalloc flow_program STEP 997 MOST 1000000)
+hire_fail_sweep(flow_failmalloc flow_program STEP 211 MOST 1000000)

@@ -7,6 +7,9 @@
  * HIRE_FAIL_MODE=from   ... and every one after it (default: once)
  * HIRE_FAIL_LOG=file    at exit append "calls failed", two numbers, a line
  *
+ * A program may hold the shim back with hire_failmalloc_hold(), by dlsym():
+ * meanwhile nothing counts and nothing fails.
+ *
  * Counting starts when the program's constructors run.  Children that only
  * fork inherit the count; those that exec start anew.
  */
@@ -29,6 +32,7 @@ __libc_realloc(void *ptr, size_t n);
 
 static atomic_ulong calls, failures;
 static unsigned long fail_at;
+static atomic_bool held;
 static bool go_on;
 static const char *log_path;
 
@@ -58,9 +62,20 @@ end(void)
 	close(fd);
 }
 
+void
+hire_failmalloc_hold(bool on);
+
+void
+hire_failmalloc_hold(bool on)
+{
+	atomic_store(&held, on);
+}
+
 static bool
 fails(void)
 {
+	if (atomic_load(&held))
+		return false;
 	unsigned long call = atomic_fetch_add(&calls, 1) + 1;
 	bool hit = fail_at && (go_on ? call >= fail_at : call == fail_at);
 	if (hit) {
