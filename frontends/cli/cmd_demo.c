@@ -251,7 +251,10 @@ one_too_many(demo *d, hire_upload *resume, hire_error *err)
 	guest *g = &d->guests[d->guest_count];
 	hire_application app;
 	hire_error said = {0};
-	demo_step(d, "The job is full; the next candidate is refused");
+	char title[80];
+	snprintf(title, sizeof title,
+	    "The job is full; candidate %zu is refused", d->guest_count + 2);
+	demo_step(d, title);
 	hire_status st = out_row(c, &full_part, &d->job, err);
 	if (!st)
 		st = demo_next_person(d, g, &d->late, resume, err);

@@ -12,8 +12,8 @@ typedef enum demo_manner {
 	DEMO_FULL,  /* answers what the data has an answer for */
 	DEMO_HALF,  /* ... every second question; passes the others */
 	DEMO_BRIEF, /* one word each */
-	DEMO_SKIP,  /* passes every question */
-	DEMO_LEAVE  /* leaves at the first question */
+	DEMO_SKIP,  /* answers the first question, passes the others */
+	DEMO_LEAVE  /* answers the first question, then leaves */
 } demo_manner;
 
 extern const hire_words demo_manner_words;

@@ -180,8 +180,7 @@ demo_fill(demo *d, hire_error *err)
 		    c, &demo_guests_part, d->guests, d->guest_count, NULL, err);
 	if (st)
 		return st;
-	demo_step(
-	    d, "The seat ledger: what was reserved was used or given back");
+	demo_step(d, "The seat ledger: each seat was reserved, then used");
 	st = hire_jobs_ledger(c->platform, &d->hr, d->job.id,
 	    (hire_page){NULL, 1000}, c->mem, &rows, err);
 	return st ? st

@@ -32,9 +32,13 @@ reply(demo_manner manner, int64_t number, const char *question)
 {
 	switch (manner) {
 	case DEMO_SKIP:
-		return (scene){HIRE_EVENT_SKIP, NULL};
+		if (number > 1)
+			return (scene){HIRE_EVENT_SKIP, NULL};
+		break;
 	case DEMO_LEAVE:
-		return (scene){HIRE_EVENT_LEAVE, NULL};
+		if (number > 1)
+			return (scene){HIRE_EVENT_LEAVE, NULL};
+		break;
 	case DEMO_BRIEF:
 		return (scene){HIRE_EVENT_ANSWER, "Yes."};
 	case DEMO_HALF:
