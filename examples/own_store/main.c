@@ -191,15 +191,17 @@ show_scorecard(flow *f)
 static hire_status
 open_platform(flow *f, hire_ctx *ctx, const char *data)
 {
-	hire_store store;
-	hire_status st = memory_store_open(&store, &f->err);
+	void *store = NULL;
+	hire_status st = memory_store_new(&store, &f->err);
 	if (st)
 		return st;
-	hire_config config = {
-	    .size = sizeof config, .data = data, .own_store = &store};
+	hire_config config = {.size = sizeof config,
+	    .data = data,
+	    .own_store = &memory_store_ops,
+	    .own_store_state = store};
 	st = hire_platform_open(ctx, &config, HIRE_NEED_ALL, &f->p, &f->err);
 	if (st) /* it is the platform's from HIRE_OK on, ours until then */
-		store.ops.close(store.state);
+		memory_store_ops.close(store);
 	return st;
 }
 

@@ -358,8 +358,8 @@ close_store(void *state)
 	free(m);
 }
 
-static const hire_store_ops ops = {
-    .size = sizeof ops,
+const hire_store_ops memory_store_ops = {
+    .size = sizeof memory_store_ops,
     .name = "memory",
     .begin = begin,
     .commit = commit,
@@ -376,7 +376,7 @@ static const hire_store_ops ops = {
 };
 
 hire_status
-memory_store_open(hire_store *out, hire_error *err)
+memory_store_new(void **out, hire_error *err)
 {
 	memory *m = calloc(1, sizeof *m);
 	snapshot *empty = m ? snapshot_copy(NULL) : NULL;
@@ -387,6 +387,6 @@ memory_store_open(hire_store *out, hire_error *err)
 	m->now = empty;
 	pthread_mutex_init(&m->lock, NULL);
 	pthread_cond_init(&m->turn, NULL);
-	*out = (hire_store){ops, m};
+	*out = m;
 	return HIRE_OK;
 }

@@ -7,8 +7,11 @@
 
 #include <hire/sys/store.h>
 
-/* Open an empty store; close it through its ops.  Errors: ENOMEM. */
+/* The store's methods; `state` is what memory_store_new() made. */
+extern const hire_store_ops memory_store_ops;
+
+/* Make an empty store; memory_store_ops.close() ends it.  Errors: ENOMEM. */
 HIRE_CHECK hire_status
-memory_store_open(hire_store *out, hire_error *err);
+memory_store_new(void **out, hire_error *err);
 
 #endif

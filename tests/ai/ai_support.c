@@ -18,7 +18,8 @@ ai_open(ai_bench *b)
 {
 	test_host_open(&b->host);
 	ck_assert_ok(hire_arena_new(b->host.ctx, 0, &b->mem, NULL));
-	ck_assert_ok(hire_engine_new(b->host.ctx, NULL, &b->engine, NULL));
+	ck_assert_ok(
+	    hire_engine_new(b->host.ctx, NULL, NULL, &b->engine, NULL));
 }
 
 void

@@ -169,7 +169,7 @@ grade_once(hire_ctx *ctx)
 	hire_engine *e = NULL;
 	hire_arena *mem = NULL;
 	hire_grade g;
-	hire_status st = hire_engine_new(ctx, NULL, &e, NULL);
+	hire_status st = hire_engine_new(ctx, NULL, NULL, &e, NULL);
 	if (!st)
 		st = hire_arena_new(ctx, 0, &mem, NULL);
 	if (!st)

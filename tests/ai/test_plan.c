@@ -158,7 +158,7 @@ round_trip(hire_ctx *ctx)
 	hire_engine *e = NULL;
 	hire_arena *mem = NULL;
 	ai_facts_of(&ai_people[0], &f);
-	hire_status st = hire_engine_new(ctx, NULL, &e, NULL);
+	hire_status st = hire_engine_new(ctx, NULL, NULL, &e, NULL);
 	if (!st)
 		st = hire_arena_new(ctx, 0, &mem, NULL);
 	if (!st)

@@ -232,7 +232,7 @@ score_once(hire_ctx *ctx)
 	hire_scorecard_result c;
 	talk t;
 	have_talk(&ai_people[0], FAIR, &t);
-	hire_status st = hire_engine_new(ctx, NULL, &e, NULL);
+	hire_status st = hire_engine_new(ctx, NULL, NULL, &e, NULL);
 	if (!st)
 		st = hire_arena_new(ctx, 0, &mem, NULL);
 	if (!st)

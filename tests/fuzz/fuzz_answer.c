@@ -66,7 +66,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	bool known;
 	FUZZ_CLAIM(!hire_ctx_new(NULL, &ctx, NULL));
 	FUZZ_CLAIM(!hire_arena_new(ctx, 0, &mem, NULL));
-	FUZZ_CLAIM(!hire_engine_new(ctx, NULL, &e, NULL));
+	FUZZ_CLAIM(!hire_engine_new(ctx, NULL, NULL, &e, NULL));
 	const char *question = part(mem, &data, &n);
 	const char *ideal = part(mem, &data, &n);
 	const char *answer = part(mem, &data, &n);

@@ -10,7 +10,9 @@ static hire_status
 open_memory(hire_ctx *ctx, hire_store *out)
 {
 	(void)ctx;
-	return memory_store_open(out, NULL);
+	void *state = NULL;
+	hire_status st = memory_store_new(&state, NULL);
+	return st ? st : hire_store_init(out, &memory_store_ops, state, NULL);
 }
 
 const conform_store test_store_memory = {"memory", open_memory, NULL};

@@ -4,6 +4,10 @@
  */
 #include "conform.h"
 
+#include <hire/sys/llm.h>
+#include <hire/sys/queue.h>
+#include <hire/sys/store.h>
+
 #include <string.h>
 
 static int closed;
@@ -111,6 +115,20 @@ START_TEST(an_older_table_lacks_its_tail)
 }
 END_TEST
 
+START_TEST(an_older_llm_serves_with_what_it_has)
+{
+	hire_llm_ops ops;
+	hire_llm llm;
+	memset(&ops, 0xAB, sizeof ops);
+	ops.size = offsetof(hire_llm_ops, generate);
+	ops.name = "old";
+	ck_assert_ok(hire_llm_init(&llm, &ops, &closed, NULL));
+	ck_assert(!llm.ops.generate && !llm.ops.embed && !llm.ops.close);
+	hire_llm_fini(&llm);
+	ck_assert_ptr_null(llm.state);
+}
+END_TEST
+
 START_TEST(each_port_names_what_is_missing)
 {
 	hire_error err = {.code = HIRE_OK};
@@ -131,6 +149,20 @@ START_TEST(each_port_names_what_is_missing)
 	ck_assert_status(
 	    hire_text_reader_init(&text, &t, NULL, &err), HIRE_EUSAGE);
 	ck_assert_ptr_nonnull(strstr(err.message, "read()"));
+	hire_store store = {.state = NULL};
+	hire_queue queue = {.state = NULL};
+	hire_llm llm = {.state = NULL};
+	const hire_store_ops s = {.size = sizeof s, .name = "x"};
+	const hire_queue_ops q = {.size = sizeof q, .name = "x"};
+	const hire_llm_ops l = {.size = sizeof l};
+	ck_assert_status(hire_store_init(&store, &s, NULL, &err), HIRE_EUSAGE);
+	ck_assert_ptr_nonnull(strstr(err.message, "aggregate()"));
+	ck_assert_status(hire_queue_init(&queue, &q, NULL, &err), HIRE_EUSAGE);
+	ck_assert_ptr_nonnull(strstr(err.message, "claim()"));
+	ck_assert_status(hire_llm_init(&llm, &l, NULL, &err), HIRE_EUSAGE);
+	hire_store_fini(&store);
+	hire_queue_fini(&queue);
+	hire_llm_fini(NULL);
 	hire_cache_fini(&cache);
 	hire_identity_fini(NULL);
 	hire_payments_fini(&pay);
@@ -145,6 +177,7 @@ main(void)
 	TCase *c = tcase_create("sizes");
 	tcase_add_test(c, a_newer_table_works_unless_it_needs_more);
 	tcase_add_test(c, an_older_table_lacks_its_tail);
+	tcase_add_test(c, an_older_llm_serves_with_what_it_has);
 	tcase_add_test(c, each_port_names_what_is_missing);
 	suite_add_tcase(s, c);
 	return test_run(s);

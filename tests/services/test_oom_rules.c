@@ -42,7 +42,7 @@ desk_open(hire_ctx *ctx, desk *d)
 {
 	*d = (desk){0};
 	hire_status st = hire_arena_new(ctx, 0, &d->mem, &d->err);
-	return st ? st : hire_engine_new(ctx, NULL, &d->engine, &d->err);
+	return st ? st : hire_engine_new(ctx, NULL, NULL, &d->engine, &d->err);
 }
 
 static hire_status

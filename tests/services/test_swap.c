@@ -60,7 +60,7 @@ setup(void)
 {
 	test_host_open(&host);
 	ck_assert_ok(hire_arena_new(host.ctx, 0, &mem, NULL));
-	ck_assert_ok(hire_engine_new(host.ctx, NULL, &engine, NULL));
+	ck_assert_ok(hire_engine_new(host.ctx, NULL, NULL, &engine, NULL));
 }
 
 static void

@@ -15,13 +15,12 @@ HIRE_BEGIN_DECLS
 /** One engine serves any number of threads at once. */
 typedef struct hire_engine hire_engine;
 
-/** Make an engine over `llm` (NULL: builtin rules alone).  Copies `llm` and
- * owns its state from HIRE_OK on; borrows `ctx` until hire_engine_free().
- * Every task is done by its rules unless its comment names a part for the
- * model.  Errors: EUSAGE (an ops table from the future), ENOMEM. */
+/** Make an engine over a backend of models (`ops` NULL: builtin rules alone).
+ * Copies `ops` and owns `state` from HIRE_OK on; borrows `ctx` until
+ * hire_engine_free().  EUSAGE when the table has no name. */
 HIRE_API HIRE_CHECK hire_status
-hire_engine_new(
-    hire_ctx *ctx, const hire_llm *llm, hire_engine **out, hire_error *err);
+hire_engine_new(hire_ctx *ctx, const hire_llm_ops *ops, void *state,
+    hire_engine **out, hire_error *err);
 
 /** Free `engine` and close its backend.  NULL is a no-op. */
 HIRE_API void

@@ -43,9 +43,10 @@ typedef struct hire_config {
 	const char *public_url; /**< where people reach the platform */
 	const char *secret;     /**< signs tokens; NULL: made and stored */
 	const char *mode;       /**< "development" or "production" */
-	/** A store of the host's own, instead of `store`; owned by the
-	 * platform from HIRE_OK on. */
-	const hire_store *own_store;
+	/** A store of the host's own, instead of `store`, and its state, which
+	 * the platform owns from HIRE_OK on. */
+	const hire_store_ops *own_store;
+	void *own_store_state;
 } hire_config;
 
 /** Set the value called `name` (such as "HIRE_STORE"); borrows `value`.

@@ -24,8 +24,9 @@ enum hire_flag {
 	HIRE_REQUIRED = 1 << 0, /**< not NULL and not empty */
 	HIRE_UNIQUE = 1 << 1,   /**< no two rows share it; NULLs may repeat */
 	HIRE_INDEXED = 1 << 2,
-	HIRE_SECRET = 1 << 3,   /**< never in JSON, logs or exports */
-	HIRE_PERSONAL = 1 << 4, /**< about a person: exported and erased */
+	HIRE_SECRET = 1 << 3, /**< never in JSON, logs or exports */
+	HIRE_PERSONAL =
+	    1 << 4, /**< about a person: what exports and erasure go by */
 	HIRE_INPUT = 1 << 5,    /**< may be given when the row is made */
 	HIRE_EDIT = 1 << 6,     /**< may be changed later */
 	HIRE_SEARCHED = 1 << 7, /**< part of the full text */

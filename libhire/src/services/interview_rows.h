@@ -54,7 +54,6 @@ hire__interview_prepare(hire__work *w, hire_application *application,
 
 /* The frozen plan of an interview, JSON.  ECORRUPT when it has none. */
 HIRE_CHECK hire_status
-hire__interview_plan(
-    hire__work *w, const char *interview_id, const char **out);
+hire__interview_plan(hire__work *w, const char *interview_id, const char **out);
 
 #endif

@@ -114,10 +114,8 @@ open_outbox(opening *o)
 static hire_status
 open_builtin(opening *o)
 {
-	hire_llm llm = {0};
-	hire_status st = hire__llm_builtin_open(o->p->ctx, &llm, o->err);
-	return st ? st
-	          : hire_engine_new(o->p->ctx, &llm, &o->p->engine, o->err);
+	return hire_engine_new(
+	    o->p->ctx, hire__llm_builtin_ops(), NULL, &o->p->engine, o->err);
 }
 
 static hire_status
@@ -230,7 +228,8 @@ hire__open_store(hire_platform *p, const hire_config *config, hire_arena *mem,
 	const hire_record *const *all = hire_records(&count);
 	hire_status st = HIRE_OK;
 	if (config->own_store)
-		p->store = *config->own_store;
+		st = hire_store_init(
+		    &p->store, config->own_store, config->own_store_state, err);
 	else
 		st = hire__open_port(p, config, "HIRE_STORE", mem, err);
 	if (!st && p->store.ops.migrate)
@@ -329,10 +328,8 @@ hire_platform_close(hire_platform *p)
 	hire_mail_fini(&p->mail);
 	hire_blobs_fini(&p->blobs);
 	hire_cache_fini(&p->cache);
-	if (p->queue.ops.close)
-		p->queue.ops.close(p->queue.state);
-	if (p->store.ops.close)
-		p->store.ops.close(p->store.state);
+	hire_queue_fini(&p->queue);
+	hire_store_fini(&p->store);
 	hire__free(p->ctx, p->public_url);
 	hire__free(p->ctx, p);
 }

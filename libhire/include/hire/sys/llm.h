@@ -81,9 +81,19 @@ typedef struct hire_llm_ops {
 
 /** An open backend. */
 typedef struct hire_llm {
-	hire_llm_ops ops;
-	void *state;
+	hire_llm_ops ops; /**< our copy: methods it lacks are NULL */
+	void *state;      /**< owned from hire_llm_init() on */
 } hire_llm;
+
+/** Fill `out` from a backend's table; copies `ops`, owns `state` from HIRE_OK
+ * on.  EUSAGE when it has no name. */
+HIRE_API HIRE_CHECK hire_status
+hire_llm_init(
+    hire_llm *out, const hire_llm_ops *ops, void *state, hire_error *err);
+
+/** Close the backend and zero `llm`; a zeroed one or NULL is a no-op. */
+HIRE_API void
+hire_llm_fini(hire_llm *llm);
 
 HIRE_END_DECLS
 #endif

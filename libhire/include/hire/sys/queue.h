@@ -70,11 +70,21 @@ typedef struct hire_queue_ops {
 	void (*close)(void *state);
 } hire_queue_ops;
 
-/** An open queue. */
+/** An open queue: call `queue->ops.put(queue->state, ...)`. */
 typedef struct hire_queue {
-	hire_queue_ops ops;
-	void *state;
+	hire_queue_ops ops; /**< our copy: methods it lacks are NULL */
+	void *state;        /**< owned from hire_queue_init() on */
 } hire_queue;
+
+/** Fill `out` from a backend's table; copies `ops`, owns `state` from HIRE_OK
+ * on.  EUSAGE when a method is missing that every queue needs. */
+HIRE_API HIRE_CHECK hire_status
+hire_queue_init(
+    hire_queue *out, const hire_queue_ops *ops, void *state, hire_error *err);
+
+/** Close the backend and zero `queue`; a zeroed one or NULL is a no-op. */
+HIRE_API void
+hire_queue_fini(hire_queue *queue);
 
 HIRE_END_DECLS
 #endif

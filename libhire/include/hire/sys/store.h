@@ -145,11 +145,21 @@ typedef struct hire_store_ops {
 	void (*close)(void *state);
 } hire_store_ops;
 
-/** An open store. */
+/** An open store: call `store->ops.begin(store->state, ...)`. */
 typedef struct hire_store {
-	hire_store_ops ops;
-	void *state;
+	hire_store_ops ops; /**< our copy: methods it lacks are NULL */
+	void *state;        /**< owned from hire_store_init() on */
 } hire_store;
+
+/** Fill `out` from a backend's table; copies `ops`, owns `state` from HIRE_OK
+ * on.  EUSAGE when a method is missing that every store needs. */
+HIRE_API HIRE_CHECK hire_status
+hire_store_init(
+    hire_store *out, const hire_store_ops *ops, void *state, hire_error *err);
+
+/** Close the backend and zero `store`; a zeroed one or NULL is a no-op. */
+HIRE_API void
+hire_store_fini(hire_store *store);
 
 HIRE_END_DECLS
 #endif

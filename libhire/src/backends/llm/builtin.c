@@ -16,12 +16,10 @@ ping(void *state, hire_arena *mem, const char **out, hire_error *err)
 	return HIRE_OK;
 }
 
-hire_status
-hire__llm_builtin_open(hire_ctx *ctx, hire_llm *out, hire_error *err)
+const hire_llm_ops *
+hire__llm_builtin_ops(void)
 {
-	(void)ctx;
-	(void)err;
-	*out = (hire_llm){
-	    .ops = {.size = sizeof out->ops, .name = "builtin", .ping = ping}};
-	return HIRE_OK;
+	static const hire_llm_ops ops = {
+	    .size = sizeof ops, .name = "builtin", .ping = ping};
+	return &ops;
 }

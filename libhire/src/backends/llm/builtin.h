@@ -6,9 +6,9 @@
 
 #include <hire/sys/llm.h>
 
-/* Open it: no state, nothing to close, generate() is NULL, so that the tasks
- * use their rules.  Borrows nothing. */
-HIRE_CHECK hire_status
-hire__llm_builtin_open(hire_ctx *ctx, hire_llm *out, hire_error *err);
+/* Its methods; static.  It has no state, nothing to close, and generate() is
+ * NULL, so that the tasks use their rules. */
+const hire_llm_ops *
+hire__llm_builtin_ops(void);
 
 #endif
