@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,7 +55,10 @@ move_to_small(scene *s)
 	snprintf(kept, sizeof kept, "%s.kept", s->folder);
 	hire_platform_close(s->p);
 	disk_copy(inside(s, "hire.db", db), kept);
-	bool ok = !mount("tmpfs", s->folder, "tmpfs", 0, "size=8m,mode=0700");
+	/* In a namespace of its own the mount ends with this process. */
+	bool ok = !unshare(CLONE_NEWNS) &&
+	          !mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) &&
+	          !mount("tmpfs", s->folder, "tmpfs", 0, "size=8m,mode=0700");
 	if (ok)
 		disk_copy(kept, db);
 	else
