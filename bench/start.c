@@ -2,6 +2,7 @@
  * start.c - how long it takes until something can begin: a command's process,
  * and a platform on a store that exists.
  */
+#define _GNU_SOURCE /* environ */
 #include "scene.h"
 
 #include <fcntl.h>
@@ -11,8 +12,6 @@
 #include <unistd.h>
 
 enum { WARM_UP = 5, ROUNDS = 50 };
-
-extern char **environ;
 
 typedef struct command {
 	const char *path, *option;

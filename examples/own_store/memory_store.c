@@ -126,21 +126,20 @@ done(transaction *tx, hire_status st)
 	return st;
 }
 
-/* Whether another row than `at` has the same values in the blank-separated
- * `names`; NULL equals nothing here.  `*last` becomes the last field. */
-static bool
-is_taken(const table *t, const char *names, const void *data, size_t at,
-    const hire_field **last)
+/* The last field of the blank-separated `names` when another row than `at` has
+ * the same values in all of them; NULL equals nothing here. */
+static const hire_field *
+taken(const table *t, const char *names, const void *data, size_t at)
 {
-	const hire_field *fields[8];
+	const hire_field *fields[8], *last = NULL;
 	size_t n = 0;
 	for (const char *s = names; *s && n < 8; n++) {
 		char name[64] = "";
 		size_t length = strcspn(s, " ");
 		memcpy(name, s, length < 63 ? length : 63);
-		fields[n] = *last = hire_record_field(t->record, name);
-		if (is_text(*last) && !text_of(*last, data))
-			return false;
+		fields[n] = last = hire_record_field(t->record, name);
+		if (is_text(last) && !text_of(last, data))
+			return NULL;
 		s += length + (s[length] == ' ');
 	}
 	for (size_t i = 0; i < t->count; i++) {
@@ -149,32 +148,29 @@ is_taken(const table *t, const char *names, const void *data, size_t at,
 		       !compare_field(fields[same], data, t->rows[i]->data))
 			same++;
 		if (same == n && i != at)
-			return true;
+			return last;
 	}
-	return false;
+	return NULL;
 }
 
 static hire_status
 check_row(const table *t, const void *data, size_t at, hire_error *err)
 {
 	const hire_record *r = t->record;
-	const hire_field *f;
-	for (size_t i = 0; i < r->count; i++) {
-		f = &r->fields[i];
+	const hire_field *twice = NULL;
+	for (size_t i = 0; !twice && i < r->count; i++) {
+		const hire_field *f = &r->fields[i];
 		if (f->flags & HIRE_REQUIRED && is_text(f) && !text_of(f, data))
 			return hire_fail(
 			    err, HIRE_EINVAL, f->name, "is missing");
-		if (f->flags & HIRE_UNIQUE &&
-		    is_taken(t, f->name, data, at, &f))
-			return hire_fail(
-			    err, HIRE_EEXISTS, f->name, "is taken");
+		if (f->flags & HIRE_UNIQUE)
+			twice = taken(t, f->name, data, at);
 	}
-	for (size_t i = 0; i < r->index_count; i++)
-		if (r->indexes[i].unique &&
-		    is_taken(t, r->indexes[i].fields, data, at, &f))
-			return hire_fail(
-			    err, HIRE_EEXISTS, f->name, "is taken");
-	return HIRE_OK;
+	for (size_t i = 0; !twice && i < r->index_count; i++)
+		if (r->indexes[i].unique)
+			twice = taken(t, r->indexes[i].fields, data, at);
+	return twice ? hire_fail(err, HIRE_EEXISTS, twice->name, "is taken")
+	             : HIRE_OK;
 }
 
 static hire_status

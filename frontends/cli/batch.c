@@ -126,22 +126,30 @@ each_line(cli *c, FILE *f, size_t want, batch_line each, hire_arena *mem,
 	return st;
 }
 
-hire_status
-batch_run(
-    cli *c, const char *path, size_t cells, batch_line each, hire_error *err)
+/* Answer all of `f`, which stays the caller's. */
+static hire_status
+answer_all(cli *c, FILE *f, size_t cells, batch_line each, hire_error *err)
 {
 	hire_arena *mem = NULL;
-	bool piped = !strcmp(path, "-");
-	FILE *f = piped ? stdin : fopen(path, "rb");
-	if (!f)
-		return hire_fail(err,
-		    errno == ENOENT ? HIRE_ENOTFOUND : HIRE_EIO, NULL,
-		    "%.300s: %s", path, strerror(errno));
 	hire_status st = hire_arena_new(c->ctx, (size_t)256 << 20, &mem, err);
 	if (!st)
 		st = each_line(c, f, cells, each, mem, err);
 	hire_arena_free(mem);
-	if (!piped)
-		fclose(f);
+	return st;
+}
+
+hire_status
+batch_run(
+    cli *c, const char *path, size_t cells, batch_line each, hire_error *err)
+{
+	if (!strcmp(path, "-"))
+		return answer_all(c, stdin, cells, each, err);
+	FILE *f = fopen(path, "rb");
+	if (!f)
+		return hire_fail(err,
+		    errno == ENOENT ? HIRE_ENOTFOUND : HIRE_EIO, NULL,
+		    "%.300s: %s", path, strerror(errno));
+	hire_status st = answer_all(c, f, cells, each, err);
+	fclose(f);
 	return st;
 }

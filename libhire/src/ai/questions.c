@@ -141,9 +141,10 @@ filled(planner *p, const hire__form *f, const hire__topic *t)
 {
 	const char *s = f->text;
 	hire__buf b = HIRE__BUF(hire_arena_ctx(p->mem), 4096);
-	const char *with[] = {t->name, t->line};
-	for (int i = 0; *s; s++) {
-		if (s[0] == '%' && s[1] == 's') {
+	enum { COUNT = 2 };
+	const char *const with[COUNT] = {t->name, t->line};
+	for (size_t i = 0; *s; s++) {
+		if (i < COUNT && s[0] == '%' && s[1] == 's') {
 			hire__buf_adds(&b, with[i++]);
 			s++;
 		} else {

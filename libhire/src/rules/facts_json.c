@@ -129,8 +129,9 @@ hire_facts_to_json(
 /* ---- in ---- */
 
 static void
-read_job(const hire__json *n, hire_employment *j)
+read_job(const hire__json *n, void *out)
 {
+	hire_employment *j = out;
 	const char *end = hire__json_str(n, "end", NULL);
 	*j = (hire_employment){.employer = hire__json_str(n, "employer", NULL),
 	    .title = hire__json_str(n, "title", NULL),
@@ -151,8 +152,9 @@ degree_of(const hire__json *n, const char *key)
 }
 
 static void
-read_education(const hire__json *n, hire_education *e)
+read_education(const hire__json *n, void *out)
 {
+	hire_education *e = out;
 	*e = (hire_education){.school = hire__json_str(n, "school", NULL),
 	    .degree = hire__json_str(n, "degree", NULL),
 	    .level = degree_of(n, "level"),
@@ -162,8 +164,9 @@ read_education(const hire__json *n, hire_education *e)
 }
 
 static void
-read_skill(const hire__json *n, hire_skill *k)
+read_skill(const hire__json *n, void *out)
 {
+	hire_skill *k = out;
 	const char *plain = hire__json_text(n);
 	*k = (hire_skill){.name = plain ? plain : hire__json_str(n, "name", ""),
 	    .evidence = hire__json_str(n, "evidence", NULL),
@@ -174,24 +177,46 @@ read_skill(const hire__json *n, hire_skill *k)
 }
 
 static void
-read_ignored(const hire__json *n, hire_ignored *i)
+read_ignored(const hire__json *n, void *out)
 {
+	hire_ignored *i = out;
 	*i = (hire_ignored){
 	    hire__json_str(n, "text", ""), hire__json_str(n, "why", "")};
 }
 
-/* One array of records: member, element size, reader. */
-#define READ_LIST(field, number, key, read)                                    \
-	do {                                                                   \
-		const hire__json *list = hire__json_get(root, key);            \
-		f->field = hire_arena_alloc(                                   \
-		    mem, (hire__json_count(list) + 1) * sizeof *f->field);     \
-		if (!f->field)                                                 \
-			return hire__nomem(err);                               \
-		for (const hire__json *n = hire__json_first(list); n;          \
-		     n = hire__json_next(n))                                   \
-			read(n, &f->field[f->number++]);                       \
-	} while (0)
+/* The elements of `list` as records of `size` bytes; NULL for no memory. */
+static void *
+read_list(const hire__json *list, hire_arena *mem, size_t size,
+    void (*read)(const hire__json *n, void *out), size_t *count)
+{
+	char *all = hire_arena_alloc(mem, (hire__json_count(list) + 1) * size);
+	*count = 0;
+	for (const hire__json *n = hire__json_first(list); all && n;
+	     n = hire__json_next(n))
+		read(n, all + size * (*count)++);
+	return all;
+}
+
+static hire_status
+read_lists(
+    const hire__json *root, hire_arena *mem, hire_facts *f, hire_error *err)
+{
+	/* Facts written elsewhere may hold the names of skills alone. */
+	const hire__json *skills = hire__json_get(root, "skill_details");
+	if (!skills)
+		skills = hire__json_get(root, "skills");
+	f->skills = read_list(
+	    skills, mem, sizeof *f->skills, read_skill, &f->skill_count);
+	f->jobs = read_list(hire__json_get(root, "jobs"), mem, sizeof *f->jobs,
+	    read_job, &f->job_count);
+	f->education = read_list(hire__json_get(root, "education"), mem,
+	    sizeof *f->education, read_education, &f->education_count);
+	f->ignored = read_list(hire__json_get(root, "ignored_text"), mem,
+	    sizeof *f->ignored, read_ignored, &f->ignored_count);
+	return f->skills && f->jobs && f->education && f->ignored
+	           ? HIRE_OK
+	           : hire__nomem(err);
+}
 
 hire_status
 hire_facts_from_json(
@@ -199,9 +224,9 @@ hire_facts_from_json(
 {
 	const hire__json *root;
 	hire_status st = hire__json_parse(mem, json, strlen(json), &root, err);
-	hire_facts *f = hire_arena_alloc(mem, sizeof *f);
 	if (st)
 		return st;
+	hire_facts *f = hire_arena_alloc(mem, sizeof *f);
 	if (!f)
 		return hire__nomem(err);
 	f->name = hire__json_str(root, "name", NULL);
@@ -211,13 +236,8 @@ hire_facts_from_json(
 	f->months = (int32_t)hire__json_int(root, "months", -1);
 	f->highest_degree = degree_of(root, "highest_degree");
 	f->engine = hire__json_str(root, "engine", HIRE_ENGINE_BUILTIN);
-	READ_LIST(jobs, job_count, "jobs", read_job);
-	READ_LIST(education, education_count, "education", read_education);
-	READ_LIST(ignored, ignored_count, "ignored_text", read_ignored);
-	if (hire__json_get(root, "skill_details"))
-		READ_LIST(skills, skill_count, "skill_details", read_skill);
-	else
-		READ_LIST(skills, skill_count, "skills", read_skill);
-	*out = f;
-	return HIRE_OK;
+	st = read_lists(root, mem, f, err);
+	if (!st)
+		*out = f;
+	return st;
 }

@@ -80,7 +80,6 @@ static size_t
 date_end(const char *s, size_t n, hire__word w)
 {
 	int numbers = 0, months = 0, years = 0;
-	size_t end = w.at;
 	for (int i = 0; i < 4; i++) {
 		size_t len = w.end - w.at;
 		if (hire__word_in(s, w, MONTHS))
@@ -91,9 +90,8 @@ date_end(const char *s, size_t n, hire__word w)
 			numbers++;
 		else if (!hire__word_in(s, w, " of the "))
 			break;
-		end = w.end;
 		if (years == 1 && numbers + months == 2)
-			return end;
+			return w.end;
 		hire__word next = hire__word_next(s, n, w.end);
 		if (!joined(s, w.end, next))
 			break;

@@ -164,7 +164,8 @@ find(const redactor *r, const char *s, size_t word, const char **with)
 		*with = "[school]";
 		return n;
 	}
-	if (r->initial[(unsigned char)lower(*s)] && in_name(f->name, s, word)) {
+	if (f && r->initial[(unsigned char)lower(*s)] &&
+	    in_name(f->name, s, word)) {
 		*with = "[name]";
 		return word;
 	}

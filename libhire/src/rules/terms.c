@@ -95,9 +95,8 @@ fold(reader *r, const char *s, size_t n, char *to)
 		ascii = ascii && (unsigned char)c < 0x80;
 		to[k++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 	}
-	size_t mark;
 	for (size_t i = 0; !ascii && i < k; i++)
-		if ((mark = apostrophe(to, k, i)) == 3) {
+		if (apostrophe(to, k, i) == 3) {
 			to[i] = '\'';
 			memmove(to + i + 1, to + i + 3, k - i - 3);
 			k -= 2;
@@ -200,12 +199,12 @@ hire__terms_read(hire_arena *mem, const char *text, size_t n, hire__terms *out,
 		return hire_fail(err, HIRE_ETOOBIG, "text",
 		    "the text is longer than %d bytes", MOST_BYTES);
 	size_t words = 0;
-	for (size_t i = 0, len; i < n; i += len)
-		if ((len = word_char(text, n, i))) {
+	for (size_t i = 0; i < n;)
+		if (word_char(text, n, i)) {
 			words++;
-			len = word_end(text, n, i) - i;
+			i = word_end(text, n, i);
 		} else {
-			len = 1;
+			i++;
 		}
 	reader r = {.mem = mem, .s = text, .n = n};
 	r.room = hire_arena_alloc(mem, n + LONGEST);

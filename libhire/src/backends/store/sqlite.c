@@ -148,7 +148,8 @@ change(hire__lite_conn *c, hire__plan_kind kind, const hire_record *record,
 	st = bind_row(c, stmt, record, row, err);
 	if (!st)
 		st = run(c, stmt, err);
-	*hits = st ? 0 : sqlite3_changes(c->db);
+	if (!st)
+		*hits = sqlite3_changes(c->db);
 	return hire__lite_spoil(c, st);
 }
 
@@ -156,7 +157,7 @@ static hire_status
 insert(void *state, hire_tx *tx, const hire_record *record, const void *row,
     hire_error *err)
 {
-	int hits;
+	int hits = 0;
 	(void)state;
 	return change(tx, HIRE__INSERT, record, row, &hits, err);
 }
@@ -173,7 +174,7 @@ static hire_status
 update(void *state, hire_tx *tx, const hire_record *record, void *row,
     hire_error *err)
 {
-	int hits;
+	int hits = 0;
 	(void)state;
 	hire_status st = change(tx, HIRE__UPDATE_LEAN, record, row, &hits, err);
 	if (!st && !hits)

@@ -65,7 +65,7 @@ read_page(hire__lite_conn *c, const hire__plan *plan, sqlite3_stmt *stmt,
 	int rc;
 	hire_status st = HIRE_OK;
 	while (!st && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
-		if (page.count == (size_t)plan->limit) {
+		if (page.count && page.count >= (size_t)plan->limit) {
 			st = take_next(plan, &page, seq, &next, err);
 			rc = SQLITE_DONE;
 			break;
