@@ -199,6 +199,42 @@ START_TEST(an_unreadable_resume_keeps_the_application)
 }
 END_TEST
 
+START_TEST(what_was_read_can_be_corrected_once)
+{
+	scene_pay(&s);
+	hire_actor c = scene_candidate(&s);
+	hire_application app = scene_apply(&s, &c, false);
+	hire_upload other = {"other.txt", "Skills: Python", 14};
+	ck_assert_ok(hire_applications_upload(
+	    s.p, &c, app.id, &other, s.mem, &app, NULL));
+	ck_assert(app.corrected);
+	scene_work(&s);
+	hire_upload third = {"third.txt", "Skills: Python, SQL", 19};
+	ck_assert_status(hire_applications_upload(
+	                     s.p, &c, app.id, &third, s.mem, &app, NULL),
+	    HIRE_ELIMIT);
+	ck_assert_status(hire_applications_correct(s.p, &c, app.id,
+	                     "Skills: everything", s.mem, &app, NULL),
+	    HIRE_ELIMIT);
+}
+END_TEST
+
+START_TEST(a_withdrawn_application_is_not_taken_up_again)
+{
+	scene_pay(&s);
+	hire_actor c = scene_candidate(&s);
+	hire_upload file = {"other.txt", "Skills: Python", 14};
+	hire_application app;
+	ck_assert_ok(hire_applications_apply(
+	    s.p, &c, s.job.id, NULL, &file, s.mem, &app, NULL));
+	ck_assert_ok(
+	    hire_applications_withdraw(s.p, &c, app.id, s.mem, &app, NULL));
+	ck_assert_status(hire_applications_apply(
+	                     s.p, &c, s.job.id, NULL, &file, s.mem, &app, NULL),
+	    HIRE_EEXISTS);
+}
+END_TEST
+
 START_TEST(others_see_nothing)
 {
 	scene_pay(&s);
@@ -239,6 +275,8 @@ main(void)
 	tcase_add_test(
 	    t, an_outage_is_given_back_and_the_timer_ends_what_nobody_ends);
 	tcase_add_test(t, an_unreadable_resume_keeps_the_application);
+	tcase_add_test(t, what_was_read_can_be_corrected_once);
+	tcase_add_test(t, a_withdrawn_application_is_not_taken_up_again);
 	tcase_add_test(t, others_see_nothing);
 	suite_add_tcase(suite, t);
 	return test_run(suite);

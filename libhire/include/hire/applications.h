@@ -28,8 +28,9 @@ hire_applications_apply(hire_platform *p, const hire_actor *who,
     const char *job_id, const char *link, const hire_upload *resume,
     hire_arena *mem, hire_application *out, hire_error *err);
 
-/** Upload another resume to an application that is unreadable or, before any
- * interview, not eligible.  ESTATE otherwise. */
+/** Upload another resume to an application that is unreadable, or to one that
+ * is not eligible: that is the candidate's one correction, as
+ * hire_applications_correct() is (ELIMIT afterwards).  ESTATE otherwise. */
 HIRE_API HIRE_CHECK hire_status
 hire_applications_upload(hire_platform *p, const hire_actor *who,
     const char *application_id, const hire_upload *resume, hire_arena *mem,

@@ -38,8 +38,9 @@ hire_payments_event(hire_platform *p, const char *body, size_t len,
     hire_error *err);
 
 /** Pay on the sandbox's page: makes the signed event that a provider would
- * send and takes it.  `paid` false: the payment fails.  ESTATE with another
- * provider. */
+ * send and takes it.  Like a provider's page it asks for no log-in: whoever
+ * knows the payment may pay it.  `paid` false: the payment fails.  ESTATE with
+ * another provider. */
 HIRE_API HIRE_CHECK hire_status
 hire_payments_sandbox(hire_platform *p, const char *payment_id, bool paid,
     hire_arena *mem, hire_event_outcome *out, hire_error *err);

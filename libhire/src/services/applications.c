@@ -95,9 +95,11 @@ static hire_status
 again(hire__work *w, const applying *a)
 {
 	hire_resume before;
+	bool gone = a->app.state == HIRE_APPLICATION_WITHDRAWN;
 	hire_status st =
 	    hire__get(w, &hire_resume_record, a->app.resume_id, &before);
-	if (st || (before.sha256 && !strcmp(before.sha256, a->sha256)))
+	bool same = !st && before.sha256 && !strcmp(before.sha256, a->sha256);
+	if (st || (same && !gone))
 		return st;
 	return hire_fail(w->err, HIRE_EEXISTS, "job",
 	    "you applied already: application %s is %s", a->app.id,
@@ -129,6 +131,28 @@ apply(hire__work *w, void *args)
 	return st;
 }
 
+/* What could not be read may be sent again and again; what was read and did
+ * not match may be corrected once, by text or by another file. */
+static hire_status
+may_replace(hire__work *w, hire_application *app)
+{
+	bool stuck =
+	    app->state == HIRE_APPLICATION_SUBMITTED && app->problem_code;
+	bool read = app->state == HIRE_APPLICATION_NOT_ELIGIBLE;
+	if (stuck || app->state == HIRE_APPLICATION_UNREADABLE)
+		return HIRE_OK;
+	if (!read)
+		return hire_fail(w->err, HIRE_ESTATE, "application",
+		    "it is %s; another resume can only be uploaded while it "
+		    "is unreadable or not_eligible",
+		    hire_word(&hire_application_state_words, app->state));
+	if (app->corrected)
+		return hire_fail(w->err, HIRE_ELIMIT, "application",
+		    "what was read can be corrected once, and was");
+	app->corrected = true;
+	return HIRE_OK;
+}
+
 static hire_status
 replace_resume(hire__work *w, void *args)
 {
@@ -136,14 +160,8 @@ replace_resume(hire__work *w, void *args)
 	a->kept = false;
 	hire_status st =
 	    hire__own_application(w, a->who, a->application_id, &a->app);
-	bool stuck =
-	    a->app.state == HIRE_APPLICATION_SUBMITTED && a->app.problem_code;
-	if (!st && !stuck && a->app.state != HIRE_APPLICATION_UNREADABLE &&
-	    a->app.state != HIRE_APPLICATION_NOT_ELIGIBLE)
-		st = hire_fail(w->err, HIRE_ESTATE, "application",
-		    "it is %s; another resume can only be uploaded while it "
-		    "is unreadable or not_eligible",
-		    hire_word(&hire_application_state_words, a->app.state));
+	if (!st)
+		st = may_replace(w, &a->app);
 	if (!st)
 		st = add_resume(w, a);
 	if (st)

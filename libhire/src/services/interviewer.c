@@ -126,12 +126,8 @@ static hire_status
 tell_recruiter(hire__work *w, const turn *t)
 {
 	hire_job job;
-	hire_account recruiter;
 	const char *text;
 	hire_status st = hire__get(w, &hire_job_record, t->row.job_id, &job);
-	if (!st)
-		st = hire__get(
-		    w, &hire_account_record, job.created_by, &recruiter);
 	if (!st)
 		st = hire__text(w, &text,
 		    "A candidate for \"%s\" asked in the interview %s:\n\n"
@@ -139,7 +135,7 @@ tell_recruiter(hire__work *w, const turn *t)
 		    "candidate was told that you will.\n",
 		    job.title, t->id, t->heard);
 	return st ? st
-	          : hire__post(w, recruiter.email,
+	          : hire__post_account(w, job.created_by,
 	                "A candidate's question for you", text);
 }
 

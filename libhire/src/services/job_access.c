@@ -52,6 +52,12 @@ why_not(hire__work *w, const hire_job *job)
 	long long seats = (long long)(job->seats_bought - job->seats_refunded);
 	switch (job->state) {
 	case HIRE_JOB_FULL:
+		if (!seats)
+			return hire_fail(w->err, HIRE_ECLOSED, "job",
+			    "the job \"%.100s\" is closed: its seats were "
+			    "paid back; it opens again when the recruiter "
+			    "pays",
+			    job->title);
 		return hire_fail(w->err, HIRE_ECLOSED, "job",
 		    "the job \"%.100s\" is closed: all %lld paid interview "
 		    "seats are taken; it opens again when the recruiter pays "

@@ -54,6 +54,18 @@ hire__post(hire__work *w, const char *to, const char *subject, const char *text)
 }
 
 hire_status
+hire__post_account(hire__work *w, const char *account_id, const char *subject,
+    const char *text)
+{
+	hire_account account;
+	hire_status st =
+	    hire__get(w, &hire_account_record, account_id, &account);
+	if (st == HIRE_ENOTFOUND)
+		return HIRE_OK;
+	return st ? st : hire__post(w, account.email, subject, text);
+}
+
+hire_status
 hire__audit(hire__work *w, const hire_actor *who, const char *action,
     const char *object_id, const char *detail)
 {

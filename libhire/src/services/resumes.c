@@ -151,17 +151,6 @@ store_match(hire__work *w, reading *r)
 	return st;
 }
 
-/* Mail to the candidate about this application. */
-static hire_status
-tell_candidate(
-    hire__work *w, const reading *r, const char *subject, const char *text)
-{
-	hire_account candidate;
-	hire_status st =
-	    hire__get(w, &hire_account_record, r->app.candidate_id, &candidate);
-	return st ? st : hire__post(w, candidate.email, subject, text);
-}
-
 static hire_status
 tell_result(hire__work *w, const reading *r)
 {
@@ -179,7 +168,8 @@ tell_result(hire__work *w, const reading *r)
 	    r->job.title, (int)r->match.score, next, w->p->public_url,
 	    r->app.id);
 	return st ? st
-	          : tell_candidate(w, r, "Your application was read", text);
+	          : hire__post_account(w, r->app.candidate_id,
+	                "Your application was read", text);
 }
 
 static hire_status
@@ -235,7 +225,8 @@ store_problem(hire__work *w, reading *r)
 		    r->job.title, r->problem.message, w->p->public_url,
 		    r->app.id);
 	return st ? st
-	          : tell_candidate(w, r, "Your resume could not be read", text);
+	          : hire__post_account(w, r->app.candidate_id,
+	                "Your resume could not be read", text);
 }
 
 /* Nothing may have changed since it was loaded, or all is read anew. */

@@ -106,20 +106,16 @@ static hire_status
 tell_recruiter(hire__work *w, const scoring *s)
 {
 	hire_job job;
-	hire_account recruiter;
 	const char *text;
 	hire_status st = hire__get(w, &hire_job_record, s->row.job_id, &job);
-	if (!st)
-		st = hire__get(
-		    w, &hire_account_record, job.created_by, &recruiter);
 	if (!st)
 		st = hire__text(w, &text,
 		    "An interview for \"%s\" is %s: %s/interviews/%s\n",
 		    job.title, s->card.scored ? "scored" : "over, unscored",
 		    w->p->public_url, s->id);
 	return st ? st
-	          : hire__post(
-	                w, recruiter.email, "An interview is over", text);
+	          : hire__post_account(
+	                w, job.created_by, "An interview is over", text);
 }
 
 static hire_status

@@ -101,6 +101,11 @@ HIRE_CHECK hire_status
 hire__post(
     hire__work *w, const char *to, const char *subject, const char *text);
 
+/* The same to an account; nothing when it is gone. */
+HIRE_CHECK hire_status
+hire__post_account(hire__work *w, const char *account_id, const char *subject,
+    const char *text);
+
 /* EDENIED unless the actor has one of the roles (a set of 1 << role). */
 HIRE_CHECK hire_status
 hire__allow(const hire_actor *who, unsigned roles, hire_error *err);
