@@ -128,6 +128,16 @@ hire_facts_to_json(
 
 /* ---- in ---- */
 
+/* A count of months or a line; `def` for what is below it or beyond any
+ * resume, since a model may write any number. */
+static int32_t
+read_count(const hire__json *n, const char *key, int32_t def)
+{
+	enum { MOST = 100000000 }; /* in tenths of a year it still fits */
+	int64_t v = hire__json_int(n, key, def);
+	return v < def || v > MOST ? def : (int32_t)v;
+}
+
 static void
 read_job(const hire__json *n, void *out)
 {
@@ -138,7 +148,7 @@ read_job(const hire__json *n, void *out)
 	    .start = hire__month_parse(hire__json_str(n, "start", NULL)),
 	    .end = hire__month_parse(end),
 	    .present = end && !strcmp(end, "present"),
-	    .line = (int32_t)hire__json_int(n, "line", 0)};
+	    .line = read_count(n, "line", 0)};
 }
 
 static hire_degree
@@ -160,7 +170,7 @@ read_education(const hire__json *n, void *out)
 	    .level = degree_of(n, "level"),
 	    .start = hire__month_parse(hire__json_str(n, "start", NULL)),
 	    .end = hire__month_parse(hire__json_str(n, "end", NULL)),
-	    .line = (int32_t)hire__json_int(n, "line", 0)};
+	    .line = read_count(n, "line", 0)};
 }
 
 static void
@@ -170,10 +180,10 @@ read_skill(const hire__json *n, void *out)
 	const char *plain = hire__json_text(n);
 	*k = (hire_skill){.name = plain ? plain : hire__json_str(n, "name", ""),
 	    .evidence = hire__json_str(n, "evidence", NULL),
-	    .line = (int32_t)hire__json_int(n, "line", 0),
+	    .line = read_count(n, "line", 0),
 	    .listed = hire__json_bool(n, "listed", plain != NULL),
 	    .used = hire__json_bool(n, "used", false),
-	    .months = (int32_t)hire__json_int(n, "months", 0)};
+	    .months = read_count(n, "months", 0)};
 }
 
 static void
@@ -233,7 +243,7 @@ hire_facts_from_json(
 	f->email = hire__json_str(root, "email", NULL);
 	f->phone = hire__json_str(root, "phone", NULL);
 	f->title = hire__json_str(root, "title", NULL);
-	f->months = (int32_t)hire__json_int(root, "months", -1);
+	f->months = read_count(root, "months", -1);
 	f->highest_degree = degree_of(root, "highest_degree");
 	f->engine = hire__json_str(root, "engine", HIRE_ENGINE_BUILTIN);
 	st = read_lists(root, mem, f, err);
