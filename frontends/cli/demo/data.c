@@ -164,18 +164,18 @@ const hire_words demo_manner_words = {
 #define SKILLS "Python, PostgreSQL, REST APIs, Linux, Git"
 
 const demo_person demo_people[] = {
-    {DEMO_FULL, "Backend Engineer", WORK "- Packed services with Docker\n",
-        SKILLS ", Docker, Redis", 2017},
-    {DEMO_HALF, "Backend Developer", WORK, SKILLS, 2018},
-    {DEMO_LEAVE, "Backend Engineer", WORK, SKILLS, 2015},
-    {DEMO_BRIEF, "Software Engineer", WORK, SKILLS, 2019},
-    {DEMO_SKIP, "Backend Engineer", WORK, SKILLS ", Docker", 2016},
-    {DEMO_FULL, "Junior Developer",
+    {DEMO_FULL, 2017, "Backend Engineer",
+        WORK "- Packed services with Docker\n", SKILLS ", Docker, Redis"},
+    {DEMO_HALF, 2018, "Backend Developer", WORK, SKILLS},
+    {DEMO_LEAVE, 2015, "Backend Engineer", WORK, SKILLS},
+    {DEMO_BRIEF, 2019, "Software Engineer", WORK, SKILLS},
+    {DEMO_SKIP, 2016, "Backend Engineer", WORK, SKILLS ", Docker"},
+    {DEMO_FULL, 2025, "Junior Developer",
         "- Wrote Python scripts on Linux\n- Kept code in Git\n",
-        "Python, Linux, Git", 2025},
-    {DEMO_HALF, "Platform Engineer", WORK "- Ran Redis for caching\n",
-        SKILLS ", Redis", 2014},
-    {DEMO_FULL, "Python Developer", WORK, SKILLS ", pytest", 2020},
-    {DEMO_BRIEF, "Backend Engineer", WORK, SKILLS ", Docker", 2012},
+        "Python, Linux, Git"},
+    {DEMO_HALF, 2014, "Platform Engineer", WORK "- Ran Redis for caching\n",
+        SKILLS ", Redis"},
+    {DEMO_FULL, 2020, "Python Developer", WORK, SKILLS ", pytest"},
+    {DEMO_BRIEF, 2012, "Backend Engineer", WORK, SKILLS ", Docker"},
 };
 const size_t demo_people_count = COUNT(demo_people);

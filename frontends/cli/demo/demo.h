@@ -25,10 +25,10 @@ typedef struct demo_answer {
 
 typedef struct demo_person {
 	demo_manner manner;
+	int since; /* year */
 	const char *title;
 	const char *work; /* lines of the resume */
 	const char *skills;
-	int since; /* year */
 } demo_person;
 
 extern const char demo_title[], demo_details[], demo_requirements[];
