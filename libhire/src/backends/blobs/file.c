@@ -81,40 +81,50 @@ read_all(int fd, char *at, size_t len)
 	return 0;
 }
 
+/* The bytes behind an open `fd`, of a plain file alone. */
+static hire_status
+read_blob(file_blobs *b, int fd, const char *path, size_t max, hire_arena *mem,
+    const void **out, size_t *len, hire_error *err)
+{
+	struct stat info;
+	if (fstat(fd, &info))
+		return hire__folder_fail(
+		    &b->folder, errno, "reading", path, err);
+	if (!S_ISREG(info.st_mode))
+		return hire_fail(
+		    err, HIRE_ECORRUPT, "key", "%s is no plain file", path);
+	size_t n = (size_t)info.st_size;
+	if (n > max)
+		return hire_fail(err, HIRE_ETOOBIG, "key",
+		    "%zu bytes, the limit is %zu", n, max);
+	char *bytes = hire_arena_alloc(mem, n + 1);
+	int code = bytes ? read_all(fd, bytes, n) : 0;
+	if (!bytes)
+		return hire__nomem(err);
+	if (code)
+		return hire__folder_fail(
+		    &b->folder, code, "reading", path, err);
+	*out = bytes;
+	*len = n;
+	return HIRE_OK;
+}
+
 static hire_status
 file_get(void *state, const char *key, size_t max, hire_arena *mem,
     const void **out, size_t *len, hire_error *err)
 {
+	/* A pipe in the folder must not make us wait. */
+	const int flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK;
 	file_blobs *b = state;
 	char path[PATH_LEN];
-	struct stat info;
 	hire_status st = path_of(key, path, err);
 	if (st)
 		return st;
-	int fd = openat(b->folder.fd, path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	if (fd < 0 || fstat(fd, &info)) {
-		st = missing(b, errno, path, key, err);
-		goto out;
-	}
-	size_t n = (size_t)info.st_size;
-	if (n > max) {
-		st = hire_fail(err, HIRE_ETOOBIG, "key",
-		    "%zu bytes, the limit is %zu", n, max);
-		goto out;
-	}
-	char *bytes = hire_arena_alloc(mem, n + 1);
-	int code = bytes ? read_all(fd, bytes, n) : 0;
-	if (!bytes)
-		st = hire__nomem(err);
-	else if (code)
-		st = hire__folder_fail(&b->folder, code, "reading", path, err);
-	if (!st) {
-		*out = bytes;
-		*len = n;
-	}
-out:
-	if (fd >= 0)
-		close(fd);
+	int fd = openat(b->folder.fd, path, flags);
+	if (fd < 0)
+		return missing(b, errno, path, key, err);
+	st = read_blob(b, fd, path, max, mem, out, len, err);
+	close(fd);
 	return st;
 }
 

@@ -62,6 +62,13 @@ facts_read(char *facts, sandbox_facts *out)
 	memcpy(out->total.currency, at, sizeof out->total.currency);
 }
 
+static hire_status
+unknown(hire_error *err)
+{
+	return hire_fail(
+	    err, HIRE_ENOTFOUND, "ref", "no payment of this sandbox");
+}
+
 hire_status
 sandbox_ref_read(const char *secret, const char *ref, hire_arena *mem,
     sandbox_facts *out, hire_error *err)
@@ -72,7 +79,7 @@ sandbox_ref_read(const char *secret, const char *ref, hire_arena *mem,
 	                      ? strrchr(ref, '.')
 	                      : NULL;
 	if (!dot || strlen(dot + 1) != 2 * TAG_BYTES)
-		goto unknown;
+		return unknown(err);
 	char *facts = hire_arena_strndup(mem, ref, (size_t)(dot - ref));
 	if (!facts)
 		return hire__nomem(err);
@@ -83,7 +90,5 @@ sandbox_ref_read(const char *secret, const char *ref, hire_arena *mem,
 		facts_read(facts, out);
 		return HIRE_OK;
 	}
-unknown:
-	return hire_fail(
-	    err, HIRE_ENOTFOUND, "ref", "no payment of this sandbox");
+	return unknown(err);
 }
