@@ -105,6 +105,19 @@ START_TEST(a_must_weighs_more_than_a_nice)
 }
 END_TEST
 
+/* The example of the README at the top of the project. */
+START_TEST(the_example_of_the_readme)
+{
+	const hire_facts *f = reading_facts("Skills\nC, Python, PostgreSQL\n");
+	hire_match_result m = reading_match(
+	    f, reading_job("Engineer", "", "must: C\nnice: Rust"));
+	ck_assert_uint_eq(m.count, 2);
+	ck_assert_int_eq(m.rows[0].state, HIRE_REQUIREMENT_MET);
+	ck_assert_int_ge(m.score, 80);
+	ck_assert(m.eligible);
+}
+END_TEST
+
 START_TEST(only_soft_skills_weigh_when_nothing_else_is_asked)
 {
 	hire_match_result m = reading_match(
@@ -279,6 +292,7 @@ suite(void)
 	tcase_add_test(t, the_worked_example);
 	tcase_add_test(t, weights_sum_to_a_thousand);
 	tcase_add_test(t, a_must_weighs_more_than_a_nice);
+	tcase_add_test(t, the_example_of_the_readme);
 	tcase_add_test(t, only_soft_skills_weigh_when_nothing_else_is_asked);
 	tcase_add_test(t, order_and_locale_have_no_say);
 	tcase_add_test(t, ties_are_settled_without_order);

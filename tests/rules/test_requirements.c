@@ -34,6 +34,18 @@ static const struct {
         HIRE_DEGREE_BACHELOR, true, {NULL}},
     {"minimum of 10 years in product management", HIRE_REQUIREMENT_MUST, 10,
         HIRE_DEGREE_NONE, false, {"Product management"}},
+    {"must: C", HIRE_REQUIREMENT_MUST, 0, HIRE_DEGREE_NONE, false, {"C"}},
+    {"must: Go", HIRE_REQUIREMENT_MUST, 0, HIRE_DEGREE_NONE, false, {"Go"}},
+    {"R", HIRE_REQUIREMENT_MUST, 0, HIRE_DEGREE_NONE, false, {"R"}},
+    {"Go or R", HIRE_REQUIREMENT_MUST, 0, HIRE_DEGREE_NONE, true, {"Go", "R"}},
+    {"must: 5 years of Go", HIRE_REQUIREMENT_MUST, 5, HIRE_DEGREE_NONE, false,
+        {"Go"}},
+    {"must: C experience", HIRE_REQUIREMENT_MUST, 0, HIRE_DEGREE_NONE, false,
+        {"C"}},
+    {"Go the extra mile", HIRE_REQUIREMENT_MUST, 0, HIRE_DEGREE_NONE, false,
+        {NULL}},
+    {"C-level talks, grade C", HIRE_REQUIREMENT_MUST, 0, HIRE_DEGREE_NONE,
+        false, {NULL}},
     {"Something that no table knows", HIRE_REQUIREMENT_MUST, 0,
         HIRE_DEGREE_NONE, false, {NULL}},
 };
@@ -104,6 +116,19 @@ START_TEST(parts_of_a_text_are_told_apart)
 }
 END_TEST
 
+START_TEST(a_bullet_may_be_a_short_skill_alone)
+{
+	const hire_job_facts *f = reading_job(NULL,
+	    "Requirements\n- C\n- Go, R\n- Linux\n- Go to market\n"
+	    "Nice to have\n- Swift\n",
+	    NULL);
+	ck_assert_uint_eq(f->count, 4);
+	ck_assert_int_eq(kind_of(f, "C"), HIRE_REQUIREMENT_MUST);
+	ck_assert_int_eq(kind_of(f, "Go"), HIRE_REQUIREMENT_MUST);
+	ck_assert_int_eq(kind_of(f, "R"), HIRE_REQUIREMENT_MUST);
+}
+END_TEST
+
 START_TEST(prose_asks_too)
 {
 	const hire_job_facts *f = reading_job(NULL,
@@ -171,6 +196,7 @@ suite(void)
 	    sizeof own / sizeof *own);
 	tcase_add_test(t, marked_lines_of_a_text_are_a_list);
 	tcase_add_test(t, parts_of_a_text_are_told_apart);
+	tcase_add_test(t, a_bullet_may_be_a_short_skill_alone);
 	tcase_add_test(t, prose_asks_too);
 	tcase_add_test(t, duties_speak_when_nothing_else_does);
 	tcase_add_test(t, semicolons_and_wrapped_lines_are_statements);

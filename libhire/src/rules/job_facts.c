@@ -40,9 +40,12 @@ take(collector *c, const hire__statement *s, hire_requirement_kind kind,
 	hire_requirement *r = next_free(c);
 	if (!r || is_boilerplate(c->doc, s))
 		return HIRE_OK;
+	/* A bullet among requirements may be nothing but "Go" or "C, R". */
+	bool listed = s->bullet && (s->part == HIRE__PART_MUST ||
+	                               s->part == HIRE__PART_NICE);
 	*r = (hire_requirement){.kind = kind};
 	hire_status st =
-	    hire__requirement_read(c->doc, s->word, s->stop, r, err);
+	    hire__requirement_read(c->doc, s->word, s->stop, listed, r, err);
 	bool asks = r->skill_count || r->years || r->degree;
 	if (st || !asks)
 		return st;
@@ -175,7 +178,8 @@ take_own(hire_job_facts *f, hire_arena *mem, const char *s, size_t n,
 	hire_status st = hire__doc_read(s, n, mem, &doc, err);
 	hire_requirement *r = &f->requirements[f->count];
 	if (!st)
-		st = hire__requirement_read(doc, 0, doc->word_count, r, err);
+		st = hire__requirement_read(
+		    doc, 0, doc->word_count, true, r, err);
 	if (st)
 		return st;
 	r->kind = kind; /* the recruiter's word, not the sentence's */
@@ -225,7 +229,7 @@ add_title(collector *c, const char *title, hire_error *err)
 	if (st || !doc->word_count || !next_free(c))
 		return st;
 	hire_requirement r = {.kind = HIRE_REQUIREMENT_MUST};
-	st = hire__requirement_read(doc, 0, doc->word_count, &r, err);
+	st = hire__requirement_read(doc, 0, doc->word_count, false, &r, err);
 	keep_roles(&r);
 	if (st || !r.skill_count)
 		return st;

@@ -164,8 +164,8 @@ drop_soft(const char **names, size_t n)
 }
 
 static hire_status
-read_skills(const hire__doc *doc, size_t from, size_t to, hire_requirement *out,
-    hire_error *err)
+read_skills(const hire__doc *doc, size_t from, size_t to, bool listed,
+    hire_requirement *out, hire_error *err)
 {
 	hire__skill_hit *hits =
 	    hire_arena_alloc(doc->mem, (to - from + 1) * sizeof *hits);
@@ -173,7 +173,7 @@ read_skills(const hire__doc *doc, size_t from, size_t to, hire_requirement *out,
 	    hire_arena_alloc(doc->mem, SKILLS_MAX * sizeof *names);
 	if (!hits || !names)
 		return hire__nomem(err);
-	size_t n = hire__skills_find(doc, from, to, false, hits);
+	size_t n = hire__skills_find(doc, from, to, listed, hits);
 	size_t example = after_example(doc, from, to);
 	size_t kept = select_skills(hits, n, example, names);
 	out->any = kept > 1 && (one_is_enough(doc, hits, n, to) ||
@@ -229,9 +229,9 @@ degree_asked(const hire__doc *doc, size_t from, size_t to)
 
 hire_status
 hire__requirement_read(const hire__doc *doc, size_t from, size_t to,
-    hire_requirement *out, hire_error *err)
+    bool listed, hire_requirement *out, hire_error *err)
 {
-	hire_status st = read_skills(doc, from, to, out, err);
+	hire_status st = read_skills(doc, from, to, listed, out, err);
 	if (st)
 		return st;
 	out->years = hire__years_in(doc, from, to);
