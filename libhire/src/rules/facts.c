@@ -4,6 +4,7 @@
 #include <hire/facts.h>
 
 #include "contacts.h"
+#include "disclaim.h"
 #include "education.h"
 #include "employment.h"
 #include "orders.h"
@@ -112,7 +113,8 @@ note_words(builder *b, size_t line, size_t from, size_t to)
 	bool list = b->doc->lines[line].section == HIRE__SECTION_SKILLS;
 	size_t n = hire__skills_find(b->doc, from, to, list, b->hits);
 	for (size_t i = 0; i < n; i++)
-		if (!is_personal(b, &b->hits[i]))
+		if (!is_personal(b, &b->hits[i]) &&
+		    !hire__disclaimed(b->doc, &b->hits[i], from, to))
 			note(b, b->doc->words[b->hits[i].word].line,
 			    b->hits[i].skill);
 }
