@@ -118,6 +118,21 @@ START_TEST(the_example_of_the_readme)
 }
 END_TEST
 
+START_TEST(years_of_a_listed_skill_earn_a_part)
+{
+	const hire_facts *f = reading_facts(
+	    "Skills\nPython, Docker\nExperience\n"
+	    "Engineer, Example Ltd, Jan 2010 - Dec 2019\n- Built it in "
+	    "Python\n");
+	hire_match_result m = reading_match(
+	    f, reading_job("x", "",
+	           "3 years of Python\n3 years of Docker\n10 years of Docker"));
+	ck_assert_int_eq(m.rows[0].percent, 100);
+	ck_assert_int_eq(m.rows[1].percent, 80);
+	ck_assert_int_eq(m.rows[2].percent, 75);
+}
+END_TEST
+
 START_TEST(only_soft_skills_weigh_when_nothing_else_is_asked)
 {
 	hire_match_result m = reading_match(
@@ -383,6 +398,7 @@ suite(void)
 	tcase_add_test(t, weights_sum_to_a_thousand);
 	tcase_add_test(t, a_must_weighs_more_than_a_nice);
 	tcase_add_test(t, the_example_of_the_readme);
+	tcase_add_test(t, years_of_a_listed_skill_earn_a_part);
 	tcase_add_test(t, only_soft_skills_weigh_when_nothing_else_is_asked);
 	tcase_add_test(t, order_and_locale_have_no_say);
 	tcase_add_test(t, ties_are_settled_without_order);
