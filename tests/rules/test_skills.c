@@ -92,6 +92,15 @@ START_TEST(credit_is_for_the_same_covered_wider_or_sibling)
 	ck_assert_int_eq(hire__skill_credit(my, pg), 60);
 	ck_assert_int_eq(hire__skill_credit(art, pg), 0);
 	ck_assert_int_eq(hire__skill_row_of("no such skill"), -1);
+	int oracle = hire__skill_row_of("Oracle Database");
+	int cpp = hire__skill_row_of("C++");
+	int python = hire__skill_row_of("Python");
+	ck_assert_int_eq(hire__skill_credit(oracle, pg), 0);
+	ck_assert_int_eq(
+	    hire__skill_credit(oracle, hire__skill_row_of("SQL databases")),
+	    100);
+	ck_assert_int_eq(hire__skill_credit(cpp, python), 0);
+	ck_assert_int_eq(hire__skill_credit(python, cpp), 0);
 }
 END_TEST
 
