@@ -62,8 +62,8 @@ START_TEST(spans_are_read)
 }
 END_TEST
 
-static const char *const no_spans[] = {
-    "may be used", "1,200 users", "version 3.14", "march on", "room 12-14", ""};
+static const char *const no_spans[] = {"99/2015 - 99/2020", "may be used",
+    "1,200 users", "version 3.14", "march on", "room 12-14", ""};
 
 START_TEST(other_numbers_are_no_dates)
 {
@@ -81,6 +81,35 @@ START_TEST(placeholders_are_unknown)
 	ck_assert_int_eq(f->months, -1);
 	ck_assert_uint_eq(f->job_count, 1);
 	ck_assert_int_eq(f->jobs[0].start.year, 0);
+}
+END_TEST
+
+/* Dates that cannot be, in the header of a job that names its skill. */
+static const char *const absurd[] = {"1950 - present", "2050 - 2060",
+    "2030 - 1990", "99/2015 - 99/2020", "2050 - present"};
+
+START_TEST(absurd_dates_give_no_years)
+{
+	const hire_facts *f = reading_facts(hire_arena_printf(reading_mem,
+	    "Sample Candidate\nExperience\nEngineer, Sample Ltd, %s\n- "
+	    "Python\n",
+	    absurd[_i]));
+	ck_assert_msg(f->months == -1, "%s: %d", absurd[_i], f->months);
+	for (size_t i = 0; i < f->skill_count; i++)
+		ck_assert_int_eq(f->skills[i].months, 0);
+	ck_assert_ptr_null(f->phone);
+}
+END_TEST
+
+START_TEST(dates_are_no_phone)
+{
+	static const char *const dates[] = {"01/2015 - 01/2020",
+	    "01.02.2015 - 31.12.2019", "2015-01 - 2020-01", "2015 - 2020"};
+	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+		const hire_facts *f = reading_facts(hire_arena_printf(
+		    reading_mem, "Sample Candidate\n%s\n", dates[i]));
+		ck_assert_msg(!f->phone, "%s", dates[i]);
+	}
 }
 END_TEST
 
@@ -112,6 +141,11 @@ static const struct {
     {{SPAN(2018, 1, 2018, 3), SPAN(2018, 4, 2018, 6)}, 2, 6},
     {{SPAN(2021, 5, 2020, 1)}, 1, -1},
     {{SPAN(2026, 1, 2030, 1)}, 1, 11},
+    {{OPEN(1950, 0)}, 1, -1},
+    {{SPAN(2030, 0, 1990, 0)}, 1, -1},
+    {{SPAN(2050, 0, 2060, 0)}, 1, -1},
+    {{OPEN(2050, 0)}, 1, -1},
+    {{SPAN(1975, 0, 2020, 0)}, 1, 46 * 12},
     {{{0}, SPAN(2020, 1, 2020, 2), OPEN(2026, 10)}, 3, 4},
 };
 
@@ -159,6 +193,9 @@ suite(void)
 	tcase_add_loop_test(t, spans_are_read, 0, sizeof spans / sizeof *spans);
 	tcase_add_loop_test(t, other_numbers_are_no_dates, 0,
 	    sizeof no_spans / sizeof *no_spans);
+	tcase_add_loop_test(
+	    t, absurd_dates_give_no_years, 0, sizeof absurd / sizeof *absurd);
+	tcase_add_test(t, dates_are_no_phone);
 	tcase_add_test(t, placeholders_are_unknown);
 	tcase_add_loop_test(
 	    t, months_are_merged, 0, sizeof sums / sizeof *sums);

@@ -105,6 +105,34 @@ START_TEST(a_must_weighs_more_than_a_nice)
 }
 END_TEST
 
+/* The example of the README at the top of the project. */
+START_TEST(the_example_of_the_readme)
+{
+	const hire_facts *f = reading_facts("Skills\nC, Python, PostgreSQL\n");
+	hire_match_result m = reading_match(
+	    f, reading_job("Engineer", "", "must: C\nnice: Rust"));
+	ck_assert_uint_eq(m.count, 2);
+	ck_assert_int_eq(m.rows[0].state, HIRE_REQUIREMENT_MET);
+	ck_assert_int_ge(m.score, 80);
+	ck_assert(m.eligible);
+}
+END_TEST
+
+START_TEST(years_of_a_listed_skill_earn_a_part)
+{
+	const hire_facts *f = reading_facts(
+	    "Skills\nPython, Docker\nExperience\n"
+	    "Engineer, Example Ltd, Jan 2010 - Dec 2019\n- Built it in "
+	    "Python\n");
+	hire_match_result m = reading_match(
+	    f, reading_job("x", "",
+	           "3 years of Python\n3 years of Docker\n10 years of Docker"));
+	ck_assert_int_eq(m.rows[0].percent, 100);
+	ck_assert_int_eq(m.rows[1].percent, 80);
+	ck_assert_int_eq(m.rows[2].percent, 75);
+}
+END_TEST
+
 START_TEST(only_soft_skills_weigh_when_nothing_else_is_asked)
 {
 	hire_match_result m = reading_match(
@@ -172,6 +200,96 @@ START_TEST(the_person_has_no_say)
 	ck_assert_str_eq(json_of(&a), json_of(&b));
 	ck_assert_ptr_null(strstr(json_of(&a), "Her "));
 	ck_assert_ptr_null(strstr(json_of(&a), "Candidate"));
+}
+END_TEST
+
+/* Names that are skills as well; the first is none, and all others must give
+ * its match.  The job asks for every one of them. */
+static const struct {
+	const char *first, *last, *mail, *he, *his;
+} namesakes[] = {
+    {"Sample", "Candidate", "sample.candidate", "she", "her"},
+    {"Ruby", "Jones", "ruby.jones", "she", "her"},
+    {"Jason", "Swift", "jason-swift", "he", "his"},
+    {"Anna", "Jenkins", "jenkins", "xe", "xyr"},
+    {"Julia", "Moss", "julia", "ze", "hir"},
+    {"Amy", "Go", "go.amy", "they", "their"},
+    {"Basil", "Reed", "basil", "he", "his"},
+    {"Rust", "Cole", "rust", "he", "his"},
+    {"Crystal", "Lane", "crystal_lane", "she", "her"},
+    {"Ada", "Swift", "ada.swift", "ze", "zir"},
+    {"Pascal", "Dart", "pascal", "he", "his"},
+    {"Scala", "Python", "scala.python", "xe", "xyr"},
+    {"Dart", "Java", "dart.java", "they", "their"},
+};
+
+static const char namesake_job[] =
+    "must: Ruby\nmust: Swift\nmust: Jenkins\nmust: Julia\nmust: Go\n"
+    "must: Rust\nmust: Dart\nmust: Scala\nmust: Java\nmust: Python\n"
+    "must: Pascal\nmust: Git\nnice: Docker\n";
+
+static const char *
+namesake_resume(size_t i)
+{
+	const char *a = namesakes[i].first, *b = namesakes[i].last;
+	const char *s = hire_arena_printf(reading_mem,
+	    "%s %s\n%s@example.com | github.com/%s | Software Engineer\n"
+	    "Portfolio: https://example.com/%s-%s\n"
+	    "Summary\n%s %s is a software engineer. %s has led teams and %s "
+	    "loves %s work.\n%s is a careful engineer.\n",
+	    a, b, namesakes[i].mail, b, a, b, a, b, a, namesakes[i].he,
+	    namesakes[i].his, b);
+	return hire_arena_printf(reading_mem,
+	    "%sSkills\nRuby, Docker, SQL\n"
+	    "Experience\nEngineer, Example Ltd, Jan 2020 - Dec 2024\n"
+	    "- %s built services; %s team at Example trusted Ms. %s\n"
+	    "- %s tuned Docker images, reviewed by %s %s\n"
+	    "- %s's team shipped Docker to 3 shops\n",
+	    s, a, namesakes[i].his, b, b, a, b, a);
+}
+
+START_TEST(a_name_is_no_skill)
+{
+	const hire_job_facts *job = reading_job("Sample", "", namesake_job);
+	hire_match_result a =
+	    reading_match(reading_facts(namesake_resume(0)), job);
+	hire_match_result b =
+	    reading_match(reading_facts(namesake_resume((size_t)_i)), job);
+	ck_assert_str_eq(json_of(&a), json_of(&b));
+	ck_assert_int_eq(a.rows[0].percent, 100);
+	for (size_t i = 1; i < a.count - 1; i++)
+		ck_assert_int_lt(a.rows[i].percent, 20);
+}
+END_TEST
+
+START_TEST(a_skill_of_ones_own_name_counts)
+{
+	static const char *const lines[] = {"Skills\nRuby, Python",
+	    "Skills\nRuby", "Experience\n- Built web shops in Ruby",
+	    "Experience\n- Wrote services with Python and Ruby.",
+	    "Summary\nSenior Ruby developer"};
+	const hire_facts *f = reading_facts(
+	    hire_arena_printf(reading_mem, "Ruby Jones\n%s\n", lines[_i]));
+	ck_assert_str_eq(f->name, "Ruby Jones");
+	const hire_skill *ruby = reading_skill(f, "Ruby");
+	ck_assert_ptr_nonnull(ruby);
+	const char *quote;
+	ck_assert_ok(
+	    hire__redact(reading_mem, f, ruby->evidence, &quote, NULL));
+	ck_assert_str_eq(quote, ruby->evidence);
+}
+END_TEST
+
+START_TEST(an_address_shows_no_skill)
+{
+	const hire_facts *f = reading_facts(
+	    "Sample Candidate\nsample@example.com | github.com/sample\n"
+	    "GitHub: sample\nhttps://gitlab.com/sample/java-tools\n"
+	    "Skills\nSQL, Node.js/Vue\n");
+	static const char *const none[] = {"Git", "GitHub", "GitLab", "Java"};
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		ck_assert_msg(!reading_skill(f, none[i]), "%s", none[i]);
+	ck_assert(reading_skill(f, "SQL") && reading_skill(f, "Node.js"));
 }
 END_TEST
 
@@ -303,10 +421,16 @@ suite(void)
 	tcase_add_test(t, the_worked_example);
 	tcase_add_test(t, weights_sum_to_a_thousand);
 	tcase_add_test(t, a_must_weighs_more_than_a_nice);
+	tcase_add_test(t, the_example_of_the_readme);
+	tcase_add_test(t, years_of_a_listed_skill_earn_a_part);
 	tcase_add_test(t, only_soft_skills_weigh_when_nothing_else_is_asked);
 	tcase_add_test(t, order_and_locale_have_no_say);
 	tcase_add_test(t, ties_are_settled_without_order);
 	tcase_add_test(t, the_person_has_no_say);
+	tcase_add_loop_test(
+	    t, a_name_is_no_skill, 0, sizeof namesakes / sizeof *namesakes);
+	tcase_add_loop_test(t, a_skill_of_ones_own_name_counts, 0, 5);
+	tcase_add_test(t, an_address_shows_no_skill);
 	tcase_add_test(t, redaction_makes_persons_equal);
 	tcase_add_test(t, bad_input_is_refused);
 	tcase_add_test(t, json_round_trips);

@@ -34,6 +34,18 @@ static const struct {
         HIRE_DEGREE_BACHELOR, true, {NULL}},
     {"minimum of 10 years in product management", HIRE_REQUIREMENT_MUST, 10,
         HIRE_DEGREE_NONE, false, {"Product management"}},
+    {"must: C", HIRE_REQUIREMENT_MUST, 0, HIRE_DEGREE_NONE, false, {"C"}},
+    {"must: Go", HIRE_REQUIREMENT_MUST, 0, HIRE_DEGREE_NONE, false, {"Go"}},
+    {"R", HIRE_REQUIREMENT_MUST, 0, HIRE_DEGREE_NONE, false, {"R"}},
+    {"Go or R", HIRE_REQUIREMENT_MUST, 0, HIRE_DEGREE_NONE, true, {"Go", "R"}},
+    {"must: 5 years of Go", HIRE_REQUIREMENT_MUST, 5, HIRE_DEGREE_NONE, false,
+        {"Go"}},
+    {"must: C experience", HIRE_REQUIREMENT_MUST, 0, HIRE_DEGREE_NONE, false,
+        {"C"}},
+    {"Go the extra mile", HIRE_REQUIREMENT_MUST, 0, HIRE_DEGREE_NONE, false,
+        {NULL}},
+    {"C-level talks, grade C", HIRE_REQUIREMENT_MUST, 0, HIRE_DEGREE_NONE,
+        false, {NULL}},
     {"Something that no table knows", HIRE_REQUIREMENT_MUST, 0,
         HIRE_DEGREE_NONE, false, {NULL}},
 };
@@ -104,6 +116,100 @@ START_TEST(parts_of_a_text_are_told_apart)
 }
 END_TEST
 
+START_TEST(a_bullet_may_be_a_short_skill_alone)
+{
+	const hire_job_facts *f = reading_job(NULL,
+	    "Requirements\n- C\n- Go, R\n- Linux\n- Go to market\n"
+	    "Nice to have\n- Swift\n",
+	    NULL);
+	ck_assert_uint_eq(f->count, 4);
+	ck_assert_int_eq(kind_of(f, "C"), HIRE_REQUIREMENT_MUST);
+	ck_assert_int_eq(kind_of(f, "Go"), HIRE_REQUIREMENT_MUST);
+	ck_assert_int_eq(kind_of(f, "R"), HIRE_REQUIREMENT_MUST);
+}
+END_TEST
+
+/* What a job says it does not want is not asked for. */
+static const struct {
+	const char *text, *skill;
+	int kind;
+} refusals[] = {
+    {"We are not looking for PHP people.", "PHP", -1},
+    {"No Java.", "Java", -1},
+    {"No Java or PHP experience needed.", "Java", -1},
+    {"Java experience is not required.", "Java", -1},
+    {"5 years of Java are not required.", "Java", -1},
+    {"You don't need to know Docker.", "Docker", -1},
+    {"Python, not Java.", "Java", -1},
+    {"Python, not Java.", "Python", HIRE_REQUIREMENT_MUST},
+    {"Python is required, Java is not required.", "Java", -1},
+    {"Python is required, Java is not required.", "Python",
+        HIRE_REQUIREMENT_MUST},
+    {"Java is not required, but Python is.", "Python", HIRE_REQUIREMENT_MUST},
+    {"Java preferred, not required.", "Java", HIRE_REQUIREMENT_NICE},
+    {"Java is a plus but not required.", "Java", HIRE_REQUIREMENT_NICE},
+    {"Not only Java but also Python.", "Java", HIRE_REQUIREMENT_MUST},
+    {"Notice how Java works.", "Java", HIRE_REQUIREMENT_MUST},
+};
+
+START_TEST(what_is_refused_is_not_asked)
+{
+	const hire_job_facts *f = reading_job("Sample",
+	    hire_arena_printf(
+	        reading_mem, "Requirements\n- %s\n", refusals[_i].text),
+	    NULL);
+	ck_assert_msg(kind_of(f, refusals[_i].skill) == refusals[_i].kind,
+	    "%s: %s", refusals[_i].text, refusals[_i].skill);
+	for (size_t i = 0; i < f->count; i++)
+		ck_assert_int_eq(f->requirements[i].years, 0);
+	f = reading_job("Sample", "", refusals[_i].text);
+	if (refusals[_i].kind < 0)
+		ck_assert_int_eq(kind_of(f, refusals[_i].skill), -1);
+}
+END_TEST
+
+START_TEST(a_degree_may_be_waived)
+{
+	const hire_job_facts *f = reading_job("Sample",
+	    "Requirements\n- A bachelor's degree is not required\n- Python\n",
+	    NULL);
+	ck_assert_uint_eq(f->count, 1);
+	ck_assert_int_eq(f->requirements[0].degree, HIRE_DEGREE_NONE);
+}
+END_TEST
+
+START_TEST(the_company_asks_nothing_of_itself)
+{
+	const hire_job_facts *f = reading_job("Sample",
+	    "We build tools in Java. Our experience with SAP is long.\n"
+	    "You should have experience with Docker.\n\n"
+	    "Requirements\n- Python\n",
+	    NULL);
+	ck_assert_int_eq(kind_of(f, "Java"), -1);
+	ck_assert_int_eq(kind_of(f, "SAP"), -1);
+	ck_assert_int_eq(kind_of(f, "Docker"), HIRE_REQUIREMENT_MUST);
+	ck_assert_int_eq(kind_of(f, "Python"), HIRE_REQUIREMENT_MUST);
+}
+END_TEST
+
+START_TEST(what_is_asked_twice_counts_once)
+{
+	const hire_job_facts *f = reading_job("Java Developer",
+	    "Java Developer\nRequirements\n- Java developer\n- Knowledge of "
+	    "Python\n- Python\n- 3 years of Python\n",
+	    NULL);
+	size_t java = 0, python = 0;
+	for (size_t i = 0; i < f->count; i++)
+		for (size_t k = 0; k < f->requirements[i].skill_count; k++) {
+			const char *s = f->requirements[i].skills[k];
+			java += !strcmp(s, "Java");
+			python += !strcmp(s, "Python");
+		}
+	ck_assert_uint_eq(java, 1);
+	ck_assert_uint_eq(python, 2);
+}
+END_TEST
+
 START_TEST(prose_asks_too)
 {
 	const hire_job_facts *f = reading_job(NULL,
@@ -171,6 +277,12 @@ suite(void)
 	    sizeof own / sizeof *own);
 	tcase_add_test(t, marked_lines_of_a_text_are_a_list);
 	tcase_add_test(t, parts_of_a_text_are_told_apart);
+	tcase_add_test(t, a_bullet_may_be_a_short_skill_alone);
+	tcase_add_loop_test(t, what_is_refused_is_not_asked, 0,
+	    sizeof refusals / sizeof *refusals);
+	tcase_add_test(t, a_degree_may_be_waived);
+	tcase_add_test(t, the_company_asks_nothing_of_itself);
+	tcase_add_test(t, what_is_asked_twice_counts_once);
 	tcase_add_test(t, prose_asks_too);
 	tcase_add_test(t, duties_speak_when_nothing_else_does);
 	tcase_add_test(t, semicolons_and_wrapped_lines_are_statements);

@@ -73,7 +73,8 @@ looks_like_years(const char *s, size_t n, size_t digits)
 		bool right = i + 4 == n || s[i + 4] < '0' || s[i + 4] > '9';
 		years += four && left && right;
 	}
-	return years * 4 >= digits || (years && digits <= 8 && *s != '+');
+	return years > 1 || years * 4 >= digits ||
+	       (years && digits <= 8 && *s != '+');
 }
 
 /* The longest run of digits and their usual separators from `s` on. */

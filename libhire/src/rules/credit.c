@@ -15,6 +15,7 @@ enum {
 	SHOWS = 60, /* credit from which a skill's months count */
 	ONE_DEGREE_BELOW = 50,
 	YEARS_UNKNOWN = 40,   /* years asked, no job is dated */
+	YEARS_LISTED = 80,    /* at most, when no dated job names the skill */
 	DEGREE_IN_MONTHS = 48 /* "or equivalent experience" */
 };
 
@@ -92,13 +93,16 @@ find_skill(const hire__candidate *c, const char *wanted)
 	return b;
 }
 
-/* Months for a wanted skill: the most that a skill which shows it well has;
- * a skill in the resume's list counts for 3/4 of all dated months at least,
- * since job descriptions do not repeat every tool. */
-static int32_t
-months_of(const hire__candidate *c, const char *wanted)
+/* Months for a wanted skill: `named`, the most that a skill which shows it
+ * well has in the dated jobs that name it; `listed`, 3/4 of all dated months
+ * for one in the resume's list, since jobs do not repeat every tool. */
+typedef struct span_of {
+	int32_t named, listed;
+} span_of;
+
+static void
+add_months(const hire__candidate *c, const char *wanted, span_of *out)
 {
-	int32_t most = 0;
 	int row = hire__skill_row_of(wanted);
 	for (size_t i = 0; i < c->facts->skill_count; i++) {
 		const hire_skill *k = &c->facts->skills[i];
@@ -108,15 +112,16 @@ months_of(const hire__candidate *c, const char *wanted)
 		                 : !strcmp(k->name, wanted);
 		if (!shows)
 			continue;
-		most = k->months > most ? k->months : most;
-		if (k->listed && c->months * 3 / 4 > most)
-			most = c->months * 3 / 4;
+		if (k->months > out->named)
+			out->named = k->months;
+		if (k->listed && c->months * 3 / 4 > out->listed)
+			out->listed = c->months * 3 / 4;
 	}
-	return most;
 }
 
 typedef struct skills_credit {
-	int32_t percent, months;
+	int32_t percent;
+	span_of months;
 	const char *evidence;
 	int32_t best;
 } skills_credit;
@@ -129,10 +134,8 @@ skills(const hire__candidate *c, const hire_requirement *q)
 	for (size_t i = 0; i < q->skill_count; i++) {
 		best b = find_skill(c, q->skills[i]);
 		sum += b.percent;
-		if (q->years) {
-			int32_t m = months_of(c, q->skills[i]);
-			s.months = m > s.months ? m : s.months;
-		}
+		if (q->years)
+			add_months(c, q->skills[i], &s.months);
 		if (b.percent > s.best) {
 			s.best = b.percent;
 			s.evidence = b.skill->evidence;
@@ -143,14 +146,25 @@ skills(const hire__candidate *c, const hire_requirement *q)
 }
 
 static int32_t
-years(const hire__candidate *c, const hire_requirement *q, int32_t months)
+of_years(int32_t months, const hire_requirement *q)
 {
-	if (months <= 0)
-		months = c->months;
-	if (months < 0)
-		return YEARS_UNKNOWN;
 	int32_t percent = months * FULL / (q->years * 12);
 	return percent > FULL ? FULL : percent;
+}
+
+/* Years that no dated job shows of the skill earn a part at most. */
+static int32_t
+years(const hire__candidate *c, const hire_requirement *q, span_of months)
+{
+	if (c->months < 0 && !months.named)
+		return YEARS_UNKNOWN;
+	if (!q->skill_count)
+		return of_years(c->months, q);
+	int32_t named = of_years(months.named, q);
+	bool neither = !months.named && !months.listed;
+	int32_t rest = of_years(neither ? c->months : months.listed, q);
+	rest = rest > YEARS_LISTED ? YEARS_LISTED : rest;
+	return named > rest ? named : rest;
 }
 
 static int32_t
@@ -180,7 +194,8 @@ hire_status
 hire__credit_give(const hire__candidate *c, const hire_requirement *q,
     hire_arena *mem, hire__credit *out, hire_error *err)
 {
-	int32_t percent = 0, parts = 0, months = 0;
+	int32_t percent = 0, parts = 0;
+	span_of months = {0, 0};
 	const char *evidence = NULL;
 	if (q->skill_count) {
 		skills_credit s = skills(c, q);

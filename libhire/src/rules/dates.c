@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { YEAR_MIN = 1950, YEAR_MAX = 2099 };
+enum { YEAR_MIN = 1950, YEAR_MAX = 2099, SHORT_SPAN = 50 };
 
 /* One end of a span. */
 typedef struct point {
@@ -140,6 +140,18 @@ named(const hire__doc *doc, size_t i, size_t end, point *out)
 	return true;
 }
 
+/* "99/2020": a month that is none spoils its year. */
+static bool
+spoiled(const hire__doc *doc, size_t i)
+{
+	const hire__word_at *w = &doc->words[i];
+	size_t n;
+	if (i == doc->lines[w->line].word || number(doc, i - 1, 2) <= 12)
+		return false;
+	const char *gap = hire__word_gap(doc, i, &n);
+	return n == 1 && (*gap == '/' || *gap == '.');
+}
+
 /* "01/2020", "2020-01", "01.02.2020", "2020". */
 static bool
 numeric(const hire__doc *doc, size_t i, size_t end, point *out)
@@ -149,6 +161,8 @@ numeric(const hire__doc *doc, size_t i, size_t end, point *out)
 	two = two < 0 ? number(doc, i, 1) : two;
 	bool joined = i + 1 < end && gap_is(doc, i + 1, "/.-") &&
 	              doc->words[i + 1].at == doc->words[i].end + 1;
+	if (y && spoiled(doc, i))
+		return false;
 	if (y) {
 		int32_t m = joined ? number(doc, i + 1, 2) : -1;
 		bool iso = m >= 1 && m <= 12;
@@ -254,7 +268,7 @@ short_year(const hire__doc *doc, const point *a, size_t end, point *b)
 	if (a->m.month || a->stop >= end || !dash_before(doc, a->stop))
 		return false;
 	int32_t two = number(doc, a->stop, 2);
-	if (two <= a->m.year % 100)
+	if (two <= a->m.year % 100 || two > a->m.year % 100 + SHORT_SPAN)
 		return false;
 	*b = (point){
 	    {a->m.year / 100 * 100 + two, 0}, 12, false, false, a->stop + 1};

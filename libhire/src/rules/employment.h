@@ -18,7 +18,8 @@ hire__jobs_find(
     hire__doc *doc, hire__job_lines **out, size_t *count, hire_error *err);
 
 /* The months [*from, *to) that a job covers, as months since year 0; false
- * when it is not dated.  A job that runs ends with the month of `today`. */
+ * when it is not dated, or not by dates that can be: reversed, in the future,
+ * longer than 50 years.  A job that runs ends with the month of `today`. */
 bool
 hire__job_span(
     const hire_employment *job, hire_time today, int32_t *from, int32_t *to);

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { STACK_SPANS = 256 };
+enum { STACK_SPANS = 256, LONGEST = 50 * 12 };
 
 bool
 hire__job_span(
@@ -24,7 +24,8 @@ hire__job_span(
 	int32_t limit = now.year * 12 + now.month;
 	if (*to > limit)
 		*to = limit; /* the future is not experience yet */
-	return *to > *from;
+	/* Nobody holds one job for longer: the dates are mistaken. */
+	return *to > *from && *to - *from <= LONGEST;
 }
 
 static int

@@ -4,9 +4,11 @@
 #include <hire/facts.h>
 
 #include "contacts.h"
+#include "disclaim.h"
 #include "education.h"
 #include "employment.h"
 #include "orders.h"
+#include "own_name.h"
 #include "sections.h"
 #include "skills.h"
 #include "util/ctx.h"
@@ -31,6 +33,7 @@ typedef struct builder {
 	uint8_t *by_job; /* [skill * job_count + job]: named there */
 	uint32_t order;
 	hire__skill_hit *hits;
+	const char *name; /* the person's, or NULL */
 } builder;
 
 static bool
@@ -75,13 +78,45 @@ note(builder *b, size_t line_at, size_t skill)
 		b->by_job[skill * b->job_count + job] = 1;
 }
 
+/* "GitHub: sample" says where to look, not what somebody can do. */
+static bool
+is_label(const hire__doc *doc, const hire__line *line, size_t i)
+{
+	const char *gap = line->s + doc->words[i].end;
+	bool site =
+	    hire__word_is(doc, i, "github") || hire__word_is(doc, i, "gitlab");
+	return site && line->section == HIRE__SECTION_HEAD &&
+	       (*gap == ':' || *gap == '/' || line->end - line->word == 1);
+}
+
+/* Whether a hit is the person's name or part of an address. */
+static bool
+is_personal(const builder *b, const hire__skill_hit *h)
+{
+	const hire__word_at *w = &b->doc->words[h->word];
+	const hire__line *line = &b->doc->lines[w->line];
+	if (hire__in_address(line->s, line->n, w->at) ||
+	    is_label(b->doc, line, h->word))
+		return true;
+	if (h->count > 1 ||
+	    !hire__name_has(b->name, line->s + w->at, w->end - w->at))
+		return false;
+	bool alone =
+	    line->end - line->word == 1 && line->section == HIRE__SECTION_HEAD;
+	return alone || hire__own_name_at(
+	                    b->name, line->s, line->n, w->at, w->end - w->at);
+}
+
 static void
 note_words(builder *b, size_t line, size_t from, size_t to)
 {
 	bool list = b->doc->lines[line].section == HIRE__SECTION_SKILLS;
 	size_t n = hire__skills_find(b->doc, from, to, list, b->hits);
 	for (size_t i = 0; i < n; i++)
-		note(b, b->doc->words[b->hits[i].word].line, b->hits[i].skill);
+		if (!is_personal(b, &b->hits[i]) &&
+		    !hire__disclaimed(b->doc, &b->hits[i], from, to))
+			note(b, b->doc->words[b->hits[i].word].line,
+			    b->hits[i].skill);
 }
 
 /* Of a header line only the title speaks of skills: not the name, employer,
@@ -199,6 +234,7 @@ read_facts(hire__doc *doc, hire_time today, hire_facts *f, hire_error *err)
 	if (!st)
 		st = hire__education_find(doc, &f->education,
 		    &f->education_count, &f->highest_degree, err);
+	b.name = c.name;
 	if (!st)
 		st = read_skills(&b, today, f, err);
 	if (st)

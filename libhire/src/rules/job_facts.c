@@ -16,6 +16,7 @@ typedef struct collector {
 	hire__doc *doc;
 	hire_job_facts *facts;
 	size_t provable;
+	bool parted; /* the text has a part of requirements */
 } collector;
 
 static hire_requirement *
@@ -40,9 +41,12 @@ take(collector *c, const hire__statement *s, hire_requirement_kind kind,
 	hire_requirement *r = next_free(c);
 	if (!r || is_boilerplate(c->doc, s))
 		return HIRE_OK;
+	/* A bullet among requirements may be nothing but "Go" or "C, R". */
+	bool listed = s->bullet && (s->part == HIRE__PART_MUST ||
+	                               s->part == HIRE__PART_NICE);
 	*r = (hire_requirement){.kind = kind};
 	hire_status st =
-	    hire__requirement_read(c->doc, s->word, s->stop, r, err);
+	    hire__requirement_read(c->doc, s->word, s->stop, listed, r, err);
 	bool asks = r->skill_count || r->years || r->degree;
 	if (st || !asks)
 		return st;
@@ -67,12 +71,30 @@ from_parts(collector *c, const hire__statement *s, size_t n, hire_error *err)
 {
 	hire_status st = HIRE_OK;
 	for (size_t i = 0; i < n && !st; i++) {
+		c->parted |= s[i].part == HIRE__PART_MUST;
 		if (s[i].part == HIRE__PART_MUST)
 			st = take(c, &s[i], HIRE_REQUIREMENT_MUST, err);
 		else if (s[i].part == HIRE__PART_NICE)
 			st = take(c, &s[i], HIRE_REQUIREMENT_NICE, err);
 	}
 	return st;
+}
+
+/* "We build tools in Java" above a list of requirements: the company's. */
+static bool
+is_company(const hire__doc *doc, const hire__statement *s)
+{
+	static const char *const asks[] = {"you", "your", "looking", "seek",
+	    "seeking", "need", "require", "hiring", "want", "expect",
+	    "candidate", "candidates"};
+	if (!hire__word_is(doc, s->word, "we") &&
+	    !hire__word_is(doc, s->word, "our"))
+		return false;
+	for (size_t i = s->word; i < s->stop; i++)
+		for (size_t k = 0; k < sizeof asks / sizeof *asks; k++)
+			if (hire__word_is(doc, i, asks[k]))
+				return false;
+	return true;
 }
 
 /* Prose that asks ("you should have experience with"), then the duties. */
@@ -88,9 +110,56 @@ from_prose(collector *c, const hire__statement *s, size_t n, bool duties,
 		if (!part || ask == duties ||
 		    (duties && c->provable >= FROM_DUTIES))
 			continue;
+		bool intro = s[i].part == HIRE__PART_INTRO;
+		if (c->parted && intro && (duties || is_company(c->doc, &s[i])))
+			continue;
 		st = take(c, &s[i], HIRE_REQUIREMENT_MUST, err);
 	}
 	return st;
+}
+
+/* Whether two requirements ask for the same, in whatever words. */
+static bool
+same_ask(const hire_requirement *a, const hire_requirement *b)
+{
+	if (a->years != b->years || a->degree != b->degree ||
+	    a->skill_count != b->skill_count ||
+	    (a->skill_count > 1 && a->any != b->any))
+		return false;
+	for (size_t i = 0; i < a->skill_count; i++) {
+		size_t k = 0;
+		while (k < b->skill_count && strcmp(a->skills[i], b->skills[k]))
+			k++;
+		if (k == b->skill_count)
+			return false;
+	}
+	return true;
+}
+
+/* The requirement before `end` that asks for the same as `r`, or NULL. */
+static hire_requirement *
+twin_of(hire_requirement *list, size_t end, const hire_requirement *r)
+{
+	for (size_t i = 0; i < end; i++)
+		if (same_ask(&list[i], r))
+			return &list[i];
+	return NULL;
+}
+
+/* What is asked twice counts once, as a must when either is. */
+static void
+merge_twins(hire_job_facts *f)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < f->count; i++) {
+		const hire_requirement *r = &f->requirements[i];
+		hire_requirement *twin = twin_of(f->requirements, kept, r);
+		if (!twin)
+			f->requirements[kept++] = *r;
+		else if (r->kind == HIRE_REQUIREMENT_MUST)
+			twin->kind = HIRE_REQUIREMENT_MUST;
+	}
+	f->count = kept;
 }
 
 static int
@@ -123,9 +192,11 @@ find_in_text(collector *c, hire_error *err)
 		st = from_prose(c, s, n, false, err);
 	if (!st && c->provable < ENOUGH)
 		st = from_prose(c, s, n, true, err);
-	if (!st)
-		sort_by_line(c->facts->requirements, c->facts->count);
-	return st;
+	if (st)
+		return st;
+	sort_by_line(c->facts->requirements, c->facts->count);
+	merge_twins(c->facts);
+	return HIRE_OK;
 }
 
 /* ---- the recruiter's own list ---- */
@@ -175,7 +246,8 @@ take_own(hire_job_facts *f, hire_arena *mem, const char *s, size_t n,
 	hire_status st = hire__doc_read(s, n, mem, &doc, err);
 	hire_requirement *r = &f->requirements[f->count];
 	if (!st)
-		st = hire__requirement_read(doc, 0, doc->word_count, r, err);
+		st = hire__requirement_read(
+		    doc, 0, doc->word_count, true, r, err);
 	if (st)
 		return st;
 	r->kind = kind; /* the recruiter's word, not the sentence's */
@@ -225,7 +297,7 @@ add_title(collector *c, const char *title, hire_error *err)
 	if (st || !doc->word_count || !next_free(c))
 		return st;
 	hire_requirement r = {.kind = HIRE_REQUIREMENT_MUST};
-	st = hire__requirement_read(doc, 0, doc->word_count, &r, err);
+	st = hire__requirement_read(doc, 0, doc->word_count, false, &r, err);
 	keep_roles(&r);
 	if (st || !r.skill_count)
 		return st;
@@ -235,6 +307,11 @@ add_title(collector *c, const char *title, hire_error *err)
 		return hire__nomem(err);
 	r.years = 0;
 	r.degree = HIRE_DEGREE_NONE;
+	hire_requirement *twin = twin_of(f->requirements, f->count, &r);
+	if (twin) {
+		twin->kind = HIRE_REQUIREMENT_MUST;
+		return HIRE_OK;
+	}
 	memmove(f->requirements + 1, f->requirements,
 	    f->count * sizeof *f->requirements);
 	f->requirements[0] = r;

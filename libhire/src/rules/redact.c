@@ -3,10 +3,10 @@
  */
 #include "redact.h"
 
+#include "own_name.h"
 #include "tables.h"
 #include "util/buf.h"
 #include "util/ctx.h"
-#include "util/utf8.h"
 
 #include <string.h>
 
@@ -14,6 +14,8 @@ enum { OUT_MAX = 32 << 20, WORD_MAX = 64, PRIVATE_LINE = 160 };
 
 typedef struct redactor {
 	const hire_facts *facts;
+	const char *line; /* in work */
+	size_t line_len;
 	hire__buf out;
 	size_t mark_at; /* where the last "[name]" ended in `out` */
 	bool named;
@@ -35,59 +37,15 @@ same(const char *a, const char *b, size_t n)
 	return true;
 }
 
-static bool
-is_ascii_word(char c)
-{
-	char letter = (char)(c | 32);
-	return (c >= '0' && c <= '9') || (letter >= 'a' && letter <= 'z');
-}
-
-/* Length of the letter beyond ASCII at `s`, or 0. */
-static size_t
-wide_letter(const char *s)
-{
-	size_t len = 1;
-	return hire__utf8_is_word(hire__utf8_at(s, strnlen(s, 4), &len)) ? len
-	                                                                 : 0;
-}
-
-static size_t
-word_length(const char *s)
-{
-	size_t n = 0, wide;
-	do {
-		while (is_ascii_word(s[n]))
-			n++;
-		wide = (unsigned char)s[n] < 0x80 ? 0 : wide_letter(s + n);
-		n += wide;
-	} while (wide);
-	return n;
-}
-
 static void
 note_initials(redactor *r)
 {
 	const char *name = r->facts ? r->facts->name : NULL;
 	while (name && *name) {
-		size_t len = word_length(name);
+		size_t len = hire__name_word(name);
 		r->initial[(unsigned char)lower(*name)] |= len > 0;
 		name += len ? len : 1;
 	}
-}
-
-/* Whether the word is one of the name's; "Mark" is, "mark" is not. */
-static bool
-in_name(const char *name, const char *s, size_t n)
-{
-	if (!name || n < 2 || (*s >= 'a' && *s <= 'z'))
-		return false;
-	while (*name) {
-		size_t len = word_length(name);
-		if (len == n && same(s, name, n))
-			return true;
-		name += len ? len : 1;
-	}
-	return false;
 }
 
 static const hire__entry *
@@ -165,7 +123,8 @@ find(const redactor *r, const char *s, size_t word, const char **with)
 		return n;
 	}
 	if (f && r->initial[(unsigned char)lower(*s)] &&
-	    in_name(f->name, s, word)) {
+	    hire__own_name_at(
+	        f->name, r->line, r->line_len, (size_t)(s - r->line), word)) {
 		*with = "[name]";
 		return word;
 	}
@@ -197,9 +156,11 @@ static void
 redact_line(redactor *r, const char *s, size_t n)
 {
 	const char *end = s + n, *plain = s;
+	r->line = s;
+	r->line_len = n;
 	r->named = false;
 	while (s < end) {
-		size_t word = word_length(s);
+		size_t word = hire__name_word(s);
 		const char *with = NULL;
 		size_t len = find(r, s, word, &with);
 		if (len) {

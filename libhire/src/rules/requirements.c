@@ -3,6 +3,7 @@
  */
 #include "requirements.h"
 
+#include "disclaim.h"
 #include "education.h"
 #include "skills.h"
 #include "util/ctx.h"
@@ -163,9 +164,26 @@ drop_soft(const char **names, size_t n)
 	return kept;
 }
 
+/* Without the skills that the statement says it does not ask for, unless it
+ * likes to see them all the same: "Java preferred, not required". */
+static size_t
+drop_not_asked(const hire__doc *doc, size_t from, size_t to,
+    hire__skill_hit *hits, size_t n)
+{
+	size_t kept = 0;
+	if (hire__phrase_bits(doc, &hire__marks, from, to) & HIRE__MARK_NICE)
+		return n;
+	for (size_t i = 0; i < n; i++) {
+		size_t at = hits[i].word;
+		if (!hire__not_asked(doc, at, at + hits[i].count, from, to))
+			hits[kept++] = hits[i];
+	}
+	return kept;
+}
+
 static hire_status
-read_skills(const hire__doc *doc, size_t from, size_t to, hire_requirement *out,
-    hire_error *err)
+read_skills(const hire__doc *doc, size_t from, size_t to, bool listed,
+    hire_requirement *out, bool *refused, hire_error *err)
 {
 	hire__skill_hit *hits =
 	    hire_arena_alloc(doc->mem, (to - from + 1) * sizeof *hits);
@@ -173,7 +191,9 @@ read_skills(const hire__doc *doc, size_t from, size_t to, hire_requirement *out,
 	    hire_arena_alloc(doc->mem, SKILLS_MAX * sizeof *names);
 	if (!hits || !names)
 		return hire__nomem(err);
-	size_t n = hire__skills_find(doc, from, to, false, hits);
+	size_t all = hire__skills_find(doc, from, to, listed, hits);
+	size_t n = drop_not_asked(doc, from, to, hits, all);
+	*refused = all && !n;
 	size_t example = after_example(doc, from, to);
 	size_t kept = select_skills(hits, n, example, names);
 	out->any = kept > 1 && (one_is_enough(doc, hits, n, to) ||
@@ -219,20 +239,24 @@ degree_asked(const hire__doc *doc, size_t from, size_t to)
 		hire_degree d = hire__degree_in(doc, i, to, false, &at);
 		if (!d)
 			break;
+		if (hire__not_asked(doc, at, at + 1, from, to))
+			return HIRE_DEGREE_NONE;
 		least = !least || d < least ? d : least;
 	}
 	for (size_t i = from; i < to && !least; i++)
-		if (hire__word_is(doc, i, "degree"))
+		if (hire__word_is(doc, i, "degree") &&
+		    !hire__not_asked(doc, i, i + 1, from, to))
 			least = HIRE_DEGREE_BACHELOR;
 	return least;
 }
 
 hire_status
 hire__requirement_read(const hire__doc *doc, size_t from, size_t to,
-    hire_requirement *out, hire_error *err)
+    bool listed, hire_requirement *out, hire_error *err)
 {
-	hire_status st = read_skills(doc, from, to, out, err);
-	if (st)
+	bool refused = false;
+	hire_status st = read_skills(doc, from, to, listed, out, &refused, err);
+	if (st || refused)
 		return st;
 	out->years = hire__years_in(doc, from, to);
 	out->degree = degree_asked(doc, from, to);

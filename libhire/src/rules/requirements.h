@@ -6,10 +6,12 @@
 
 #include "statements.h"
 
-/* Read words [from, to) into `out`: skills, years, degree, must or nice. */
+/* Read words [from, to) into `out`: skills, years, degree, must or nice.
+ * `listed`: they are an entry of a list of requirements, so that a lone "Go"
+ * is a skill. */
 HIRE_CHECK hire_status
 hire__requirement_read(const hire__doc *doc, size_t from, size_t to,
-    hire_requirement *out, hire_error *err);
+    bool listed, hire_requirement *out, hire_error *err);
 
 /* Years of experience asked for in words [from, to), 0 when none. */
 int32_t

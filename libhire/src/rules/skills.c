@@ -93,14 +93,16 @@ one_of(const hire__doc *doc, size_t i, const char *const *words, size_t n)
 	return false;
 }
 
-/* "written in Go.", "R programming": the words around say what it is. */
+/* "written in Go.", "R programming": the words around say what it is.  "of"
+ * does so only among skills: "years of Go", but "letter of C". */
 static bool
-told(const hire__doc *doc, const hire__skill_hit *h)
+told(const hire__doc *doc, const hire__skill_hit *h, bool listed)
 {
 	static const char *const before[] = {"in", "using", "with", "of"};
 	static const char *const behind[] = {"programming", "language",
 	    "developer", "developers", "code", "engineer", "services",
-	    "microservices", "lang", "scripts", "backend"};
+	    "microservices", "lang", "scripts", "backend", "experience",
+	    "skills", "knowledge", "development"};
 	const hire__line *line = &doc->lines[doc->words[h->word].line];
 	size_t next = h->word + h->count;
 	size_t n;
@@ -109,7 +111,8 @@ told(const hire__doc *doc, const hire__skill_hit *h)
 		const char *gap = hire__word_gap(doc, next, &n);
 		return n == 1 && *gap == ' ';
 	}
-	if (h->word == line->word || !one_of(doc, h->word - 1, before, 3))
+	if (h->word == line->word ||
+	    !one_of(doc, h->word - 1, before, listed ? 4 : 3))
 		return false;
 	if (next >= line->end)
 		return true;
@@ -163,7 +166,7 @@ judge(const hire__doc *doc, const hire__skill_hit *h, bool listed)
 		return YES;
 	if (!hire__word_capital(doc, h->word) || glued(doc, h))
 		return NO;
-	if ((listed && is_item(doc, h)) || told(doc, h))
+	if ((listed && is_item(doc, h)) || told(doc, h, listed))
 		return YES;
 	return MAYBE;
 }

@@ -71,6 +71,17 @@ enum hire__order {
 	HIRE__ORDER_ALONE = 4
 };
 
+/* Words that take a skill back, by where they stand. */
+enum hire__disclaim {
+	HIRE__DISCLAIM_SCOPE = 1,   /* all of the clause behind: "never used" */
+	HIRE__DISCLAIM_WISH = 2,    /* the same, in resumes: "want to learn" */
+	HIRE__DISCLAIM_JOB = 4,     /* the same, in jobs: "not looking for" */
+	HIRE__DISCLAIM_LEARN = 8,   /* a wish when a skill is next: "learning" */
+	HIRE__DISCLAIM_DIRECT = 16, /* only the skill next to it: "no" */
+	HIRE__DISCLAIM_BEHIND = 32, /* behind the skill: "not required" */
+	HIRE__DISCLAIM_NOTE = 64    /* alone behind it: "Go (learning)" */
+};
+
 enum hire__pronoun { HIRE__PRONOUN_THEY = 1, HIRE__PRONOUN_PERSON = 2 };
 
 enum hire__skill_flag {
@@ -91,7 +102,7 @@ typedef struct hire__skill_row {
 } hire__skill_row;
 
 extern const hire__table hire__sections, hire__job_sections, hire__cues,
-    hire__degrees, hire__marks, hire__pronouns, hire__fillers, hire__months,
+    hire__degrees, hire__marks, hire__pronouns, hire__disclaimers, hire__fillers, hire__months,
     hire__orders, hire__seasons, hire__open_ends, hire__boilerplate,
     hire__families, hire__skill_names;
 extern const hire__skill_row hire__skill_rows[];
