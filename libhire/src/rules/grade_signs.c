@@ -13,7 +13,7 @@ const char *const hire__sign_points[HIRE__SIGNS] = {
 
 static const char ACTIONS[] =
     " built wrote made led ran set chose split moved kept found took began "
-    "gave cut put wrote drew taught brought rebuilt rewrote drove did went "
+    "gave cut put wrote drew taught brought rebuilt rewrote drove went "
     "sold bought met grew ";
 static const char REASONS[] =
     " because since so therefore reason decided chose instead rather avoid "
