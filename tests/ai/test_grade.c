@@ -117,6 +117,110 @@ START_TEST(short_and_right_beats_long_and_wrong)
 }
 END_TEST
 
+/* question, ideal, the claim, its denial */
+static const char *const DENIALS[][4] = {
+    {"What is a hash function?", "It maps keys to buckets of a table.",
+        "It maps keys to buckets of a table.",
+        "I do not know what a hash function is. It does not map keys to "
+        "buckets"},
+    {"What is a hash function?", "It maps keys to buckets of a table.",
+        "It maps keys to buckets.",
+        "It never maps keys to buckets of a table."},
+    {"Why does deep recursion crash a program?",
+        "Every call needs a frame on the stack. The stack is limited, and when "
+        "it is exhausted the program is stopped.",
+        "Each call takes a frame on the stack, which is limited.",
+        "No call needs a frame on the stack. The stack isn't limited and the "
+        "program is not stopped when it is exhausted."},
+    {"What is a mutex for?",
+        "It lets only one thread at a time enter a critical section.",
+        "Only one thread at a time can enter the section.",
+        "It doesn't let only one thread at a time enter a critical section."},
+    {"What is a tuple?", "A tuple is an immutable list.",
+        "A tuple is a list that cannot be changed.",
+        "A tuple is a list that can be changed."},
+    {"What is a tuple?", "A tuple is an immutable list.",
+        "A tuple is an immutable list.", "A tuple is a mutable list."},
+    {"What is a tuple?", "It cannot be changed after creation.",
+        "It is immutable once created.", "It can be changed after creation."},
+    {"What about POST?", "POST is not idempotent.", "POST is not idempotent",
+        "POST is idempotent"},
+    {"What about POST?", "POST is not idempotent.",
+        "A POST request isn't idempotent",
+        "A POST request is always idempotent"},
+    {"What is the difference between a list and a tuple or a generator in "
+     "Python, and how do you choose?",
+        NULL, "A tuple cannot be changed and can be a key.",
+        "A tuple can be changed and can never be a key."},
+    {"How do you build a lookup?", "Store the pairs in a hash table.",
+        "I store the pairs in a hash table.",
+        "I store the pairs in a list instead of a hash table."},
+    {"How do you build a lookup?", "Store the pairs in a hash table.",
+        "I store the pairs in a hash table.",
+        "I would do it without storing pairs in a hash table."},
+    {"Why are prepared statements safer?",
+        "Input is sent apart from the command, so it cannot become part of the "
+        "command.",
+        "Input is kept apart from the command.",
+        "Input is not sent apart from the command and it becomes part of the "
+        "command."},
+    {"What does a foreign key do?",
+        "It makes sure that a value refers to an existing row of another "
+        "table.",
+        "It ensures a value exists in another table.",
+        "It neither refers to an existing row nor to another table."},
+    {"What does a foreign key do?",
+        "It makes sure that a value refers to an existing row of another "
+        "table.",
+        "It ensures a value refers to another table.",
+        "It is not true that a value refers to an existing row of another "
+        "table."},
+    {"What does an index in PostgreSQL make faster, and what does it cost?",
+        NULL,
+        "Lookups avoid a full scan of the table, but each insert is slower and "
+        "it takes disk space.",
+        "Lookups need a full scan. It does not take disk space and inserts are "
+        "never slower."},
+    {"Explain a pointer.", "It holds the memory address of another variable.",
+        "It contains the address of a variable in memory.",
+        "I've never heard of it, it holds the memory address of another "
+        "variable."},
+    {"Do-while?",
+        "The block inside a do...while statement will execute at least once.",
+        "It runs the block at least once.",
+        "It does not run the block at least once."},
+    {"When is data lost?", "Unconfirmed writes may be lost at failover.",
+        "Unconfirmed writes can be lost at failover.",
+        "Unconfirmed writes can't be lost at failover."},
+    {"What is the difference between a list and a tuple or a generator in "
+     "Python, and how do you choose?",
+        NULL, "A tuple cannot be changed and can be a dictionary key.",
+        "A tuple ... can never be a key."},
+};
+
+START_TEST(what_is_denied_earns_nothing)
+{
+	for (size_t i = 0; i < sizeof DENIALS / sizeof *DENIALS; i++) {
+		const char *const *d = DENIALS[i];
+		int claim = grade(d[0], d[1], d[2]);
+		int denial = grade(d[0], d[1], d[3]);
+		ck_assert_msg(claim >= 25 && denial * 5 <= claim,
+		    "%s: %d against %d", d[3], claim, denial);
+	}
+}
+END_TEST
+
+START_TEST(nothing_done_tells_of_no_work)
+{
+	const char *q = "Tell me about a decision you made.";
+	ck_assert_int_le(
+	    grade(q, NULL,
+	        "We never shipped, measured or fixed the billing exports of "
+	        "our team, and I did not cut the costs because nobody asked."),
+	    20);
+}
+END_TEST
+
 START_TEST(instructions_change_no_grade)
 {
 	static const char *const AIMED[] = {
@@ -239,7 +343,7 @@ START_TEST(agrees_with_people_on_graded_answers)
 	double r = (s.n * s.xy - s.x * s.y) /
 	           sqrt((s.n * s.xx - s.x * s.x) * (s.n * s.yy - s.y * s.y));
 	printf("r = %.3f over %.0f answers\n", r, s.n);
-	ck_assert_double_ge(r, 0.50);
+	ck_assert_double_ge(r, 0.55);
 }
 END_TEST
 
@@ -253,6 +357,8 @@ main(void)
 	tcase_add_test(tc, what_is_said_earns_in_any_words);
 	tcase_add_test(tc, what_is_no_answer_earns_nothing);
 	tcase_add_test(tc, short_and_right_beats_long_and_wrong);
+	tcase_add_test(tc, what_is_denied_earns_nothing);
+	tcase_add_test(tc, nothing_done_tells_of_no_work);
 	tcase_add_test(tc, instructions_change_no_grade);
 	tcase_add_test(tc, without_an_ideal_real_work_counts_with_a_cap);
 	tcase_add_test(tc, every_allocation_may_fail);

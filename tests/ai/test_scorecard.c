@@ -134,13 +134,47 @@ START_TEST(levels_and_remarks_quote_what_was_said)
 	ck_assert_int_ge(c.levels[2].level, 2);
 	ck_assert_int_eq(c.levels[3].level, HIRE_LEVEL_UNKNOWN);
 	ck_assert_uint_ge(c.strength_count, 2);
-	ck_assert_uint_ge(c.improvement_count, 1);
 	for (size_t i = 0; i < 3; i++) {
 		ck_assert(hire_quote_stands(
 		    t.said, ENTRIES, c.levels[i].seq, c.levels[i].quote));
 		ck_assert_ptr_nonnull(c.levels[i].reason);
 	}
-	ck_assert_int_eq(c.improvements[0].question, 4);
+	ck_assert_str_eq(c.levels[3].reason, "passed");
+	ck_assert_ptr_null(c.reason);
+	for (size_t i = 0; i < c.improvement_count; i++)
+		ck_assert_int_ne(c.improvements[i].question, 4);
+}
+END_TEST
+
+START_TEST(an_interview_cut_short_is_judged_by_what_it_reached)
+{
+	talk t;
+	have_talk(&ai_people[0], FAIR, &t);
+	t.said[7] = (hire_utterance){8, HIRE_EVENT_TIME_UP, 0, NULL};
+	hire_scorecard_result c = score(&t);
+	ck_assert(c.scored);
+	int sum = 0, weights = 0;
+	for (size_t i = 0; i < 3; i++) {
+		sum += c.levels[i].weight * c.levels[i].level;
+		weights += c.levels[i].weight;
+	}
+	ck_assert_int_eq(c.role_fit, (50 * sum + weights) / (2 * weights));
+	ck_assert_str_eq(c.levels[3].reason, "not reached, does not count");
+	ck_assert_str_eq(c.reason,
+	    "3 of 4 planned questions were reached; only these count");
+}
+END_TEST
+
+START_TEST(entries_without_text_are_no_trouble)
+{
+	talk t;
+	have_talk(&ai_people[0], FAIR, &t);
+	for (size_t i = 0; i < ENTRIES; i += 3)
+		t.said[i].text = NULL;
+	ck_assert(score(&t).scored);
+	for (size_t i = 0; i < ENTRIES; i++)
+		t.said[i].text = NULL;
+	ck_assert(!score(&t).scored);
 }
 END_TEST
 
@@ -258,6 +292,8 @@ main(void)
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, who_somebody_is_changes_no_byte);
 	tcase_add_test(tc, levels_and_remarks_quote_what_was_said);
+	tcase_add_test(tc, an_interview_cut_short_is_judged_by_what_it_reached);
+	tcase_add_test(tc, entries_without_text_are_no_trouble);
 	tcase_add_test(tc, answers_in_pieces_count_together);
 	tcase_add_test(tc, instructions_in_answers_change_no_byte);
 	tcase_add_test(tc, known_injections_change_no_byte);

@@ -86,6 +86,42 @@ START_TEST(invented_quotes_count_for_nothing)
 }
 END_TEST
 
+START_TEST(what_was_not_reached_does_not_count)
+{
+	hire_utterance talk[] = {
+	    TALK[0], TALK[1], TALK[2], {4, HIRE_EVENT_TIME_UP, 0, NULL}};
+	hire_level levels[] = {{1, 2, 1, "oldest item", 2, "half"},
+	    {2, HIRE_LEVEL_UNKNOWN, 5, NULL, 0, "not reached"},
+	    {3, HIRE_LEVEL_UNKNOWN, 5, NULL, 0, "not reached"}};
+	hire_scorecard_result c = {.levels = levels, .level_count = 3};
+	hire_scorecard_settle(&c, talk, SAID);
+	ck_assert_int_eq(c.role_fit, 50);
+	talk[3].event = HIRE_EVENT_LEAVE;
+	hire_scorecard_settle(&c, talk, SAID);
+	ck_assert_int_eq(c.role_fit, 50);
+	talk[3] = (hire_utterance){4, HIRE_EVENT_SKIP, 2, NULL};
+	hire_scorecard_settle(&c, talk, SAID);
+	ck_assert_int_eq(c.role_fit, 8); /* 25 * 2 / 6 = 8.3 */
+	hire_scorecard_settle(&c, talk, SAID - 1);
+	ck_assert_int_eq(c.role_fit, 8); /* asked, nothing cut it short */
+}
+END_TEST
+
+START_TEST(only_the_candidate_is_quoted)
+{
+	hire_level levels[] = {{1, 2, 1, "oldest item", 2, "half"}};
+	hire_scorecard_result c = {.levels = levels,
+	    .level_count = 1,
+	    .strength_count = 1,
+	    .improvement_count = 1};
+	c.strengths[0] = (hire_remark){"Asked", "a queue", 1, 1};
+	c.improvements[0] = (hire_remark){"Asked", "And a stack?", 3, 2};
+	hire_scorecard_settle(&c, TALK, SAID);
+	ck_assert_uint_eq(c.strength_count, 0);
+	ck_assert_uint_eq(c.improvement_count, 0);
+}
+END_TEST
+
 START_TEST(silence_is_never_a_number)
 {
 	const hire_utterance silent[] = {TALK[0], {2, HIRE_EVENT_SKIP, 1, NULL},
@@ -122,7 +158,7 @@ sample(hire_level levels[2])
 	    .strength_count = 1,
 	    .improvement_count = 1,
 	    .engine = "builtin-1",
-	    .formula = 1};
+	    .formula = HIRE_SCORE_FORMULA};
 	c.strengths[0] = (hire_remark){"Good", "oldest", 2, 1};
 	c.improvements[0] = (hire_remark){"Less good", "item", 2, 1};
 	return c;
@@ -172,6 +208,8 @@ main(void)
 	tcase_add_test(tc, quotes_stand_only_where_they_were_said);
 	tcase_add_test(tc, the_sum_is_weighted_and_rounded_half_up);
 	tcase_add_test(tc, invented_quotes_count_for_nothing);
+	tcase_add_test(tc, what_was_not_reached_does_not_count);
+	tcase_add_test(tc, only_the_candidate_is_quoted);
 	tcase_add_test(tc, silence_is_never_a_number);
 	tcase_add_test(tc, json_goes_there_and_back);
 	suite_add_tcase(suite, tc);

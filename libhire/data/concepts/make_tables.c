@@ -31,6 +31,8 @@ static size_t word_count;
 static entry entries[MOST];
 static size_t entry_count;
 static int group_count;
+static int opposites[MOST][2];
+static size_t opposite_count;
 static const char *file_name;
 static int line_number;
 
@@ -106,6 +108,38 @@ add_words(char *list, int group, int kind)
 	}
 }
 
+/* The group of a word, a new one of its own if it has none. */
+static int
+group_of(const char *s, size_t n)
+{
+	const char *stem = stemmed(s, n, false);
+	for (size_t i = 0; i < word_count; i++)
+		if (!strcmp(words[i].stem, stem)) {
+			if (!words[i].group)
+				die("'%s' stands in two lists", stem);
+			return words[i].group;
+		}
+	words[word_count++] = (word){stem, ++group_count, 0};
+	return group_count;
+}
+
+/* One word against each of those that follow; behind all "same" lines. */
+static void
+add_opposites(const char *list)
+{
+	size_t first = strcspn(list, " ");
+	int group = group_of(list, first);
+	for (const char *s = list + first; *s;) {
+		s += strspn(s, " ");
+		size_t n = strcspn(s, " ");
+		if (opposite_count == MOST || word_count == MOST)
+			die("more than %d words", MOST);
+		opposites[opposite_count][0] = group;
+		opposites[opposite_count++][1] = group_of(s, n);
+		s += n;
+	}
+}
+
 /* The words of a sheet are everyday words of the field: a person's name that
  * is one of them is hidden only where it must be a name. */
 static void
@@ -154,6 +188,8 @@ read_line(char *s)
 		add_words(s + 7, 0, 1);
 	} else if (!strncmp(s, "same ", 5)) {
 		add_words(s + 5, ++group_count, 0);
+	} else if (!strncmp(s, "opposite ", 9)) {
+		add_opposites(s + 9);
 	} else if (!strncmp(s, "skill ", 6)) {
 		add_entry('s', 0, s + 6, none);
 	} else if (!strncmp(s, "ask ", 4) && s[4] >= '1' && s[4] <= '3') {
@@ -219,6 +255,15 @@ put_words(FILE *out)
 		fprintf(out, "\t{\"%s\", %d, %d},\n", words[i].stem,
 		    words[i].group, words[i].kind);
 	}
+	fputs("};\n", out);
+}
+
+static void
+put_opposites(FILE *out)
+{
+	fputs("static const uint16_t OPPOSITES[][2] = {\n", out);
+	for (size_t i = 0; i < opposite_count; i++)
+		fprintf(out, "\t{%d, %d},\n", opposites[i][0], opposites[i][1]);
 	fputs("};\n", out);
 }
 
@@ -374,6 +419,7 @@ main(int argc, char **argv)
 	}
 	fputs("/* Made by make_tables from libhire/data/concepts. */\n", out);
 	put_words(out);
+	put_opposites(out);
 	put_points(out);
 	put_questions(out);
 	put_sheets(out);

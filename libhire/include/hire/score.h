@@ -10,7 +10,7 @@
 HIRE_BEGIN_DECLS
 
 /** Version of the formula; stored with every scorecard. */
-#define HIRE_SCORE_FORMULA 1
+#define HIRE_SCORE_FORMULA 2
 
 /** Levels of one answer: 0 nothing of it, 1 a beginning, 2 about half, 3
  * most of it, 4 all that was asked for; -1 "not enough evidence". */
@@ -55,7 +55,7 @@ typedef struct hire_scorecard_result {
 	size_t strength_count;
 	hire_remark improvements[HIRE_REMARKS];
 	size_t improvement_count;
-	const char *reason;
+	const char *reason; /**< why unscored, or what was not reached; NULL */
 	const char *engine;
 	int32_t formula;
 } hire_scorecard_result;
@@ -66,12 +66,16 @@ HIRE_API bool
 hire_quote_stands(const hire_utterance *transcript, size_t count, int64_t seq,
     const char *quote);
 
-/** Make a proposal safe: drop remarks whose quote does not stand, turn levels
- * whose quote does not stand in an answer to the same question into
- * HIRE_LEVEL_UNKNOWN, clamp numbers, compute
- * `role_fit` as 25 * sum(weight * level) / sum(weight) in tenths, rounded
- * half up, an unknown level counting 0.  With no answer in the transcript the
- * result is unscored.  Changes `card` in place. */
+/** Make a proposal safe: drop remarks whose quote does not stand in an answer,
+ * turn levels whose quote does not stand in an answer to the same question
+ * into HIRE_LEVEL_UNKNOWN, clamp numbers, compute `role_fit` as
+ * 25 * sum(weight * level) / sum(weight) in tenths, rounded half up, over the
+ * levels of questions that were reached, an unknown level counting 0.  A
+ * question is reached when the candidate answered or passed it, or when it was
+ * asked and the interview ended neither by time (HIRE_EVENT_TIME_UP) nor by
+ * the candidate leaving (HIRE_EVENT_LEAVE).  With no answer in the transcript
+ * the result is unscored.  `reason` of a scored card stays as proposed.
+ * Changes `card` in place.  docs/scoring.md works an example. */
 HIRE_API void
 hire_scorecard_settle(hire_scorecard_result *card,
     const hire_utterance *transcript, size_t count);

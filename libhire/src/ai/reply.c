@@ -39,7 +39,8 @@ best_sentence(const char *text, const hire__terms *job, const hire__terms *q)
 		for (k = i;
 		     k < job->n && job->v[k].sentence == job->v[i].sentence;)
 			k++;
-		hire__said said = {.answer = {job->v + i, k - i}};
+		hire__said said = {
+		    .answer = {job->v + i, k - i}, .either = true};
 		for (size_t j = i; j < k; j++)
 			job->v[j].sentence = 0;
 		hire__cover c = hire__cover_terms(&said, q, 1);

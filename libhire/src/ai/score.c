@@ -4,8 +4,8 @@
 #include "engine.h"
 
 #include "rules/grade.h"
-#include "rules/grade_quote.h"
 #include "rules/personal.h"
+#include "rules/reached.h"
 #include "score_remarks.h"
 #include "util/ctx.h"
 
@@ -73,30 +73,15 @@ take_quote(
 	return HIRE_OK;
 }
 
-/* The question as it was asked, for remarks on one that was passed. */
-static hire_status
-take_asked(const judge *j, hire__judged *g, hire_error *err)
+static void
+judge_silence(const judge *j, hire__judged *g)
 {
-	for (size_t i = 0; i < j->count; i++) {
-		const hire_utterance *u = &j->t[i];
-		if (u->event != HIRE_EVENT_ASK || !u->text ||
-		    u->question != g->level.question)
-			continue;
-		hire__terms terms;
-		size_t n = strlen(u->text), at, len;
-		char *copy = hire_arena_strndup(j->mem, u->text, n);
-		if (!copy)
-			return hire__nomem(err);
-		hire__hide_personal(copy, n, j->facts);
-		hire_status st = hire__terms_read(j->mem, copy, n, &terms, err);
-		if (st)
-			return st;
-		hire__quote_choose(&terms, 0, &at, &len);
-		g->asked_seq = u->seq;
-		g->asked = hire_arena_strndup(j->mem, u->text + at, len);
-		return g->asked ? HIRE_OK : hire__nomem(err);
-	}
-	return HIRE_OK;
+	bool passed = false, reached = hire__question_reached(
+	                         j->t, j->count, g->level.question, &passed);
+	g->level.level = HIRE_LEVEL_UNKNOWN;
+	g->level.reason = passed    ? "passed"
+	                  : reached ? "not answered"
+	                            : "not reached, does not count";
 }
 
 static hire_status
@@ -108,8 +93,7 @@ judge_answer(const judge *j, hire__judged *g, hire_error *err)
 	size_t n = 0;
 	hire_status st = answers_to(j, g->level.question, &text, &n, err);
 	if (!st && !n) {
-		g->level.level = HIRE_LEVEL_UNKNOWN;
-		g->level.reason = g->asked ? "not answered" : "not asked";
+		judge_silence(j, g);
 		return HIRE_OK;
 	}
 	hire__verdict v;
@@ -136,11 +120,25 @@ judge_all(judge *j, hire_error *err)
 		g->planned = &j->plan->questions[i];
 		g->level.question = (int32_t)i + 1;
 		g->level.weight = g->planned->weight;
-		st = take_asked(j, g, err);
-		if (!st)
-			st = judge_answer(j, g, err);
+		st = judge_answer(j, g, err);
 	}
 	return st;
+}
+
+/* Say so when not every planned question was reached. */
+static hire_status
+count_reached(const judge *j, const char **reason, hire_error *err)
+{
+	size_t reached = 0, all = j->plan->count;
+	for (size_t i = 0; i < all; i++)
+		reached += hire__question_reached(
+		    j->t, j->count, (int32_t)i + 1, NULL);
+	if (reached == all)
+		return HIRE_OK;
+	*reason = hire_arena_printf(j->mem,
+	    "%zu of %zu planned questions were reached; only these count",
+	    reached, all);
+	return *reason ? HIRE_OK : hire__nomem(err);
 }
 
 hire_status
@@ -156,6 +154,8 @@ hire_engine_score(hire_engine *engine, const hire_plan *plan,
 	if (!j.v || !card.levels)
 		return hire__nomem(err);
 	hire_status st = judge_all(&j, err);
+	if (!st)
+		st = count_reached(&j, &card.reason, err);
 	if (!st)
 		st = hire__remarks_make(j.v, plan->count, mem, &card, err);
 	if (st)

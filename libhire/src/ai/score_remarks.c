@@ -60,16 +60,10 @@ write_remark(const hire__judged *g, bool strength, hire_arena *mem,
 {
 	hire__buf b = HIRE__BUF(hire_arena_ctx(mem), LONGEST_REMARK);
 	hire_remark r = {NULL, g->level.quote, g->level.seq, g->level.question};
-	if (!r.quote) {
-		r.quote = g->asked;
-		r.seq = g->asked_seq;
-	}
 	add_topic(&b, g);
 	if (strength) {
 		hire__buf_adds(&b, "says ");
 		add_list(&b, g->covered, g->covered_count);
-	} else if (!g->level.quote) {
-		hire__buf_adds(&b, "no answer that can be judged");
 	} else if (g->missing_count) {
 		hire__buf_adds(&b, "leaves out ");
 		add_list(&b, g->missing, g->missing_count);
@@ -92,7 +86,7 @@ rank(const hire__judged *g, bool strength)
 		           ? level * 100 + weight
 		           : NEVER_MIND;
 	bool something = level < STRONG || g->missing_count;
-	return something && (g->level.quote || g->asked)
+	return something && g->level.quote
 	           ? (HIRE_LEVEL_MAX - level) * 100 + weight
 	           : NEVER_MIND;
 }

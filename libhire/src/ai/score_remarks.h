@@ -12,9 +12,6 @@ typedef struct hire__judged {
 	hire_level level;
 	const char **covered, **missing;
 	size_t covered_count, missing_count;
-	const char
-	    *asked; /* words of the question as asked; NULL: it was not */
-	int64_t asked_seq;
 } hire__judged;
 
 /* Write `g->level.reason`; `why_bottom` is NULL or the rule that decided. */

@@ -91,7 +91,7 @@ follows(const char *s, size_t end, const pattern *p, hire__word w)
 static size_t
 clause_start(const char *s, size_t start, size_t i)
 {
-	while (i > start && !strchr(",:(", s[i - 1]))
+	while (i > start && !memchr(",:(", s[i - 1], 3))
 		i--;
 	return i;
 }
@@ -99,7 +99,7 @@ clause_start(const char *s, size_t start, size_t i)
 static size_t
 clause_end(const char *s, size_t i, size_t end)
 {
-	while (i < end && !strchr(",:)", s[i]))
+	while (i < end && !memchr(",:)", s[i], 3))
 		i++;
 	return i;
 }

@@ -11,7 +11,9 @@ enum { MOST_WANTED = 64, LAST_SENTENCE = 63 };
 enum { ASKED = 2, COMMON = 3, OWN = 5 };
 
 typedef struct wanted {
+	const hire__term *term;
 	uint64_t sentences; /* bit i: said in sentence i (63: or later) */
+	uint64_t contrary;  /* the same of its contrary */
 	int32_t weight;
 } wanted;
 
@@ -30,18 +32,66 @@ weight(const hire__said *said, const hire__terms *want, size_t i)
 	return term->kind == HIRE__LEX_COMMON ? COMMON : OWN;
 }
 
-static uint64_t
-sentences_with(const hire__terms *answer, const hire__term *term)
+/* Whether one denies what the other says.  What one avoids may be said or
+ * denied in the other: "avoids copies", "no copies", "copies waste time". */
+static bool
+at_odds(const hire__term *a, const hire__term *b)
 {
-	uint64_t bits = 0;
-	for (size_t i = 0; i < answer->n; i++) {
-		uint32_t s = answer->v[i].sentence;
-		uint64_t bit = UINT64_C(1)
-		               << (s < LAST_SENTENCE ? s : LAST_SENTENCE);
-		if (!(bits & bit) && hire__term_same(&answer->v[i], term))
-			bits |= bit;
+	if (a->averted != b->averted)
+		return a->denied && b->denied; /* "does not avoid", "no" */
+	return a->denied != b->denied;
+}
+
+static bool
+same_said(const hire__said *said, const hire__term *a, const hire__term *b)
+{
+	if (said->either)
+		return hire__term_same(a, b);
+	return !a->unknown && (at_odds(a, b) ? hire__term_opposite(a, b)
+	                                     : hire__term_same(a, b));
+}
+
+/* Whether `a` is against `b`: its opposite, or it denied. */
+static bool
+against(const hire__term *a, const hire__term *b)
+{
+	return at_odds(a, b) ? hire__term_same(a, b)
+	                     : hire__term_opposite(a, b);
+}
+
+static bool
+says(const hire__terms *want, const hire__term *term)
+{
+	for (size_t i = 0; i < want->n; i++)
+		if (!at_odds(&want->v[i], term) &&
+		    hire__term_same(&want->v[i], term))
+			return true;
+	return false;
+}
+
+/* Note in `w` which sentences of the answer's clause say which words, and
+ * which say the contrary. */
+static void
+note_term(const hire__said *said, const hire__term *term,
+    const hire__terms *want, wanted *w, size_t n)
+{
+	uint32_t s = term->sentence;
+	uint64_t bit = UINT64_C(1) << (s < LAST_SENTENCE ? s : LAST_SENTENCE);
+	bool counter = !said->either && !term->unknown &&
+	               !hire__terms_find(&said->question, term);
+	for (size_t k = 0; k < n; k++) {
+		if (!(w[k].sentences & bit) && same_said(said, term, w[k].term))
+			w[k].sentences |= bit;
+		if (counter && against(term, w[k].term) && !says(want, term))
+			w[k].contrary |= bit;
 	}
-	return bits;
+}
+
+static void
+note_all(const hire__said *said, const hire__terms *want, wanted *w, size_t n)
+{
+	for (size_t i = 0; i < said->answer.n; i++)
+		note_term(said, &said->answer.v[i], want, w, n);
 }
 
 static hire__cover
@@ -55,6 +105,8 @@ best_window(const wanted *w, size_t n, int32_t total, uint32_t window)
 			if (w[i].sentences & width << s) {
 				sum += w[i].weight;
 				own += w[i].weight > ASKED;
+			} else if (w[i].contrary & width << s) {
+				sum -= w[i].weight;
 			}
 			here += (int32_t)(w[i].sentences >> s & 1);
 		}
@@ -78,11 +130,11 @@ hire__cover_terms(
 			continue;
 		total += each;
 		own += each > ASKED;
-		w[n++] =
-		    (wanted){sentences_with(&said->answer, &want->v[i]), each};
+		w[n++] = (wanted){&want->v[i], 0, 0, each};
 	}
 	if (!own)
 		return (hire__cover){-1, 0};
+	note_all(said, want, w, n);
 	return best_window(w, n, total, window);
 }
 

@@ -14,6 +14,7 @@ enum { HIRE__WHOLE = 1000 };
  * judged already of the same ideal answer, whose words count but lightly. */
 typedef struct hire__said {
 	hire__terms answer, question, before;
+	bool either; /* what is denied matches too: for looking something up */
 } hire__said;
 
 typedef struct hire__cover {
@@ -22,7 +23,9 @@ typedef struct hire__cover {
 } hire__cover;
 
 /* How much of `want` stands close together in the answer: within `window`
- * sentences that follow each other.  Words of the question do not count. */
+ * sentences that follow each other.  Words of the question do not count; what
+ * is said does not match what is denied, and a clause with the opposite of a
+ * word wanted matches nothing. */
 hire__cover
 hire__cover_terms(
     const hire__said *said, const hire__terms *want, uint32_t window);

@@ -20,6 +20,7 @@ typedef struct grader {
 	hire__said said;
 	hire__terms ideal;
 	uint64_t useful; /* sentences that cover something */
+	uint64_t strong; /* sentences that stand for a covered point */
 	int64_t sum;     /* of the parts covered */
 	int64_t parts;
 	hire__verdict *out;
@@ -54,9 +55,12 @@ take_part(grader *g, const char *label, hire__cover cover)
 		return;
 	g->parts++;
 	g->sum += earned(cover.part);
+	uint64_t bit = UINT64_C(1)
+	               << (cover.sentence < 63 ? cover.sentence : 63);
 	if (cover.part > BY_CHANCE)
-		g->useful |= UINT64_C(1)
-		             << (cover.sentence < 63 ? cover.sentence : 63);
+		g->useful |= bit;
+	if (cover.part >= COVERED)
+		g->strong |= bit;
 	if (cover.part >= COVERED)
 		g->out->covered[g->out->covered_count++] = label;
 	else
@@ -203,8 +207,8 @@ hire__grade(const hire__task *task, const char *answer, size_t n,
 	if (!got.why_bottom)
 		settle(&g);
 	got.level = hire__grade_level(got.tenths);
-	hire__quote_choose(
-	    &g.said.answer, g.useful, &got.quote_at, &got.quote_len);
+	hire__quote_choose(&g.said.answer, g.strong ? g.strong : g.useful,
+	    &got.quote_at, &got.quote_len);
 	*out = got;
 	return HIRE_OK;
 }

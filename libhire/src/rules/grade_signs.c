@@ -13,7 +13,7 @@ const char *const hire__sign_points[HIRE__SIGNS] = {
 
 static const char ACTIONS[] =
     " built wrote made led ran set chose split moved kept found took began "
-    "gave cut put wrote drew taught brought rebuilt rewrote drove did went "
+    "gave cut put wrote drew taught brought rebuilt rewrote drove went "
     "sold bought met grew ";
 static const char REASONS[] =
     " because since so therefore reason decided chose instead rather avoid "
@@ -30,6 +30,9 @@ static const char WEAK[] =
 static const char HINDSIGHT[] =
     " learned learnt lesson* differently hindsight mistake* should regret "
     "wrong earlier instead ";
+static const char DENIALS[] =
+    " not never no didn't wasn't weren't haven't hadn't don't cannot without "
+    "nothing nobody ";
 static const char PERSONS[] = " i we i'd we'd i've we've my our ";
 
 static bool
@@ -54,17 +57,20 @@ static unsigned
 signs_of_sentence(const char *s, size_t end, size_t i)
 {
 	unsigned set = 0;
+	enum { REACH = 6 }; /* words that a negation denies */
 	bool person = false, first = true;
+	int since = REACH;
 	for (hire__word w = hire__word_next(s, end, i); w.at < w.end;
 	     w = hire__word_next(s, end, w.end)) {
 		person = person || hire__word_in(s, w, PERSONS);
-		if (person && past(s, w))
+		since = hire__word_in(s, w, DENIALS) ? 0 : since + 1;
+		if (person && since >= REACH && past(s, w))
 			set |= 1u << HIRE__SIGN_ACTION;
 		if (specific(s, w, first))
 			set |= 1u << HIRE__SIGN_SPECIFIC;
 		if (hire__word_in(s, w, REASONS))
 			set |= 1u << HIRE__SIGN_REASON;
-		if (hire__word_in(s, w, RESULTS))
+		if (since >= REACH && hire__word_in(s, w, RESULTS))
 			set |= 1u << HIRE__SIGN_RESULT;
 		if (hire__word_in(s, w, HINDSIGHT))
 			set |= 1u << HIRE__SIGN_HINDSIGHT;

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* LEX sorted by stem, SHEETS in file order, LABELS sorted by label. */
+/* LEX sorted by stem, OPPOSITES pairs of groups, SHEETS in file order, LABELS
+ * sorted by label. */
 #include "concepts.inc"
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
@@ -28,6 +29,16 @@ hire__lex_find(const char *stem, size_t n)
 			high = mid;
 	}
 	return NULL;
+}
+
+bool
+hire__lex_opposite(uint64_t group, uint64_t other)
+{
+	for (size_t i = 0; i < COUNT(OPPOSITES); i++)
+		if ((OPPOSITES[i][0] == group && OPPOSITES[i][1] == other) ||
+		    (OPPOSITES[i][0] == other && OPPOSITES[i][1] == group))
+			return true;
+	return false;
 }
 
 const hire__sheet *

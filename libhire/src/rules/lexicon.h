@@ -27,6 +27,10 @@ enum hire__lex_kind {
 const hire__lex *
 hire__lex_find(const char *stem, size_t n);
 
+/* Whether two groups are opposites. */
+bool
+hire__lex_opposite(uint64_t group, uint64_t other);
+
 /* A part of a full answer. */
 typedef struct hire__point {
 	const char *label; /* as shown to people; unique in the tables */

@@ -70,8 +70,8 @@ hire__sentence_end(const char *s, size_t n, size_t i)
 {
 	for (; i < n; i++)
 		if (s[i] == '\n' || s[i] == ';' ||
-		    (strchr(".!?", s[i]) &&
-		        (i + 1 == n || strchr(" \t\n\"')", s[i + 1]))))
+		    (memchr(".!?", s[i], 3) &&
+		        (i + 1 == n || memchr(" \t\n\"')", s[i + 1], 6))))
 			return i;
 	return n;
 }

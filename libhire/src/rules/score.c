@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * score.c - what of a proposed scorecard counts, and the sum of it.
  */
-#include <hire/score.h>
+#include "reached.h"
 
 #include <string.h>
 
@@ -56,26 +56,39 @@ settle_level(hire_level *l, const hire_utterance *t, size_t count)
 	l->level = HIRE_LEVEL_UNKNOWN;
 }
 
+/* Only the candidate's own words stand for a remark. */
+static bool
+remark_stands(const hire_remark *r, const hire_utterance *t, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (t[i].event == HIRE_EVENT_ANSWER &&
+		    hire_quote_stands(t + i, 1, r->seq, r->quote))
+			return has_text(r->text);
+	return false;
+}
+
 static size_t
 settle_remarks(hire_remark *r, size_t n, const hire_utterance *t, size_t count)
 {
 	size_t kept = 0;
 	n = n > HIRE_REMARKS ? HIRE_REMARKS : n;
 	for (size_t i = 0; i < n; i++)
-		if (has_text(r[i].text) &&
-		    hire_quote_stands(t, count, r[i].seq, r[i].quote))
+		if (remark_stands(&r[i], t, count))
 			r[kept++] = r[i];
 	for (size_t i = kept; i < HIRE_REMARKS; i++)
 		r[i] = (hire_remark){0};
 	return kept;
 }
 
-/* 25 * sum(weight * level) / sum(weight) in tenths, rounded half up. */
+/* 25 * sum(weight * level) / sum(weight) in tenths, rounded half up, over the
+ * questions that were reached. */
 static int32_t
-role_fit(const hire_level *l, size_t n)
+role_fit(const hire_level *l, size_t n, const hire_utterance *t, size_t count)
 {
 	int64_t sum = 0, weights = 0;
 	for (size_t i = 0; i < n; i++) {
+		if (!hire__question_reached(t, count, l[i].question, NULL))
+			continue;
 		weights += l[i].weight;
 		if (l[i].level > 0)
 			sum += (int64_t)l[i].weight * l[i].level;
@@ -114,5 +127,6 @@ hire_scorecard_settle(
 	card->improvement_count = settle_remarks(
 	    card->improvements, card->improvement_count, transcript, count);
 	card->scored = true;
-	card->role_fit = role_fit(card->levels, card->level_count);
+	card->role_fit =
+	    role_fit(card->levels, card->level_count, transcript, count);
 }

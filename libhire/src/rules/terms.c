@@ -3,6 +3,7 @@
  */
 #include "terms.h"
 
+#include "denial.h"
 #include "stem.h"
 #include "util/ctx.h"
 #include "util/utf8.h"
@@ -57,7 +58,7 @@ word_end(const char *s, size_t n, size_t i)
 static bool
 blank_or_end(const reader *r, size_t i)
 {
-	return i >= r->n || strchr(" \t\r\n\"')]", r->s[i]);
+	return i >= r->n || memchr(" \t\r\n\"')]", r->s[i], 7);
 }
 
 static void
@@ -79,7 +80,7 @@ skip(reader *r)
 		if (c == HIRE__HOLE)
 			divide(r, false);
 		else if (c == ';' || c == '\n' ||
-		         (strchr(".!?", c) && blank_or_end(r, r->i)))
+		         (memchr(".!?", c, 3) && blank_or_end(r, r->i)))
 			divide(r, true);
 	}
 }
@@ -162,6 +163,7 @@ join_pair(reader *r)
 	a->end = b->end;
 	a->kind = lex->kind;
 	a->key = lex->group ? lex->group : hash(lex->stem, strlen(lex->stem));
+	a->negation = false;
 	r->out.n--;
 }
 
@@ -213,6 +215,7 @@ hire__terms_read(hire_arena *mem, const char *text, size_t n, hire__terms *out,
 		return hire__nomem(err);
 	for (skip(&r); r.i < n; skip(&r))
 		take_word(&r);
+	hire__denial_mark(&r.out, text);
 	*out = r.out;
 	return HIRE_OK;
 }
@@ -251,6 +254,12 @@ hire__term_same(const hire__term *a, const hire__term *b)
 	if (a->key >> 63 == 0 && b->key >> 63 == 0)
 		return false;
 	return near(a->stem, a->len, b->stem, b->len, least < 9 ? 1 : 2);
+}
+
+bool
+hire__term_opposite(const hire__term *a, const hire__term *b)
+{
+	return hire__lex_opposite(a->key, b->key);
 }
 
 const hire__term *

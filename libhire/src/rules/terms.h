@@ -22,7 +22,11 @@ typedef struct hire__term {
 	uint32_t fragment; /* a sentence or the part of it beside a hole */
 	uint8_t kind;      /* a hire__lex_kind */
 	bool number;
-	bool negation; /* "not", "never", "doesn't" */
+	bool negation;   /* "not", "never", "doesn't" */
+	uint32_t clause; /* see denial.h */
+	bool denied;     /* under a negation */
+	bool averted;    /* after "avoid" or "prevent" */
+	bool unknown;    /* of what the speaker does not know */
 } hire__term;
 
 typedef struct hire__terms {
@@ -40,6 +44,10 @@ hire__terms_read(hire_arena *mem, const char *text, size_t n, hire__terms *out,
  * spelled wrong (one edit from 5 letters on, two from 9 on). */
 bool
 hire__term_same(const hire__term *a, const hire__term *b);
+
+/* Whether two terms are opposites, as "first" and "last". */
+bool
+hire__term_opposite(const hire__term *a, const hire__term *b);
 
 /* The first term of `in` that says the same as `term`, or NULL. */
 const hire__term *
