@@ -185,9 +185,13 @@ live_hold(
 		return st;
 	term_catch();
 	l->tty = term_raw(&old);
-	st = converse(l, over, err);
 	if (l->tty)
+		term_mark_paste(l->ui, true);
+	st = converse(l, over, err);
+	if (l->tty) {
+		term_mark_paste(l->ui, false);
 		term_restore(&old);
+	}
 	hire_arena_free(l->mem);
 	return st;
 }

@@ -163,6 +163,30 @@ class Interview(unittest.TestCase):
         answers = [e["text"] for e in events if e["event"] == "answer"]
         self.assertEqual(answers, ["I wrote tests first of all."])
 
+    def test_a_pasted_text_is_one_answer(self):
+        t = self.begin()
+        self.question(t)
+        t.type("\x1b[200~I measured first.\r\r/skip\r\r\rThen I changed one "
+               "thing.\r\x04\x1b[201~")
+        t.until("one thing.")
+        t.type("\n\n")
+        self.question(t)
+        t.type("\x1b[200~In one line\x1b[201~")
+        t.type(" and more.\n\n")
+        self.question(t)
+        t.type("/leave\n")
+        t.end()
+        shown = support.run(*self.args[:2], "interviews", "list", "--json",
+                            "--as", "candidate@example.com").json()
+        events = support.run(
+            *self.args[:2], "interviews", "show",
+            shown["interviews"][0]["id"], "--json",
+            "--as", "candidate@example.com").json()["events"]
+        answers = [e["text"] for e in events if e["event"] == "answer"]
+        self.assertEqual(answers, [
+            "I measured first.\n\n/skip\n\n\nThen I changed one thing.",
+            "In one line and more."])
+
     def test_killed_and_resumed(self):
         t = self.begin()
         self.question(t)
