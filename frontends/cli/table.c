@@ -104,7 +104,7 @@ table_cell(const hire_record *record, const hire_field *field, const void *row,
 	const char *text = NULL;
 	if (field->type <= HIRE_TYPE_JSON) {
 		memcpy(&text, (const char *)row + field->offset, sizeof text);
-		return text ? text : "";
+		return out_safe(text, mem);
 	}
 	int64_t v = number_of(field, row);
 	if (field->type == HIRE_TYPE_ENUM)

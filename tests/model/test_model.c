@@ -143,6 +143,15 @@ static const struct {
     {"posted_at", "2026-01-32", 0, HIRE_EINVAL},
     {"currency", "EURO", HIRE_EDIT, HIRE_ETOOBIG},
     {"currency", "E", HIRE_EDIT, HIRE_EINVAL},
+    {"title", "Cook\tand baker", HIRE_EDIT, HIRE_OK},
+    {"title", "Cook\033[31m", HIRE_EDIT, HIRE_EINVAL},
+    {"title", "Cook\nand baker", HIRE_EDIT, HIRE_EINVAL},
+    {"title", "Cook\x7F", HIRE_EDIT, HIRE_EINVAL},
+    {"title", "Cook\xC2\x9B", HIRE_EDIT, HIRE_EINVAL},
+    {"title", "Cook\xC2\xA0", HIRE_EDIT, HIRE_OK},
+    {"details", "Cook\r\nBake\n\tFry\f", HIRE_EDIT, HIRE_OK},
+    {"details", "Cook\rBake", HIRE_EDIT, HIRE_EINVAL},
+    {"details", "Cook\033[2J", HIRE_EDIT, HIRE_EINVAL},
 };
 
 START_TEST(input_names_the_field)

@@ -12,7 +12,9 @@ HIRE_BEGIN_DECLS
 /** What a field holds, and the C type of its member. */
 typedef enum hire_type {
 	HIRE_TYPE_ID,   /**< const char *: an id, of this or another record */
-	HIRE_TYPE_TEXT, /**< const char *: UTF-8, `min`..`max` bytes */
+	HIRE_TYPE_TEXT, /**< const char *: UTF-8, `min`..`max` bytes, without
+	                     control characters except tabs and, where `max` is
+	                     over 340, line ends and page breaks */
 	HIRE_TYPE_JSON, /**< const char *: JSON text, at most `max` bytes */
 	HIRE_TYPE_INT,  /**< int64_t: `min`..`max` */
 	HIRE_TYPE_TIME, /**< hire_time: 0 is "not set" */
