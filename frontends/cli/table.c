@@ -111,6 +111,8 @@ table_cell(const hire_record *record, const hire_field *field, const void *row,
 		return hire_word(field->words, (int)v);
 	if (field->type == HIRE_TYPE_BOOL)
 		return v ? "yes" : "no";
+	if (v < 0 && field->flags & HIRE_NULL_BELOW_ZERO)
+		return "-";
 	text = field->type == HIRE_TYPE_TIME ? time_text(v, mem)
 	       : how == '$' ? money_text(record, field, row, mem)
 	                    : int_text(v, how, mem);

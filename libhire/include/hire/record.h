@@ -32,7 +32,10 @@ enum hire_flag {
 	HIRE_INPUT = 1 << 5,    /**< may be given when the row is made */
 	HIRE_EDIT = 1 << 6,     /**< may be changed later */
 	HIRE_SEARCHED = 1 << 7, /**< part of the full text */
-	HIRE_STAFF = 1 << 8     /**< for recruiters and admins only */
+	HIRE_STAFF = 1 << 8,    /**< for recruiters and admins only */
+	HIRE_NULL_BELOW_ZERO =
+	    1
+	    << 9 /**< an INT that is not known yet when below 0: null in JSON */
 };
 
 typedef struct hire_field {
@@ -101,7 +104,8 @@ hire_record_check(const hire_record *record, const void *row, hire_error *err);
 
 /** `row` as a JSON object in `mem`, fields in the table's order, without
  * those that have a flag of `hide`; HIRE_SECRET is always hidden.  Times are
- * RFC 3339 text, unset ones and NULL texts null. */
+ * RFC 3339 text; unset ones, NULL texts and negative numbers of fields with
+ * HIRE_NULL_BELOW_ZERO are null. */
 HIRE_API HIRE_CHECK hire_status
 hire_record_to_json(const hire_record *record, const void *row, unsigned hide,
     hire_arena *mem, const char **out, hire_error *err);
