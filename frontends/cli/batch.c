@@ -166,7 +166,14 @@ batch_run(
 		return hire_fail(err,
 		    errno == ENOENT ? HIRE_ENOTFOUND : HIRE_EIO, NULL,
 		    "%.300s: %s", path, strerror(errno));
-	hire_status st = answer_all(c, f, cells, each, err);
+	int first = getc(f);
+	bool folder = first == EOF && ferror(f) && errno == EISDIR;
+	if (first != EOF)
+		ungetc(first, f);
+	hire_status st =
+	    folder ? hire_fail(err, HIRE_EINVAL, NULL,
+	                 "%.300s is a folder: name a file in it", path)
+	           : answer_all(c, f, cells, each, err);
 	fclose(f);
 	return st;
 }

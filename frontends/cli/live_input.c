@@ -113,7 +113,9 @@ help(live *l)
 	fprintf(l->ui,
 	    "An empty line ends the answer.  /skip passes the question, "
 	    "/leave ends the\ninterview, Ctrl-C pauses it: the same command "
-	    "goes on with the time left.\n");
+	    "goes on with the time left.  What is typed and not sent is lost "
+	    "with a pause,\nand pauses longer than the interview itself, in "
+	    "all, count as its time.\n");
 }
 
 /* Append the typed line to the text. */

@@ -52,7 +52,7 @@ OPTIONS = [
     (["accounts", "signup", "--email", "a@example.com"], 2,
      ["--name NAME is missing"]),
     (["accounts", "signup", "--role", "boss"], 2,
-     ["hr, candidate, admin"]),
+     ["hr, candidate"]),
     (["extract", "missing.pdf"], 4, ["missing.pdf"]),
 ]
 
@@ -124,6 +124,19 @@ class Documents(unittest.TestCase):
             f.write(b"\0\1\2\3" * 100)
         for command in (["extract", bad], ["match", bad, JOB]):
             self.assertEqual(support.run(*command).code, 3, command)
+
+    def test_what_is_wrong_is_named(self):
+        resume, empty = support.text_file(RESUME), support.text_file("")
+        for args, words in (
+                (["extract", "/"], ["/ is a folder"]),
+                (["match", "--batch", "/"], ["/ is a folder"]),
+                (["match", resume, ""], ["job: "]),
+                (["match", resume, empty], ["job: "]),
+                (["match", empty, JOB], ["resume: "])):
+            done = support.run(*args)
+            self.assertEqual(done.code, 3, done.err)
+            for word in words:
+                self.assertIn(word, done.err)
 
     def test_resume_from_standard_input(self):
         done = support.run("extract", "-", "--json", stdin=RESUME.encode())

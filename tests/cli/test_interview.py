@@ -114,7 +114,9 @@ class Interview(unittest.TestCase):
         self.assertFalse(
             termios.tcgetattr(t.fd)[3] & termios.ICANON, "not raw")
         os.write(t.fd, b"\x03")
+        t.until("was not kept.")
         t.until("Paused.")
+        t.until("more, in all, are given back")
         rest, code = t.end()
         self.assertEqual(code, 0, rest)
         shown = support.run(*self.args[:2], "interviews", "list", "--json",
@@ -201,6 +203,18 @@ class Interview(unittest.TestCase):
         os.write(t.fd, b"\x03")
         t.until("Paused.")
         self.assertEqual(t.end()[1], 0)
+
+    def test_two_sessions_of_one_interview(self):
+        one = self.begin()
+        self.question(one)
+        two = self.start()
+        two.until("Welcome back")
+        one.type("/leave\n")
+        one.end()
+        two.type("\x03")
+        two.until("or is over")
+        rest, code = two.end()
+        self.assertEqual(code, 0, rest)
 
     def test_terminal_is_restored(self):
         t = self.start()
