@@ -18,11 +18,13 @@ accounts_of(cli *c, int role, hire_rows *out, hire_error *err)
 static hire_status
 none_found(unsigned roles, hire_error *err)
 {
-	const char *how = roles & ROLE(HR)
-	                      ? "hire-cli accounts signup --role hr"
-	                  : roles & ROLE(CANDIDATE)
-	                      ? "hire-cli accounts signup --role candidate"
-	                      : "hire-cli users admin-create";
+	const char *how =
+	    roles & ROLE(HR) ? "hire-cli accounts signup --role hr --email "
+	                       "EMAIL --name NAME --organisation NAME"
+	    : roles & ROLE(CANDIDATE)
+	        ? "hire-cli accounts signup --role candidate --email EMAIL "
+	          "--name NAME"
+	        : "hire-cli users admin-create --email EMAIL --name NAME";
 	const char *what = roles & ROLE(HR)          ? "recruiter's"
 	                   : roles & ROLE(CANDIDATE) ? "candidate's"
 	                                             : "administrator's";

@@ -10,28 +10,23 @@
 
 enum { CELLS_MAX = 4 };
 
-/* Undo \n, \t and \\ in place; false when another escape stands there. */
-static bool
+/* Undo \n, \t and \\ in place; another backslash stands for itself. */
+static void
 unescape(char *s)
 {
 	char *to = s;
 	for (; *s; s++) {
-		if (*s == '\\') {
-			s++;
-			if (*s != 'n' && *s != 't' && *s != '\\')
-				return false;
-			*to++ = (char)(*s == 'n'   ? '\n'
-			               : *s == 't' ? '\t'
-			                           : '\\');
-		} else {
-			*to++ = *s;
-		}
+		bool known = *s == '\\' && s[1] && strchr("nt\\", s[1]);
+		s += known;
+		*to++ = (char)(known && *s == 'n'   ? '\n'
+		               : known && *s == 't' ? '\t'
+		                                    : *s);
 	}
 	*to = '\0';
-	return true;
 }
 
-/* Cut `line` at its tabs into the id and exactly `want` cells. */
+/* Cut `line` at its tabs into the id and exactly `want` cells.  The id is
+ * there even when the number of cells is wrong. */
 static hire_status
 cut(char *line, char **cells, size_t want, hire_error *err)
 {
@@ -44,28 +39,14 @@ cut(char *line, char **cells, size_t want, hire_error *err)
 			*tab++ = '\0';
 		s = tab;
 	}
+	if (!*line)
+		return hire_fail(err, HIRE_EINVAL, NULL, "has no id");
 	if (n != want + 1)
 		return hire_fail(err, HIRE_EINVAL, NULL,
 		    "has %zu columns, not %zu", n, want + 1);
 	for (size_t i = 1; i <= want; i++)
-		if (!unescape(cells[i]))
-			return hire_fail(err, HIRE_EINVAL, NULL,
-			    "has an escape that is not \\n, \\t or \\\\");
+		unescape(cells[i]);
 	return HIRE_OK;
-}
-
-static hire_status
-answer(cli *c, char *line, size_t want, batch_line each, hire_arena *mem,
-    hire_error *err)
-{
-	char *cells[CELLS_MAX + 1], out[32] = "";
-	hire_status st = cut(line, cells, want, err);
-	if (!st)
-		st = each(c, cells + 1, mem, out, err);
-	if (!st && (printf("%s\t%s\n", cells[0], out) < 0 || fflush(stdout)))
-		st = hire_fail(
-		    err, HIRE_EIO, NULL, "standard output cannot be written");
-	return st;
 }
 
 /* Failures that concern one line alone. */
@@ -73,6 +54,23 @@ static bool
 of_the_line(hire_status st)
 {
 	return hire_status_exit(st) == 3 || st == HIRE_ENOTEXT;
+}
+
+/* Answer one line.  One that has an id has an answer, if only 0. */
+static hire_status
+answer(cli *c, char *line, size_t want, batch_line each, hire_arena *mem,
+    hire_error *err)
+{
+	char *cells[CELLS_MAX + 1], out[32] = "0";
+	hire_status st = cut(line, cells, want, err);
+	if (!st)
+		st = each(c, cells + 1, mem, out, err);
+	if ((st && !of_the_line(st)) || !*cells[0])
+		return st;
+	if (printf("%s\t%s\n", cells[0], st ? "0" : out) < 0 || fflush(stdout))
+		return hire_fail(
+		    err, HIRE_EIO, NULL, "standard output cannot be written");
+	return st;
 }
 
 /* Word of long work, where nobody sees the answers go by. */
@@ -100,17 +98,33 @@ name_line(
 	return HIRE_OK;
 }
 
+/* Whether there is nothing on the line, which is said and is no failure. */
+static bool
+is_empty(const cli *c, const char *line, long long number)
+{
+	if (!*line && !c->quiet)
+		fprintf(
+		    stderr, "hire-cli: line %lld is empty: skipped\n", number);
+	return !*line;
+}
+
 static hire_status
 each_line(cli *c, FILE *f, size_t want, batch_line each, hire_arena *mem,
     hire_error *err)
 {
 	long long number = 0, bad = 0;
 	char *line;
+	size_t end;
 	hire_status st;
 	while (!(st = input_line(c, f, mem, &line, err)) && line) {
 		hire_error at = {0};
-		hire_status got = answer(c, line, want, each, mem, &at);
 		number++;
+		end = strlen(line);
+		if (end && line[end - 1] == '\r')
+			line[end - 1] = '\0';
+		if (is_empty(c, line, number))
+			continue;
+		hire_status got = answer(c, line, want, each, mem, &at);
 		bad += got != HIRE_OK;
 		if (got)
 			st = name_line(number, got, &at, err);
@@ -142,6 +156,9 @@ hire_status
 batch_run(
     cli *c, const char *path, size_t cells, batch_line each, hire_error *err)
 {
+	if (c->json)
+		return hire_fail(err, HIRE_EUSAGE, "json",
+		    "--batch answers in lines: it is not for --json");
 	if (!strcmp(path, "-"))
 		return answer_all(c, stdin, cells, each, err);
 	FILE *f = fopen(path, "rb");
@@ -149,7 +166,14 @@ batch_run(
 		return hire_fail(err,
 		    errno == ENOENT ? HIRE_ENOTFOUND : HIRE_EIO, NULL,
 		    "%.300s: %s", path, strerror(errno));
-	hire_status st = answer_all(c, f, cells, each, err);
+	int first = getc(f);
+	bool folder = first == EOF && ferror(f) && errno == EISDIR;
+	if (first != EOF)
+		ungetc(first, f);
+	hire_status st =
+	    folder ? hire_fail(err, HIRE_EINVAL, NULL,
+	                 "%.300s is a folder: name a file in it", path)
+	           : answer_all(c, f, cells, each, err);
 	fclose(f);
 	return st;
 }

@@ -29,9 +29,6 @@ signup(cli *c, hire_error *err)
 	hire_account account;
 	if (word && !hire_word_parse(&hire_role_words, word, &role))
 		return HIRE_EUSAGE;
-	if (role == HIRE_ROLE_ADMIN)
-		return hire_fail(err, HIRE_EUSAGE, "role",
-		    "an administrator is made by hire-cli users admin-create");
 	hire_status st = input_password(
 	    c, "password-file", "Password", true, &password, err);
 	hire_sign_up in = {(hire_role)role, cli_get(c, "email"),
@@ -42,16 +39,23 @@ signup(cli *c, hire_error *err)
 	if (!st)
 		st = out_row(c, &account_shape, &account, err);
 	if (!st && role == HIRE_ROLE_HR)
-		out_note(c, "Next: hire-cli jobs post --title ...");
+		out_note(
+		    c, "Next: hire-cli jobs post --title TITLE --details TEXT");
 	return st;
 }
+
+/* The roles that are open to all: the first two of hire_role_words. */
+static const char *const signup_names[] = {
+    [HIRE_ROLE_HR] = "hr", [HIRE_ROLE_CANDIDATE] = "candidate"};
+static const hire_words signup_words = {
+    "role", signup_names, COUNT(signup_names)};
 
 static const cli_option signup_options[] = {
     {"email", "EMAIL", "e-mail address", CLI_TEXT, CLI_MUST, 0, 0, NULL},
     {"name", "NAME", "name as the person writes it", CLI_TEXT, CLI_MUST, 0, 0,
         NULL},
     {"role", "WORD", "what the account is for (default: candidate)", CLI_WORD,
-        0, 0, 0, &hire_role_words},
+        0, 0, 0, &signup_words},
     {"organisation", "NAME", "a recruiter's new organisation", CLI_TEXT, 0, 0,
         0, NULL},
     PASSWORD_FILE,
@@ -248,8 +252,9 @@ key_new(cli *c, hire_error *err)
 
 static const cli_option key_new_options[] = {
     {"name", "NAME", "what the key is for", CLI_TEXT, CLI_MUST, 0, 0, NULL},
-    {"scopes", "WORDS", "what it may do, blank-separated", CLI_TEXT, 0, 0, 0,
-        NULL},
+    {"scopes", "WORDS",
+        "what it may do: all, the only scope there is (default)", CLI_TEXT, 0,
+        0, 0, NULL},
 };
 static const cli_command cmd_key_new = {
     .name = "new",

@@ -157,6 +157,9 @@ run(cli *c, hire_error *err)
 		const char *name;
 		void (*print)(FILE *f);
 	} shells[] = {{"bash", bash}, {"zsh", zsh}, {"fish", fish}};
+	if (c->json)
+		return hire_fail(err, HIRE_EUSAGE, "json",
+		    "a completion is a script: it is not for --json");
 	for (size_t i = 0; i < COUNT(shells); i++)
 		if (!strcmp(shells[i].name, cli_arg(c, 0))) {
 			shells[i].print(stdout);

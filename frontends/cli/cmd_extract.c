@@ -50,7 +50,7 @@ static const cli_shape jobs_shape = {.form = CLI_ROWS,
     .empty = "No employment was found."};
 static const cli_shape ignored_shape = {.form = CLI_ROWS,
     .record = &hire_ignored_view,
-    .title = "Set aside: a reader would not see it"};
+    .title = "Set aside, not scored"};
 
 static const char *
 month_text(cli *c, hire_month m)
@@ -88,8 +88,11 @@ facts_print(cli *c, const hire_facts *facts, hire_error *err)
 	summary s = {facts->name, facts->email, facts->phone, facts->title,
 	    facts->months < 0
 	        ? "unknown"
-	        : hire_arena_printf(c->mem, "%d years %d months",
-	              (int)facts->months / 12, (int)facts->months % 12),
+	        : hire_arena_printf(c->mem, "%d year%s %d month%s",
+	              (int)facts->months / 12,
+	              facts->months / 12 == 1 ? "" : "s",
+	              (int)facts->months % 12,
+	              facts->months % 12 == 1 ? "" : "s"),
 	    hire_word(&hire_degree_words, (int)facts->highest_degree), skills,
 	    facts->engine};
 	hire_status st = out_row(c, &summary_shape, &s, err);

@@ -71,6 +71,9 @@ run(cli *c, hire_error *err)
 {
 	hire_grade g;
 	const char *batch = cli_get(c, "batch"), *answer = cli_get(c, "answer");
+	if (batch && (answer || cli_get(c, "question") || cli_get(c, "ideal")))
+		return hire_fail(err, HIRE_EUSAGE, NULL,
+		    "either --question and --answer, or --batch");
 	if (batch)
 		return batch_run(c, batch, 3, batch_grade, err);
 	if (!cli_get(c, "question") || !answer)
@@ -104,6 +107,7 @@ static const cli_shape *const gives[] = {&shape};
 const cli_command cmd_grade = {
     .name = "grade",
     .summary = "grade an answer from 0 to 10",
+    .details = BATCH_DETAILS,
     .run = run,
     .needs = HIRE_NEED_ENGINE,
     CLI_OPTIONS(options),

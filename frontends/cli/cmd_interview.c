@@ -114,6 +114,31 @@ finish(
 	return st ? st : out_raw(c, &card_shape, json, err);
 }
 
+/* What a pause costs: nothing, until the cap of the interview is reached. */
+static hire_status
+tell_pause(cli *c, const hire_actor *who, const char *id, hire_error *err)
+{
+	FILE *ui = c->json ? stderr : stdout;
+	hire_interview_view view;
+	hire_status st =
+	    hire_interviews_view(c->platform, who, id, 0, c->mem, &view, err);
+	if (st)
+		return st;
+	fputs("\nPaused.  The same command goes on where you were, with the "
+	      "time that is left.\n",
+	    ui);
+	if (view.interview.state == HIRE_INTERVIEW_READY)
+		return HIRE_OK;
+	int64_t s =
+	    (view.interview.cap - view.interview.given_back) / HIRE_SECOND;
+	fprintf(ui,
+	    "Pauses of %lld:%02lld more, in all, are given back; after that "
+	    "the "
+	    "clock goes on\nwithout you.\n",
+	    (long long)(s / 60), (long long)(s % 60));
+	return HIRE_OK;
+}
+
 static hire_status
 hold(
     cli *c, const hire_actor *who, const hire_application *app, hire_error *err)
@@ -135,9 +160,7 @@ hold(
 	fflush(stdout);
 	hire_status st = live_hold(c, who, app->interview_id, &over, err);
 	if (!st && !over)
-		fprintf(c->json ? stderr : stdout,
-		    "\nPaused.  The same command goes on where you were, with "
-		    "the time that is left.\n");
+		st = tell_pause(c, who, app->interview_id, err);
 	return st ? st : finish(c, who, app->interview_id, over, err);
 }
 
@@ -187,7 +210,11 @@ const cli_command cmd_interview = {
         "holds the interview with its clock in the prompt.  An empty line "
         "ends an answer; /skip, /leave and /help are understood.  Ctrl-C "
         "pauses: the same command goes on at the same question with the time "
-        "that was left.  A JOB that is a file becomes a job of a local "
+        "that was left.  Pauses are given back as long as they do not last "
+        "longer, in all, than the interview itself (30 minutes, unless the "
+        "job says otherwise); after that the clock goes on.  What was typed "
+        "and not sent is not kept.  A JOB that is a file becomes a job of a "
+        "local "
         "recruiter, paid for in the sandbox.  At the end the scorecard is "
         "shown to whoever holds the data folder.",
     .run = run,

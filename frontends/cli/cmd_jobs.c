@@ -264,8 +264,8 @@ static const cli_command cmd_pause =
     ONE_JOB("pause", pause_job, "hold new applications and interviews back");
 static const cli_command cmd_resume =
     ONE_JOB("resume", resume_job, "let a paused job go on");
-static const cli_command cmd_close =
-    ONE_JOB("close", close_job, "close a job for good");
+static const cli_command cmd_close = ONE_JOB(
+    "close", close_job, "close a job; hire-cli jobs reopen opens it again");
 static const cli_command cmd_reopen =
     ONE_JOB("reopen", reopen_job, "open a closed job again");
 static const cli_command cmd_link = {

@@ -138,8 +138,8 @@ static const hire_field job_numbers_fields[] = {
     VIEW_INT(job_numbers, eligible, "of them eligible"),
     VIEW_INT(job_numbers, interviewed, "of them interviewed"),
     VIEW_INT(job_numbers, scored, "of them scored"),
-    VIEW_INT(job_numbers, mean_match, "percent; -1: none"),
-    VIEW_INT(job_numbers, mean_role_fit, "tenths; -1: none"),
+    VIEW_MAYBE(job_numbers, mean_match, "percent; null: none"),
+    VIEW_MAYBE(job_numbers, mean_role_fit, "tenths; null: none"),
 };
 VIEW(job_numbers);
 static const cli_shape numbers_shape = {.form = CLI_ROW,

@@ -66,6 +66,9 @@ batch_match(
 	const hire_facts *facts;
 	const hire_job_facts *job;
 	hire_match_result result;
+	if (!cells[0][strspn(cells[0], " \t\r\n")])
+		return hire_fail(
+		    err, HIRE_EINVAL, "resume", "the resume is empty");
 	hire_status st = hire_engine_facts(engine, cells[0], strlen(cells[0]),
 	    document_today(c), mem, &facts, err);
 	if (!st)
@@ -129,7 +132,7 @@ const cli_command cmd_match = {
     .summary = "match a resume with a job",
     .args = "[RESUME] [JOB]",
     .details = "RESUME and JOB are files of any readable kind (PDF, DOCX, "
-               "text); JOB may be the job's text itself.",
+               "text); JOB may be the job's text itself.  " BATCH_DETAILS,
     .run = run,
     .needs = HIRE_NEED_ENGINE | HIRE_NEED_TEXT,
     CLI_OPTIONS(options),

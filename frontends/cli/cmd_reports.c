@@ -19,7 +19,7 @@ static const hire_field totals_fields[] = {
     VIEW_INT(totals, interviews, "interviews"),
     VIEW_INT(totals, scored, "interviews with a score"),
     VIEW_INT(totals, unscored, "interviews without one"),
-    VIEW_INT(totals, mean_role_fit, "tenths; -1: none"),
+    VIEW_MAYBE(totals, mean_role_fit, "tenths; null: none"),
     VIEW_INT(totals, payments_paid, "payments that came in"),
     VIEW_INT(totals, queue_ready, "messages that wait"),
     VIEW_INT(totals, queue_dead, "dead letters"),

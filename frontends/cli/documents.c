@@ -80,6 +80,9 @@ document_job(
 {
 	struct stat info;
 	hire_text text;
+	if (!path_or_text[strspn(path_or_text, " \t\r\n")])
+		return hire_fail(
+		    err, HIRE_EINVAL, "job", "the job's text is empty");
 	bool is_file = !strcmp(path_or_text, "-") ||
 	               !stat(path_or_text, &info) ||
 	               !strpbrk(path_or_text, " \n");
@@ -90,6 +93,8 @@ document_job(
 	hire_status st = read_text(c, path_or_text, &text, err);
 	if (!st)
 		*out = text.text;
+	else /* the reader takes every file for a resume */
+		snprintf(err->field, sizeof err->field, "job");
 	return st;
 }
 

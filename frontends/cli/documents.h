@@ -40,11 +40,23 @@ typedef hire_status (*batch_line)(
     cli *c, char *const *cells, hire_arena *mem, char out[32], hire_error *err);
 
 /* Answer every line "id<TAB>cell..." of the file `path` in order, as soon as
- * it is known.  A line that cannot be answered is named on standard error;
- * then the end is EINVAL. */
+ * it is known.  A line with an id that cannot be answered is answered with 0
+ * and named on standard error; then the end is EINVAL.  Empty lines are
+ * skipped.  EUSAGE with --json: the answers are lines of their own form. */
 hire_status
 batch_run(
     cli *c, const char *path, size_t cells, batch_line each, hire_error *err);
+
+/* For the manual of a command with a batch. */
+#define BATCH_DETAILS                                                          \
+	"A batch prints one line for each line that has an id, in order.  A "  \
+	"line that cannot be answered (a wrong number of columns, nothing to " \
+	"judge) gets 0 and its reason on standard error, and the exit code "   \
+	"is "                                                                  \
+	"3 at the end; an empty line is skipped.  In the texts \\n, \\t and "  \
+	"\\\\ stand for a line end, a tab and a backslash; any other "         \
+	"backslash "                                                           \
+	"stands for itself.  --json is not for batches."
 
 /* The facts for people. */
 hire_status

@@ -14,7 +14,11 @@ cannot(const char *path, hire_error *err)
 {
 	hire_status st = errno == ENOENT   ? HIRE_ENOTFOUND
 	                 : errno == EACCES ? HIRE_EDENIED
+	                 : errno == EISDIR ? HIRE_EINVAL
 	                                   : HIRE_EIO;
+	if (st == HIRE_EINVAL)
+		return hire_fail(err, st, NULL,
+		    "%.300s is a folder: name a file in it", path);
 	return hire_fail(err, st, NULL, "%.300s: %s", path, strerror(errno));
 }
 

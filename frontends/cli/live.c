@@ -68,8 +68,14 @@ send(live *l, hire_event event, const char *text, hire_error *err)
 	    event, text,
 	    event == HIRE_EVENT_AWAY || event == HIRE_EVENT_BACK ? NULL : id,
 	    l->mem, &entry, err);
-	/* The clock or HR may have ended it meanwhile: the view will say so. */
-	return st == HIRE_ETIMEUP ? HIRE_OK : st;
+	/* The clock, HR or another terminal may have been faster: the view will
+	 * say where it stands. */
+	if (st != HIRE_ESTATE)
+		return st == HIRE_ETIMEUP ? HIRE_OK : st;
+	fprintf(l->ui,
+	    "The interview was taken over by another session, or is over: "
+	    "this was not taken.\n");
+	return HIRE_OK;
 }
 
 /* The event that an entry is in the present state. */
@@ -93,10 +99,10 @@ hint_of(hire_interview_state state)
 {
 	switch (state) {
 	case HIRE_INTERVIEW_READY:
-		return "Enter begins the interview and its clock; /leave and "
-		       "Ctrl-C go away.";
+		return "Ready?  Enter begins the interview and its clock; "
+		       "/leave and Ctrl-C go\naway, and nothing has begun.";
 	case HIRE_INTERVIEW_GREETING:
-		return "Enter when you are ready.";
+		return "Enter when you are ready; /help says more.";
 	case HIRE_INTERVIEW_CANDIDATE_QUESTIONS:
 		return "Ask, or only Enter when you have no more questions.";
 	default:
@@ -119,6 +125,9 @@ their_turn(live *l, bool *gone, hire_error *err)
 	if (st || entry == LIVE_ENDED)
 		return st;
 	*gone = entry == LIVE_PAUSE;
+	if (*gone && l->line_len + l->text_len)
+		fprintf(
+		    l->ui, "\nWhat you had typed and not sent was not kept.\n");
 	/* Before the beginning there is nothing to leave. */
 	if (state == HIRE_INTERVIEW_READY && entry == LIVE_LEAVE)
 		*gone = true;
@@ -185,9 +194,13 @@ live_hold(
 		return st;
 	term_catch();
 	l->tty = term_raw(&old);
-	st = converse(l, over, err);
 	if (l->tty)
+		term_mark_paste(l->ui, true);
+	st = converse(l, over, err);
+	if (l->tty) {
+		term_mark_paste(l->ui, false);
 		term_restore(&old);
+	}
 	hire_arena_free(l->mem);
 	return st;
 }

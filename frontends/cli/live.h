@@ -37,6 +37,8 @@ typedef struct live {
 	char in[512]; /* bytes read ahead */
 	size_t in_at, in_len;
 	unsigned escape; /* place within an escape sequence of a key */
+	unsigned key;    /* the number in that sequence */
+	bool paste;      /* what comes was pasted: Enter is a letter of it */
 } live;
 
 /* live_input.c: let the person type until something is to be done.  `many`

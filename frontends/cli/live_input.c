@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { WAIT_MS = 100, ESCAPE = 27 };
+enum { WAIT_MS = 100, ESCAPE = 27, PASTE_BEGINS = 200, PASTE_ENDS = 201 };
 
 /* The clock is read at least once a second (hire/interviews.h). */
 #define TICK_EVERY (HIRE_SECOND / 2)
@@ -68,18 +68,24 @@ erase_word(live *l)
 		l->line_len--;
 }
 
-/* Keys such as the arrows come as ESC [ ... letter: nothing to do for us. */
+/* Keys such as the arrows come as ESC [ ... letter: nothing to do for us,
+ * except that ESC [ 200 ~ begins a pasted text and ESC [ 201 ~ ends it. */
 static bool
 in_escape(live *l, unsigned char byte)
 {
 	if (byte == ESCAPE) {
 		l->escape = 1;
+		l->key = 0;
 		return true;
 	}
 	if (!l->escape)
 		return false;
 	bool goes_on = (l->escape == 1 && (byte == '[' || byte == 'O')) ||
 	               (l->escape > 1 && byte < 0x40);
+	if (byte >= '0' && byte <= '9' && l->key < 1000)
+		l->key = l->key * 10 + (byte - '0');
+	if (byte == '~' && (l->key == PASTE_BEGINS || l->key == PASTE_ENDS))
+		l->paste = l->tty && l->key == PASTE_BEGINS;
 	l->escape = goes_on ? l->escape + 1 : 0;
 	return true;
 }
@@ -89,6 +95,8 @@ type(live *l, unsigned char byte)
 {
 	if (in_escape(l, byte))
 		return;
+	if (l->paste && byte < 32 && byte != '\t')
+		return; /* no keys: part of what was copied */
 	if (byte == 127 || byte == 8)
 		erase_character(l);
 	else if (byte == 21) /* Ctrl-U */
@@ -105,7 +113,9 @@ help(live *l)
 	fprintf(l->ui,
 	    "An empty line ends the answer.  /skip passes the question, "
 	    "/leave ends the\ninterview, Ctrl-C pauses it: the same command "
-	    "goes on with the time left.\n");
+	    "goes on with the time left.  What is typed and not sent is lost "
+	    "with a pause,\nand pauses longer than the interview itself, in "
+	    "all, count as its time.\n");
 }
 
 /* Append the typed line to the text. */
@@ -122,6 +132,16 @@ keep_line(live *l)
 	l->text_len += n;
 	l->text[l->text_len] = '\0';
 	l->line_len = 0;
+}
+
+/* A line of a pasted text ended: shown and kept, empty or not. */
+static void
+end_pasted_line(live *l)
+{
+	l->dirty = true;
+	draw(l);
+	fputc('\n', l->ui);
+	keep_line(l);
 }
 
 /* Enter was pressed.  True when the entry is complete. */
@@ -173,10 +193,12 @@ take_bytes(live *l, bool many, live_entry *out)
 	l->dirty |= l->in_at < l->in_len;
 	while (l->in_at < l->in_len) {
 		unsigned char byte = (unsigned char)l->in[l->in_at++];
-		if (byte == '\n' || byte == '\r') {
+		if ((byte == '\n' || byte == '\r') && l->paste) {
+			end_pasted_line(l);
+		} else if (byte == '\n' || byte == '\r') {
 			if (end_line(l, many, out))
 				return true;
-		} else if (byte == 4 && l->tty) { /* Ctrl-D */
+		} else if (byte == 4 && l->tty && !l->paste) { /* Ctrl-D */
 			end_input(l, out);
 			return true;
 		} else {

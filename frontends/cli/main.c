@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* What the arguments will say, for errors in the arguments themselves. */
 static bool
@@ -37,6 +39,25 @@ configure(cli *c, hire_error *err)
 	return st;
 }
 
+/* Why the data folder could not be opened, where its owner tells. */
+static hire_status
+explain(const cli *c, hire_status st, hire_error *err)
+{
+	size_t count;
+	struct stat info;
+	const char *data = c->config.data;
+	const hire_config_key *keys = hire_config_keys(&count);
+	for (size_t i = 0; i < count && !data; i++)
+		if (!strcmp(keys[i].name, "HIRE_DATA"))
+			data = keys[i].def;
+	if (!data || stat(data, &info) || info.st_uid == geteuid())
+		return st;
+	return hire_fail(err, st, "data",
+	    "%.300s belongs to another user: act as that user, or name a "
+	    "folder of your own with --data",
+	    data);
+}
+
 static hire_status
 run_command(cli *c, hire_error *err)
 {
@@ -47,6 +68,8 @@ run_command(cli *c, hire_error *err)
 	if (!st && leaf->needs && leaf->needs != CLI_NEED_CONFIG)
 		st = hire_platform_open(c->ctx, &c->config,
 		    leaf->needs & HIRE_NEED_ALL, &c->platform, err);
+	if (st && leaf->needs && !c->platform && st != HIRE_EINVAL)
+		return explain(c, st, err);
 	if (!st)
 		st = leaf->run(c, err);
 	hire_status ended = out_end(c, st ? NULL : err);

@@ -26,6 +26,39 @@ out_json_string(FILE *f, const char *text)
 	fputc('"', f);
 }
 
+/* Bytes of the control character at `s`; 0: it is none, or a tab or line end.
+ */
+static size_t
+control_at(const unsigned char *s)
+{
+	if (*s == 0xC2 && s[1] >= 0x80 && s[1] <= 0x9F)
+		return 2;
+	return (*s < 0x20 && *s != '\n' && *s != '\t') || *s == 0x7F;
+}
+
+const char *
+out_safe(const char *text, hire_arena *mem)
+{
+	size_t extra = 0, n = 0;
+	const unsigned char *s = (const unsigned char *)(text ? text : "");
+	for (const unsigned char *at = s; *at; at++)
+		extra += control_at(at) ? 3 : 0;
+	if (!extra)
+		return (const char *)s;
+	char *out = hire_arena_alloc(mem, strlen(text) + extra + 1);
+	for (; out && *s; s++) {
+		size_t control = control_at(s);
+		if (*s == '\r' && s[1] == '\n')
+			continue;
+		s += control == 2;
+		if (control)
+			n += (size_t)snprintf(out + n, 5, "\\x%02x", *s);
+		else
+			out[n++] = (char)*s;
+	}
+	return out ? out : "?";
+}
+
 const char *
 out_on(const cli *c, out_style style)
 {
@@ -293,6 +326,7 @@ out_error(const cli *c, hire_status st, const hire_error *err)
 	const char *text =
 	    err->message[0] ? err->message : hire_status_text(st);
 	if (!c->json) {
+		/* hire_fail() has made both safe for a terminal. */
 		fprintf(stderr, "hire-cli: %s%s%s\n",
 		    st != HIRE_EUSAGE ? err->field : "",
 		    st != HIRE_EUSAGE && err->field[0] ? ": " : "", text);

@@ -45,6 +45,11 @@ typedef enum out_style {
 	OUT_WARN
 } out_style;
 
+/* `text` with control characters other than tabs and line ends as \xNN, in
+ * `mem` or as it is: for what other people wrote.  NULL is "". */
+const char *
+out_safe(const char *text, hire_arena *mem);
+
 /* What switches a style on; "" when there are no colours.  OUT_PLAIN ends. */
 const char *
 out_on(const cli *c, out_style style);

@@ -48,10 +48,11 @@ print_remarks(
 	if (count)
 		out_heading(c, title);
 	for (size_t i = 0; i < count; i++) {
-		out_text(c, "  - %s\n", remarks[i].text);
+		out_text(c, "  - %s\n", out_safe(remarks[i].text, c->mem));
 		if (remarks[i].quote)
 			out_text(c, "    %s\"%s\"%s (entry %lld)\n",
-			    out_on(c, OUT_DIM), remarks[i].quote,
+			    out_on(c, OUT_DIM),
+			    out_safe(remarks[i].quote, c->mem),
 			    out_on(c, OUT_PLAIN), (long long)remarks[i].seq);
 	}
 }
@@ -68,7 +69,7 @@ scorecard_print(cli *c, const hire_scorecard_result *r, hire_error *err)
 		    r->engine ? r->engine : "");
 	else
 		out_text(c, "%sUnscored%s: %s\n", out_on(c, OUT_BOLD),
-		    out_on(c, OUT_PLAIN), r->reason ? r->reason : "");
+		    out_on(c, OUT_PLAIN), out_safe(r->reason, c->mem));
 	print_remarks(c, "Strengths", r->strengths, r->strength_count);
 	print_remarks(c, "To improve", r->improvements, r->improvement_count);
 	return r->scored ? print_levels(c, r, err) : HIRE_OK;
@@ -105,14 +106,15 @@ void
 event_print(cli *c, FILE *f, const hire_interview_event *e)
 {
 	const char *who = speaker(e->event);
+	const char *text = out_safe(e->text, c->mem);
 	long long s = (long long)(e->left / HIRE_SECOND);
 	fprintf(f, "%s%3lld:%02lld%s ", out_on(c, OUT_DIM), s / 60, s % 60,
 	    out_on(c, OUT_PLAIN));
 	if (who)
 		fprintf(f, "%s%s%s: %s\n", out_on(c, OUT_BOLD), who,
-		    out_on(c, OUT_PLAIN), e->text ? e->text : "");
+		    out_on(c, OUT_PLAIN), text);
 	else
 		fprintf(f, "(%s%s%s)\n",
 		    hire_word(&hire_event_words, (int)e->event),
-		    e->text ? ": " : "", e->text ? e->text : "");
+		    *text ? ": " : "", text);
 }

@@ -104,13 +104,15 @@ table_cell(const hire_record *record, const hire_field *field, const void *row,
 	const char *text = NULL;
 	if (field->type <= HIRE_TYPE_JSON) {
 		memcpy(&text, (const char *)row + field->offset, sizeof text);
-		return text ? text : "";
+		return out_safe(text, mem);
 	}
 	int64_t v = number_of(field, row);
 	if (field->type == HIRE_TYPE_ENUM)
 		return hire_word(field->words, (int)v);
 	if (field->type == HIRE_TYPE_BOOL)
 		return v ? "yes" : "no";
+	if (v < 0 && field->flags & HIRE_NULL_BELOW_ZERO)
+		return "-";
 	text = field->type == HIRE_TYPE_TIME ? time_text(v, mem)
 	       : how == '$' ? money_text(record, field, row, mem)
 	                    : int_text(v, how, mem);

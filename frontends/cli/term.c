@@ -75,6 +75,13 @@ term_raw(struct termios *old)
 }
 
 void
+term_mark_paste(FILE *f, bool on)
+{
+	fputs(on ? "\033[?2004h" : "\033[?2004l", f);
+	fflush(f);
+}
+
+void
 term_restore(const struct termios *old)
 {
 	tcsetattr(STDIN_FILENO, TCSANOW, old);

@@ -33,6 +33,10 @@ term_raw(struct termios *old);
 void
 term_restore(const struct termios *old);
 
+/* Have the terminal behind `f` put marks around what is pasted, or not. */
+void
+term_mark_paste(FILE *f, bool on);
+
 /* Wait at most `ms` for input on standard input; false when none came. */
 bool
 term_wait(int ms);

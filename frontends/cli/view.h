@@ -18,6 +18,12 @@
 #m, HIRE_TYPE_INT, 0, offsetof(type, m), INT64_MIN, INT64_MAX, \
 		    0, NULL, help                                              \
 	}
+/* A number that is not known when it is below 0: null, and "-" as text. */
+#define VIEW_MAYBE(type, m, help)                                              \
+	{                                                                      \
+#m, HIRE_TYPE_INT, HIRE_NULL_BELOW_ZERO, offsetof(type, m),    \
+		    INT64_MIN, INT64_MAX, 0, NULL, help                        \
+	}
 #define VIEW_TIME(type, m, help)                                               \
 	{                                                                      \
 #m, HIRE_TYPE_TIME, 0, offsetof(type, m), 0, INT64_MAX, 0,     \

@@ -52,7 +52,7 @@ OPTIONS = [
     (["accounts", "signup", "--email", "a@example.com"], 2,
      ["--name NAME is missing"]),
     (["accounts", "signup", "--role", "boss"], 2,
-     ["hr, candidate, admin"]),
+     ["hr, candidate"]),
     (["extract", "missing.pdf"], 4, ["missing.pdf"]),
 ]
 
@@ -85,7 +85,8 @@ class Options(unittest.TestCase):
         word = 'a"b\\c\x01\t\n\u00e4'
         done = support.run("--json", word)
         self.assertEqual(done.code, 2)
-        self.assertIn(word, json.loads(done.err)["error"]["message"])
+        self.assertIn('a"b\\c\\x01\\x09\\x0a\u00e4',
+                      json.loads(done.err)["error"]["message"])
 
     def test_values_in_both_forms(self):
         path = support.text_file(RESUME)
@@ -124,6 +125,19 @@ class Documents(unittest.TestCase):
         for command in (["extract", bad], ["match", bad, JOB]):
             self.assertEqual(support.run(*command).code, 3, command)
 
+    def test_what_is_wrong_is_named(self):
+        resume, empty = support.text_file(RESUME), support.text_file("")
+        for args, words in (
+                (["extract", "/"], ["/ is a folder"]),
+                (["match", "--batch", "/"], ["/ is a folder"]),
+                (["match", resume, ""], ["job: "]),
+                (["match", resume, empty], ["job: "]),
+                (["match", empty, JOB], ["resume: "])):
+            done = support.run(*args)
+            self.assertEqual(done.code, 3, done.err)
+            for word in words:
+                self.assertIn(word, done.err)
+
     def test_resume_from_standard_input(self):
         done = support.run("extract", "-", "--json", stdin=RESUME.encode())
         self.assertEqual(done.json()["name"], "Sample Candidate")
@@ -146,14 +160,33 @@ class Batch(unittest.TestCase):
     def test_bad_lines_are_named_and_others_answered(self):
         path = support.text_file(
             self.line("a") + "two\tcolumns\n" + self.line("b") +
-            "x\tbad \\q escape\tjob\n" + self.line("c"))
+            "\n" + "alone\nx\tresume\tHello\ny\t\tmust: Java\n"
+            "\tno id\tmust: Java\n" + self.line("c"))
         done = support.run("match", "--batch", path)
         self.assertEqual(done.code, 3)
-        self.assertEqual([l.split("\t")[0] for l in done.out.splitlines()],
-                         ["a", "b", "c"])
-        self.assertIn("line 2:", done.err)
-        self.assertIn("line 4:", done.err)
-        self.assertIn("2 of 5 lines", done.err)
+        rows = [l.split("\t") for l in done.out.splitlines()]
+        self.assertEqual([r[0] for r in rows],
+                         ["a", "two", "b", "alone", "x", "y", "c"])
+        self.assertEqual([r[1] == "0" for r in rows],
+                         [False, True, False, True, True, True, False])
+        self.assertEqual(
+            [l.split(":")[1].strip()[:6] for l in done.err.splitlines()[:-1]],
+            ["line 2", "line 4", "line 5", "line 6", "line 7", "line 8"])
+        self.assertIn("5 of 9 lines", done.err)
+
+    def test_backslashes_and_line_ends(self):
+        done = support.run(
+            "match", "--batch", "-", stdin=b"a\tC:\\Users \\Java\\\t"
+            b"must: Java\\n\\\r\n\r\nb\tJava\tmust: Java\r\n")
+        self.assertEqual(done.code, 0, done.err)
+        self.assertEqual(done.out, "a\t100\nb\t100\n")
+        self.assertIn("line 2 is empty", done.err)
+
+    def test_json_is_refused(self):
+        for args in (["match", "--batch", "-"], ["grade", "--batch", "-"],
+                     ["completion", "bash"]):
+            done = support.run(*args, "--json")
+            self.assertEqual((done.code, done.out), (2, ""), args)
 
     def test_grade(self):
         done = support.run(
@@ -243,6 +276,24 @@ class Codes(unittest.TestCase):
         done = support.run("doctor", "--data", blocked)
         self.assertEqual(done.code, 6, done.err)
         self.assertIn("ports", done.err)
+
+    def test_controls_reach_nobody(self):
+        data = support.folder()
+        secret = support.text_file(support.PASSWORD + "\n")
+        support.run("--data", data, "accounts", "signup", "--role", "hr",
+                    "--email", "hr@example.com", "--name", "Sample",
+                    "--organisation", "Example", "--password-file", secret)
+        done = support.run("--data", data, "jobs", "post", "--title",
+                           "T\x1b[31mred", "--details", JOB)
+        self.assertEqual((done.code, done.out), (3, ""))
+        self.assertIn("title: ", done.err)
+        done = support.run("match", support.text_file(RESUME),
+                           "must: Java\x1b[2J")
+        self.assertNotIn("\x1b", done.out)
+        self.assertIn("\\x1b[2J", done.out)
+        done = support.run("extract", "a\n\x1b[1m")
+        self.assertEqual(done.err.count("\n"), 1)
+        self.assertNotIn("\x1b", done.err)
 
     def test_unknown_things_are_four(self):
         data = support.folder()

@@ -114,7 +114,9 @@ class Interview(unittest.TestCase):
         self.assertFalse(
             termios.tcgetattr(t.fd)[3] & termios.ICANON, "not raw")
         os.write(t.fd, b"\x03")
+        t.until("was not kept.")
         t.until("Paused.")
+        t.until("more, in all, are given back")
         rest, code = t.end()
         self.assertEqual(code, 0, rest)
         shown = support.run(*self.args[:2], "interviews", "list", "--json",
@@ -163,6 +165,30 @@ class Interview(unittest.TestCase):
         answers = [e["text"] for e in events if e["event"] == "answer"]
         self.assertEqual(answers, ["I wrote tests first of all."])
 
+    def test_a_pasted_text_is_one_answer(self):
+        t = self.begin()
+        self.question(t)
+        t.type("\x1b[200~I measured first.\r\r/skip\r\r\rThen I changed one "
+               "thing.\r\x04\x1b[201~")
+        t.until("one thing.")
+        t.type("\n\n")
+        self.question(t)
+        t.type("\x1b[200~In one line\x1b[201~")
+        t.type(" and more.\n\n")
+        self.question(t)
+        t.type("/leave\n")
+        t.end()
+        shown = support.run(*self.args[:2], "interviews", "list", "--json",
+                            "--as", "candidate@example.com").json()
+        events = support.run(
+            *self.args[:2], "interviews", "show",
+            shown["interviews"][0]["id"], "--json",
+            "--as", "candidate@example.com").json()["events"]
+        answers = [e["text"] for e in events if e["event"] == "answer"]
+        self.assertEqual(answers, [
+            "I measured first.\n\n/skip\n\n\nThen I changed one thing.",
+            "In one line and more."])
+
     def test_killed_and_resumed(self):
         t = self.begin()
         self.question(t)
@@ -177,6 +203,18 @@ class Interview(unittest.TestCase):
         os.write(t.fd, b"\x03")
         t.until("Paused.")
         self.assertEqual(t.end()[1], 0)
+
+    def test_two_sessions_of_one_interview(self):
+        one = self.begin()
+        self.question(one)
+        two = self.start()
+        two.until("Welcome back")
+        one.type("/leave\n")
+        one.end()
+        two.type("\x03")
+        two.until("or is over")
+        rest, code = two.end()
+        self.assertEqual(code, 0, rest)
 
     def test_terminal_is_restored(self):
         t = self.start()

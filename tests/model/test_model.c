@@ -143,6 +143,15 @@ static const struct {
     {"posted_at", "2026-01-32", 0, HIRE_EINVAL},
     {"currency", "EURO", HIRE_EDIT, HIRE_ETOOBIG},
     {"currency", "E", HIRE_EDIT, HIRE_EINVAL},
+    {"title", "Cook\tand baker", HIRE_EDIT, HIRE_OK},
+    {"title", "Cook\033[31m", HIRE_EDIT, HIRE_EINVAL},
+    {"title", "Cook\nand baker", HIRE_EDIT, HIRE_EINVAL},
+    {"title", "Cook\x7F", HIRE_EDIT, HIRE_EINVAL},
+    {"title", "Cook\xC2\x9B", HIRE_EDIT, HIRE_EINVAL},
+    {"title", "Cook\xC2\xA0", HIRE_EDIT, HIRE_OK},
+    {"details", "Cook\r\nBake\n\tFry\f", HIRE_EDIT, HIRE_OK},
+    {"details", "Cook\rBake", HIRE_EDIT, HIRE_EINVAL},
+    {"details", "Cook\033[2J", HIRE_EDIT, HIRE_EINVAL},
 };
 
 START_TEST(input_names_the_field)
@@ -171,6 +180,30 @@ START_TEST(json_goes_round)
 	ck_assert_ok(hire_record_to_json(
 	    &hire_job_record, &job, HIRE_STAFF, mem, &json, NULL));
 	ck_assert_ptr_null(strstr(json, "threshold"));
+}
+END_TEST
+
+/* What is not known is null, there and back. */
+START_TEST(unknown_numbers_are_null)
+{
+	hire_application a;
+	const char *json;
+	hire_record_init(&hire_application_record, &a);
+	ck_assert_int_eq(a.score, -1);
+	ck_assert_ok(hire_record_to_json(
+	    &hire_application_record, &a, 0, mem, &json, NULL));
+	ck_assert_ptr_nonnull(strstr(json, "\"score\":null"));
+	a.score = 7;
+	ck_assert_ok(hire_record_from_json(&hire_application_record, &a,
+	    "{\"score\":null}", 14, 0, mem, NULL));
+	ck_assert_int_eq(a.score, -1);
+	a.score = 0;
+	ck_assert_ok(hire_record_to_json(
+	    &hire_application_record, &a, 0, mem, &json, NULL));
+	ck_assert_ptr_nonnull(strstr(json, "\"score\":0"));
+	ck_assert_ok(
+	    hire_record_schema(&hire_application_record, 0, mem, &json, NULL));
+	ck_assert_ptr_nonnull(strstr(json, "[\"integer\",\"null\"]"));
 }
 END_TEST
 
@@ -279,6 +312,7 @@ main(void)
 	tcase_add_test(t, defaults_and_limits);
 	tcase_add_loop_test(t, input_names_the_field, 0, N(inputs));
 	tcase_add_test(t, json_goes_round);
+	tcase_add_test(t, unknown_numbers_are_null);
 	tcase_add_test(t, secrets_never_show);
 	tcase_add_loop_test(t, json_input_is_checked, 0, N(bad_json));
 	tcase_add_test(t, schemas_are_json);

@@ -16,7 +16,7 @@ static const hire_field guest_fields[] = {
     VIEW_ENUM(guest, end, hire_interview_end_words, "how it ended"),
     VIEW_INT(guest, answered, "answers given"),
     VIEW_ENUM(guest, state, hire_application_state_words, "what came of it"),
-    VIEW_INT(guest, role_fit, "tenths; -1: unscored"),
+    VIEW_MAYBE(guest, role_fit, "tenths; null: unscored"),
     VIEW_INT(guest, seats_used, "interviews the job has used after it"),
 };
 VIEW(guest);

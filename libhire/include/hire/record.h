@@ -12,7 +12,9 @@ HIRE_BEGIN_DECLS
 /** What a field holds, and the C type of its member. */
 typedef enum hire_type {
 	HIRE_TYPE_ID,   /**< const char *: an id, of this or another record */
-	HIRE_TYPE_TEXT, /**< const char *: UTF-8, `min`..`max` bytes */
+	HIRE_TYPE_TEXT, /**< const char *: UTF-8, `min`..`max` bytes, without
+	                     control characters except tabs and, where `max` is
+	                     over 340, line ends and page breaks */
 	HIRE_TYPE_JSON, /**< const char *: JSON text, at most `max` bytes */
 	HIRE_TYPE_INT,  /**< int64_t: `min`..`max` */
 	HIRE_TYPE_TIME, /**< hire_time: 0 is "not set" */
@@ -30,7 +32,10 @@ enum hire_flag {
 	HIRE_INPUT = 1 << 5,    /**< may be given when the row is made */
 	HIRE_EDIT = 1 << 6,     /**< may be changed later */
 	HIRE_SEARCHED = 1 << 7, /**< part of the full text */
-	HIRE_STAFF = 1 << 8     /**< for recruiters and admins only */
+	HIRE_STAFF = 1 << 8,    /**< for recruiters and admins only */
+	HIRE_NULL_BELOW_ZERO =
+	    1
+	    << 9 /**< an INT that is not known yet when below 0: null in JSON */
 };
 
 typedef struct hire_field {
@@ -99,7 +104,8 @@ hire_record_check(const hire_record *record, const void *row, hire_error *err);
 
 /** `row` as a JSON object in `mem`, fields in the table's order, without
  * those that have a flag of `hide`; HIRE_SECRET is always hidden.  Times are
- * RFC 3339 text, unset ones and NULL texts null. */
+ * RFC 3339 text; unset ones, NULL texts and negative numbers of fields with
+ * HIRE_NULL_BELOW_ZERO are null. */
 HIRE_API HIRE_CHECK hire_status
 hire_record_to_json(const hire_record *record, const void *row, unsigned hide,
     hire_arena *mem, const char **out, hire_error *err);

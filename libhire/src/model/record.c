@@ -102,6 +102,36 @@ hire_record_init(const hire_record *record, void *row)
 	}
 }
 
+/* A text that may be longer than this many bytes may have several lines. */
+enum { ONE_LINE_MAX = 340 };
+
+/* Whether the character at `s` is one that steers a terminal (C0, DEL, C1).
+ * Line ends of either kind and page breaks belong to a longer text. */
+static bool
+is_control(const unsigned char *s, bool lines)
+{
+	if (*s == 0xC2)
+		return s[1] >= 0x80 && s[1] <= 0x9F;
+	if (*s == '\t' || (*s >= 0x20 && *s != 0x7F))
+		return false;
+	bool breaks = *s == '\n' || *s == '\f' || (*s == '\r' && s[1] == '\n');
+	return !(lines && breaks);
+}
+
+/* What one person writes is shown on the screens of others. */
+static hire_status
+check_controls(const hire_field *f, const char *text, hire_error *err)
+{
+	bool lines = f->max > ONE_LINE_MAX;
+	for (const char *s = text; *s; s++)
+		if (is_control((const unsigned char *)s, lines))
+			return hire_fail(err, HIRE_EINVAL, f->name,
+			    "has a control character at byte %zu%s",
+			    (size_t)(s - text) + 1,
+			    *s == '\n' ? ": it is one line" : "");
+	return HIRE_OK;
+}
+
 static hire_status
 check_text(hire_ctx *ctx, const hire_field *f, const char *s, hire_error *err)
 {
@@ -120,9 +150,9 @@ check_text(hire_ctx *ctx, const hire_field *f, const char *s, hire_error *err)
 		    (long long)f->min);
 	if (!hire__utf8_valid(s, n))
 		return hire_fail(err, HIRE_EINVAL, f->name, "is not UTF-8");
-	if (f->type == HIRE_TYPE_JSON && ctx)
-		return hire__json_gate(ctx, s, n, err);
-	return HIRE_OK;
+	if (f->type == HIRE_TYPE_JSON)
+		return ctx ? hire__json_gate(ctx, s, n, err) : HIRE_OK;
+	return check_controls(f, s, err);
 }
 
 static hire_status

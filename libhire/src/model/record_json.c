@@ -18,6 +18,15 @@ write_time(hire__jw *w, const char *key, hire_time t)
 }
 
 static void
+write_int(hire__jw *w, const hire_field *f, int64_t v)
+{
+	if (v < 0 && f->flags & HIRE_NULL_BELOW_ZERO)
+		hire__jw_str(w, f->name, NULL);
+	else
+		hire__jw_int(w, f->name, v);
+}
+
+static void
 write_field(hire__jw *w, const hire_field *f, const void *row)
 {
 	switch (f->type) {
@@ -29,7 +38,7 @@ write_field(hire__jw *w, const hire_field *f, const void *row)
 		hire__jw_raw(w, f->name, hire__field_text(f, row));
 		break;
 	case HIRE_TYPE_INT:
-		hire__jw_int(w, f->name, hire__field_number(f, row));
+		write_int(w, f, hire__field_number(f, row));
 		break;
 	case HIRE_TYPE_TIME:
 		write_time(w, f->name, hire__field_number(f, row));
@@ -102,7 +111,7 @@ schema_field(hire__jw *w, const hire_field *f)
 	case HIRE_TYPE_JSON:
 		break; /* any value; its own schema stands elsewhere */
 	case HIRE_TYPE_INT:
-		hire__jw_str(w, "type", "integer");
+		schema_type(w, "integer", f->flags & HIRE_NULL_BELOW_ZERO);
 		break;
 	case HIRE_TYPE_TIME:
 		schema_type(w, "string", true);

@@ -74,6 +74,26 @@ mend_tail(char *s)
 		s[i - 1] = '\0';
 }
 
+/* Copy `raw` with control characters as \xNN: a message is one line and
+ * steers no terminal, whatever it quotes. */
+static void
+put_visible(const char *raw, char *out, size_t room)
+{
+	size_t n = 0;
+	for (const unsigned char *s = (const unsigned char *)raw; *s; s++) {
+		bool c1 = *s == 0xC2 && s[1] >= 0x80 && s[1] <= 0x9F;
+		bool control = *s < 0x20 || *s == 0x7F || c1;
+		if (n + (control ? 4 : 1) >= room)
+			break;
+		s += c1;
+		if (control)
+			n += (size_t)snprintf(out + n, room - n, "\\x%02x", *s);
+		else
+			out[n++] = (char)*s;
+	}
+	out[n] = '\0';
+}
+
 #undef hire_fail /* for analyzers it is a macro: tools/known.h */
 hire_status
 hire_fail(
@@ -82,11 +102,13 @@ hire_fail(
 	if (!err)
 		return st;
 	err->code = st;
-	snprintf(err->field, sizeof err->field, "%s", field ? field : "");
+	char raw[sizeof err->message];
 	va_list args;
 	va_start(args, fmt);
-	vsnprintf(err->message, sizeof err->message, fmt, args);
+	vsnprintf(raw, sizeof raw, fmt, args);
 	va_end(args);
+	put_visible(field ? field : "", err->field, sizeof err->field);
+	put_visible(raw, err->message, sizeof err->message);
 	mend_tail(err->message);
 	mend_tail(err->field);
 	return st;
