@@ -236,16 +236,17 @@ namesake_resume(size_t i)
 	    "%s %s\n%s@example.com | github.com/%s | Software Engineer\n"
 	    "Portfolio: https://example.com/%s-%s\n"
 	    "Summary\n%s %s is a software engineer. %s has led teams and %s "
-	    "loves %s work.\n%s is a careful engineer.\n",
+	    "loves %s work.\n%s is a careful engineer. %s, an engineer of ten "
+	    "years, reviews.\n",
 	    a, b, namesakes[i].mail, b, a, b, a, b, a, namesakes[i].he,
-	    namesakes[i].his, b);
+	    namesakes[i].his, b, a);
 	return hire_arena_printf(reading_mem,
 	    "%sSkills\nRuby, Docker, SQL\n"
 	    "Experience\nEngineer, Example Ltd, Jan 2020 - Dec 2024\n"
 	    "- %s built services; %s team at Example trusted Ms. %s\n"
 	    "- %s tuned Docker images, reviewed by %s %s\n"
-	    "- %s's team shipped Docker to 3 shops\n",
-	    s, a, namesakes[i].his, b, b, a, b, a);
+	    "- %s's team shipped Docker to 3 shops with the team of %s\n",
+	    s, a, namesakes[i].his, b, b, a, b, a, b);
 }
 
 START_TEST(a_name_is_no_skill)

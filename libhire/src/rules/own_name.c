@@ -186,9 +186,10 @@ list_mark(const char *from, const char *to)
 static bool
 as_skill(const place *p, const char *line, size_t n)
 {
-	static const char *const leads[] = {"in", "using", "with", "via", "on",
-	    "and", "or", "to", "into", "from", "used", "use", "uses", "wrote",
-	    "writing", "like", "as", "of", NULL};
+	static const char *const leads[] = {"in", "using", "with", "via", "and",
+	    "or", "into", "used", "use", "uses", "wrote", "writing", NULL};
+	static const char *const measures[] = {
+	    "years", "knowledge", "experience", "use", "command", NULL};
 	static const char *const nouns[] = {"developer", "developers",
 	    "programming", "programmer", "language", "code", "engineer",
 	    "services", "service", "scripts", "scripting", "experience",
@@ -199,9 +200,13 @@ as_skill(const place *p, const char *line, size_t n)
 	const piece *a = p->before, *b = p->behind;
 	const char *from = a->n ? a->s + a->n : line;
 	const char *to = b->n ? b->s : line + n;
+	static const char *const of[] = {"of", NULL};
+	bool starts = !a->n || memchr(from, '.', (size_t)(p->at - from));
 	bool comma = list_mark(from, p->at) || list_mark(p->end, to);
-	if (!a->n && one_of(b, articles))
+	if (starts && one_of(b, articles))
 		return false;
+	if (one_of(a, of))
+		return comma || one_of(&a[1], measures);
 	if (b->n && only(p->end, b->s, " ") && is_verb(b))
 		return one_of(a, firm);
 	return comma || (!a->n && !b->n) || one_of(a, leads) ||
