@@ -210,6 +210,31 @@ START_TEST(what_is_denied_earns_nothing)
 }
 END_TEST
 
+static const char LOOP[] =
+    "What is the main difference between a while and a do...while statement?";
+static const char LOOP_IDEAL[] =
+    "The block inside a do...while statement will execute at least once.";
+
+START_TEST(short_and_right_is_never_nothing)
+{
+	ck_assert_int_ge(
+	    grade(LOOP, LOOP_IDEAL,
+	        "A do...while loops through once before the test."),
+	    25);
+	ck_assert_int_ge(grade("In which order is a tree walked?",
+	                     "First the left child, then the right child.",
+	                     "left middle right"),
+	    25);
+	ck_assert_int_gt(grade("What does the address operator return?",
+	                     "The memory address of its operand.",
+	                     "the address of a variable"),
+	    0);
+	ck_assert_int_lt(grade(LOOP, LOOP_IDEAL,
+	                     "A do...while statement is a statement of Java."),
+	    15);
+}
+END_TEST
+
 START_TEST(nothing_done_tells_of_no_work)
 {
 	const char *q = "Tell me about a decision you made.";
@@ -358,6 +383,7 @@ main(void)
 	tcase_add_test(tc, what_is_no_answer_earns_nothing);
 	tcase_add_test(tc, short_and_right_beats_long_and_wrong);
 	tcase_add_test(tc, what_is_denied_earns_nothing);
+	tcase_add_test(tc, short_and_right_is_never_nothing);
 	tcase_add_test(tc, nothing_done_tells_of_no_work);
 	tcase_add_test(tc, instructions_change_no_grade);
 	tcase_add_test(tc, without_an_ideal_real_work_counts_with_a_cap);

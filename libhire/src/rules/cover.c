@@ -10,6 +10,9 @@ enum { MOST_WANTED = 64, LAST_SENTENCE = 63 };
 /* Weights.  The question's own words count only beside one that is not. */
 enum { ASKED = 2, COMMON = 3, OWN = 5 };
 
+/* Words of the question alone cover no more of a thought than this. */
+enum { ASKED_ALONE = 140 };
+
 typedef struct wanted {
 	const hire__term *term;
 	uint64_t sentences; /* bit i: said in sentence i (63: or later) */
@@ -111,7 +114,9 @@ best_window(const wanted *w, size_t n, int32_t total, uint32_t window)
 			here += (int32_t)(w[i].sentences >> s & 1);
 		}
 		int32_t part = sum * HIRE__WHOLE / total;
-		if (part > best.part && here && own)
+		if (!own && part > ASKED_ALONE)
+			part = ASKED_ALONE;
+		if (part > best.part && here)
 			best = (hire__cover){part, s};
 	}
 	return best;

@@ -34,7 +34,7 @@ const char *
 hire__grade_gate(
     const hire__said *said, const hire__task *task, const hire__terms *ideal)
 {
-	enum { LIST = 3, PER_BINDER = 6 };
+	enum { LIST = 3, SHORT_LIST = 5, PER_BINDER = 8 };
 	size_t naming, binding, wanted, bound;
 	if (!said->answer.n)
 		return "nothing in it answers the question";
@@ -45,7 +45,10 @@ hire__grade_gate(
 	bool list_asked = ideal->n && !bound;
 	if (said->answer.n == 1 && (task->sentences || wanted > 2 || !ideal->n))
 		return "a single word is no answer";
-	if (naming >= LIST && binding * PER_BINDER < naming && !list_asked)
+	/* One short thought may be answered by a few words: "left, right". */
+	bool thought = ideal->n && !ideal->v[ideal->n - 1].sentence;
+	if (naming >= (thought ? SHORT_LIST : LIST) &&
+	    binding * PER_BINDER < naming && !list_asked)
 		return "a list of words without a statement";
 	return NULL;
 }

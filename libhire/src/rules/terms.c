@@ -162,7 +162,9 @@ join_pair(reader *r)
 		return;
 	a->end = b->end;
 	a->kind = lex->kind;
-	a->key = lex->group ? lex->group : hash(lex->stem, strlen(lex->stem));
+	a->stem = lex->stem; /* a pair does not join the next word */
+	a->len = (uint32_t)strlen(lex->stem);
+	a->key = lex->group ? lex->group : hash(lex->stem, a->len);
 	a->negation = false;
 	r->out.n--;
 }
