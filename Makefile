@@ -9,10 +9,12 @@ FUZZ_SECONDS ?= 60
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
+run: export DEMO_RESUME := $(value RESUME)
 run: ## build and play the whole flow (RESUME=file.pdf uses your resume)
 	@tools/bootstrap run
 	@$(MAKE) --no-print-directory build
-	$(BIN)/hire-cli demo $(if $(RESUME),--resume "$(RESUME)")
+	@set -- demo $${DEMO_RESUME:+--resume "$$DEMO_RESUME"}; \
+		echo $(BIN)/hire-cli "$$@"; $(BIN)/hire-cli "$$@"
 
 build: ## build/release/bin/hire-cli and build/release/lib/libhire.so
 	cmake --preset release

@@ -5,6 +5,7 @@
 #include "documents.h"
 #include "out.h"
 #include "term.h"
+#include "view.h"
 
 #include <string.h>
 
@@ -138,10 +139,38 @@ on_one(cli *c, unsigned roles, app_call call, hire_error *err)
 	return st ? st : out_row(c, &app_shape, &app, err);
 }
 
+/* On what the match stands, for people: in JSON the records say it. */
+typedef struct basis {
+	const char *resume_file, *facts;
+} basis;
+static const hire_field basis_fields[] = {
+    VIEW_TEXT(basis, resume_file, "name of the resume's file"),
+    VIEW_TEXT(basis, facts, "whose words they are from"),
+};
+VIEW(basis);
+static const cli_shape basis_shape = {.form = CLI_ROW, .record = &basis_view};
+
 static hire_status
 show(cli *c, hire_error *err)
 {
-	return on_one(c, ANYONE, hire_applications_get, err);
+	hire_actor who;
+	hire_application app;
+	hire_resume resume;
+	hire_status st = actor_find(c, ANYONE, &who, err);
+	if (!st)
+		st = hire_applications_get(
+		    c->platform, &who, cli_arg(c, 0), c->mem, &app, err);
+	if (!st)
+		st = out_row(c, &app_shape, &app, err);
+	if (st || c->json)
+		return st;
+	st = hire_applications_resume(
+	    c->platform, &who, app.id, c->mem, &resume, err);
+	basis on = {st ? NULL : resume.filename,
+	    app.corrected
+	        ? "corrected by the candidate, in place of the file's own text"
+	        : "as read from the file"};
+	return st ? st : out_row(c, &basis_shape, &on, err);
 }
 
 static hire_status

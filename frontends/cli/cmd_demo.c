@@ -133,22 +133,15 @@ static hire_status
 apply_first(demo *d, hire_error *err)
 {
 	cli *c = d->c;
-	hire_upload resume;
-	const char *path = cli_get(c, "resume");
-	hire_status st = HIRE_OK;
-	resume = (hire_upload){"resume.pdf", demo_resume, demo_resume_len};
-	if (path)
-		st = document_upload(c, path, &resume, err);
-	if (st)
-		return st;
 	demo_step(d, "A candidate signs up and applies with a resume");
-	st = local_account(c, HIRE_ROLE_CANDIDATE, LOCAL_CANDIDATE,
-	    path ? "Sample Candidate 1" : "Sam Sample", NULL, &d->first, err);
+	hire_status st = local_account(c, HIRE_ROLE_CANDIDATE, LOCAL_CANDIDATE,
+	    cli_has(c, "resume") ? "Sample Candidate 1" : "Sam Sample", NULL,
+	    &d->first, err);
 	if (!st)
 		st = account_step(d, &d->first, &candidate_part, err);
 	if (!st)
 		st = hire_applications_apply(c->platform, &d->first, d->job.id,
-		    NULL, &resume, c->mem, &d->app, err);
+		    NULL, &d->resume, c->mem, &d->app, err);
 	if (!st)
 		st = local_matched(c, &d->first, &d->app, err);
 	return st ? st : out_row(c, &app_part, &d->app, err);
@@ -237,7 +230,7 @@ first_scorecard(demo *d, hire_error *err)
 	hire_status st = hire_interviews_scorecard(c->platform, &d->hr,
 	    d->app.interview_id, c->mem, &card, &result, err);
 	if (!st)
-		st = scorecard_print(c, &result, err);
+		scorecard_print(c, &result);
 	if (!st)
 		st = hire_scorecard_to_json(&result, c->mem, &json, err);
 	return st ? st : out_raw(c, &card_part, json, err);
@@ -322,8 +315,11 @@ open_platform(cli *c, hire_error *err)
 			    "no folder can be made: %s", strerror(errno));
 		c->config.data = path;
 	}
-	return hire_platform_open(
+	hire_status st = hire_platform_open(
 	    c->ctx, &c->config, HIRE_NEED_ALL, &c->platform, err);
+	if (st && !cli_has(c, "data"))
+		rmdir(c->config.data); /* nothing was put into it */
+	return st;
 }
 
 static hire_status
@@ -349,6 +345,15 @@ run_steps(demo *d, hire_error *err)
 	return st ? st : sum_up(d, err);
 }
 
+/* What a failed run leaves behind is named. */
+static void
+name_folder(const cli *c)
+{
+	if (!c->json)
+		fprintf(stderr, "hire-cli: what was done is kept in %s\n",
+		    c->config.data);
+}
+
 static hire_status
 run(cli *c, hire_error *err)
 {
@@ -357,8 +362,19 @@ run(cli *c, hire_error *err)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
 	d->c = c;
 	d->started = hire_ctx_now(c->ctx).steady;
-	hire_status st = open_platform(c, err);
-	return st ? st : run_steps(d, err);
+	d->resume = (hire_upload){"resume.pdf", demo_resume, demo_resume_len};
+	/* Before anything is made: a file that is not there is found at once.
+	 */
+	hire_status st = HIRE_OK;
+	if (cli_has(c, "resume"))
+		st = document_upload(c, cli_get(c, "resume"), &d->resume, err);
+	if (!st)
+		st = open_platform(c, err);
+	if (!st)
+		st = run_steps(d, err);
+	if (st && d->steps)
+		name_folder(c);
+	return st;
 }
 
 static const cli_option options[] = {

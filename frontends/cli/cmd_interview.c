@@ -108,7 +108,7 @@ finish(
 	st = hire_interviews_scorecard(
 	    c->platform, &holder, id, c->mem, &card, &result, err);
 	if (!st)
-		st = scorecard_print(c, &result, err);
+		scorecard_print(c, &result);
 	if (!st)
 		st = hire_scorecard_to_json(&result, c->mem, &json, err);
 	return st ? st : out_raw(c, &card_shape, json, err);

@@ -121,8 +121,9 @@ scorecard(cli *c, hire_error *err)
 	if (!st)
 		st = hire_interviews_scorecard(c->platform, &who, cli_arg(c, 0),
 		    c->mem, &card, &result, err);
-	if (st || !c->json)
-		return st ? st : scorecard_print(c, &result, err);
+	if (st)
+		return st;
+	scorecard_print(c, &result);
 	st = hire_scorecard_to_json(&result, c->mem, &json, err);
 	return st ? st : out_raw(c, &card_shape, json, err);
 }

@@ -118,6 +118,21 @@ static const cli_command cmd_post = {
     CLI_GIVES(job_gives),
 };
 
+/* For people; with --json, hire-cli jobs questions gives them. */
+static hire_status
+show_questions(
+    cli *c, const hire_actor *who, const char *job_id, hire_error *err)
+{
+	static const cli_shape shape = {.form = CLI_ROWS,
+	    .record = &hire_question_record,
+	    .columns = "position text ideal",
+	    .title = "Own questions"};
+	hire_rows rows;
+	hire_status st =
+	    hire_jobs_questions(c->platform, who, job_id, c->mem, &rows, err);
+	return st ? st : out_rows(c, &shape, rows.rows, rows.count, NULL, err);
+}
+
 static hire_status
 show(cli *c, hire_error *err)
 {
@@ -127,7 +142,9 @@ show(cli *c, hire_error *err)
 	if (!st)
 		st = hire_jobs_get(
 		    c->platform, &who, cli_arg(c, 0), c->mem, &job, err);
-	return st ? st : out_row(c, &job_shape, &job, err);
+	if (!st)
+		st = out_row(c, &job_shape, &job, err);
+	return st || c->json ? st : show_questions(c, &who, job.id, err);
 }
 
 static const cli_command cmd_show = {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * help.c - --help of any command, from its table.
  */
-#include "cli.h"
+#include "out.h"
 
 #include <string.h>
 
@@ -31,28 +31,6 @@ cli_usage_tail(const cli_command *command, FILE *f)
 		fprintf(f, " %s", command->args);
 }
 
-/* Words of `text` from column `left` on, not past HELP_WIDTH. */
-static void
-wrap(FILE *f, size_t column, size_t left, const char *text)
-{
-	while (*text) {
-		size_t n = strcspn(text, " ");
-		if (column > left && column + 1 + n > HELP_WIDTH) {
-			fputc('\n', f);
-			column = 0;
-		} else if (column > left) {
-			fputc(' ', f);
-			column++;
-		}
-		for (; column < left; column++)
-			fputc(' ', f);
-		fprintf(f, "%.*s", (int)n, text);
-		column += n;
-		text += n + strspn(text + n, " ");
-	}
-	fputc('\n', f);
-}
-
 static void
 row(FILE *f, const char *head, const char *text)
 {
@@ -61,7 +39,7 @@ row(FILE *f, const char *head, const char *text)
 		fputc('\n', f);
 		n = 0;
 	}
-	wrap(f, n, HELP_LEFT, text);
+	out_wrap(f, n, HELP_LEFT, HELP_WIDTH, text);
 }
 
 static void
@@ -103,7 +81,7 @@ cli_help(const cli *c, FILE *f)
 	    leaf->summary + 1);
 	if (leaf->details) {
 		fputc('\n', f);
-		wrap(f, 0, 0, leaf->details);
+		out_wrap(f, 0, 0, HELP_WIDTH, leaf->details);
 	}
 	if (leaf->sub_count)
 		list_commands(f, leaf);

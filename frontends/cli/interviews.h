@@ -7,8 +7,8 @@
 #include "cli.h"
 
 /* The scorecard with its quotes. */
-hire_status
-scorecard_print(cli *c, const hire_scorecard_result *result, hire_error *err);
+void
+scorecard_print(cli *c, const hire_scorecard_result *result);
 
 /* One entry of a transcript, the time left in front. */
 void

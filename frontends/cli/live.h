@@ -29,7 +29,8 @@ typedef struct live {
 	int64_t ticked; /* steady clock of that tick */
 	FILE *ui;
 	bool tty, eof, dirty;
-	long long drawn;              /* seconds in the prompt as it stands */
+	long long drawn;     /* seconds in the prompt as it stands */
+	size_t width, shown; /* columns: of the terminal, of that prompt */
 	char text[LIVE_TEXT_MAX + 1]; /* finished lines of the answer */
 	size_t text_len;
 	char line[LIVE_LINE_MAX + 1]; /* the line that is being typed */

@@ -32,20 +32,33 @@ tail(const char *line, size_t room)
 	return line;
 }
 
+/* Away with the prompt as it stands: a terminal that became narrower has
+ * broken it into several lines. */
+static void
+clear_prompt(live *l, size_t width)
+{
+	if (width && width < l->width && l->shown > width)
+		fprintf(l->ui, "\033[%zuA", (l->shown - 1) / width);
+	fputs(width != l->width ? "\r\033[J" : "\r\033[K", l->ui);
+	l->width = width;
+}
+
 static void
 draw(live *l)
 {
 	size_t width = term_width();
 	long long s = (long long)((l->left + HIRE_SECOND - 1) / HIRE_SECOND);
-	if (!l->tty || (!l->dirty && s == l->drawn))
+	if (!l->tty || (!l->dirty && s == l->drawn && width == l->width))
 		return;
 	l->drawn = s;
 	l->dirty = false;
 	const char *style = out_on(l->c, s <= 60 ? OUT_BAD : OUT_DIM);
 	l->line[l->line_len] = '\0';
-	fprintf(l->ui, "\r\033[K%s[%lld:%02lld]%s %s", style, s / 60, s % 60,
-	    out_on(l->c, OUT_PLAIN),
-	    tail(l->line, width > 20 ? width - 12 : 60));
+	const char *text = tail(l->line, width > 20 ? width - 12 : 60);
+	clear_prompt(l, width);
+	l->shown = table_width(text) + sizeof "[0:00]";
+	fprintf(l->ui, "%s[%lld:%02lld]%s %s", style, s / 60, s % 60,
+	    out_on(l->c, OUT_PLAIN), text);
 	fflush(l->ui);
 }
 

@@ -4,6 +4,7 @@
  * output never carries half of one.
  */
 #include "out.h"
+#include "term.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -183,16 +184,22 @@ next_column(const cli_shape *shape, size_t *at, char *how)
 	return hire_record_field(r, name);
 }
 
-/* The lines of `text` behind a label's column. */
+/* The lines of `text` behind a label's column; those that are too wide for
+ * the terminal are broken between words. */
 static void
-print_indented(const char *text, int column)
+print_indented(cli *c, const char *text, int column)
 {
-	size_t n = strcspn(text, "\n");
-	printf("%.*s\n", (int)n, text);
-	while (text[n]) {
-		text += n + 1;
-		n = strcspn(text, "\n");
-		printf("%*s%.*s\n", n ? column : 0, "", (int)n, text);
+	size_t width = term_width();
+	for (bool first = true; text; first = false) {
+		size_t n = strcspn(text, "\n");
+		const char *line = hire_arena_strndup(c->mem, text, n);
+		size_t left = (size_t)column, at = first ? left : 0;
+		if (n && line && width && left + table_width(line) > width)
+			out_wrap(stdout, at, left, width, line);
+		else
+			printf("%*s%.*s\n", n && !first ? column : 0, "",
+			    (int)n, text);
+		text = text[n] ? text + n + 1 : NULL;
 	}
 }
 
@@ -226,7 +233,7 @@ print_row(cli *c, const cli_shape *shape, const void *row)
 		if (!text || !*text)
 			continue;
 		print_label(c, f->name, (int)width);
-		print_indented(text, (int)width + 2);
+		print_indented(c, text, (int)width + 2);
 	}
 }
 

@@ -75,6 +75,12 @@ hire_status
 table_print(cli *c, const char *const *heads, const char *const *cells,
     size_t columns, size_t count, const bool *right, hire_error *err);
 
+/* wrap.c: print `text` and a line end, the lines broken between words.  The
+ * first one begins at `column`, the others at `left`; none goes past `width`
+ * columns when a word allows it (0: as wide as it takes). */
+void
+out_wrap(FILE *f, size_t column, size_t left, size_t width, const char *text);
+
 /* Columns that `text` takes on a terminal. */
 size_t
 table_width(const char *text);

@@ -4,41 +4,53 @@
  */
 #include "interviews.h"
 #include "out.h"
-#include "view.h"
+#include "term.h"
 
-typedef struct verdict {
-	int64_t question;
-	const char *level, *quote, *reason;
-} verdict;
+#include <string.h>
 
-static const hire_field verdict_fields[] = {
-    VIEW_INT(verdict, question, "number of the question"),
-    VIEW_TEXT(verdict, level, "0..4"),
-    VIEW_TEXT(verdict, quote, "words of the transcript"),
-    VIEW_TEXT(verdict, reason, "why"),
-};
-VIEW(verdict);
-static const cli_shape levels_shape = {.form = CLI_ROWS,
-    .record = &verdict_view,
-    .title = "Questions",
-    .empty = "No question was judged."};
+enum { INDENT = 4, CLOCK_COLUMNS = 7 };
 
-static hire_status
-print_levels(cli *c, const hire_scorecard_result *r, hire_error *err)
+/* A line of the card behind its mark, on as many lines as it takes. */
+static void
+print_line(cli *c, const char *mark, const char *text)
 {
-	verdict *rows =
-	    hire_arena_alloc(c->mem, (r->level_count + 1) * sizeof *rows);
-	if (!rows)
-		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
+	out_text(c, "%*s%s", INDENT, "", mark);
+	out_wrap(stdout, INDENT + table_width(mark), INDENT, term_width(),
+	    out_safe(text, c->mem));
+}
+
+static void
+print_quote(cli *c, const char *quote, int64_t seq)
+{
+	const char *text =
+	    !quote ? NULL
+	    : seq  ? hire_arena_printf(
+	                 c->mem, "\"%s\" (entry %lld)", quote, (long long)seq)
+	          : hire_arena_printf(c->mem, "\"%s\"", quote);
+	if (!text)
+		return;
+	out_text(c, "%s", out_on(c, OUT_DIM));
+	print_line(c, "", text);
+	out_text(c, "%s", out_on(c, OUT_PLAIN));
+}
+
+static void
+print_levels(cli *c, const hire_scorecard_result *r)
+{
+	out_heading(c, "Questions");
+	if (!r->level_count)
+		out_text(c, "No question was judged.\n");
 	for (size_t i = 0; i < r->level_count; i++) {
 		const hire_level *l = &r->levels[i];
-		rows[i] = (verdict){l->question,
-		    l->level < 0 ? "-"
-		                 : hire_arena_printf(c->mem, "%d of %d",
-		                       (int)l->level, HIRE_LEVEL_MAX),
-		    l->quote, l->reason};
+		if (l->level < 0)
+			out_text(c, "%3d. not judged\n", (int)l->question);
+		else
+			out_text(c, "%3d. %d of %d\n", (int)l->question,
+			    (int)l->level, HIRE_LEVEL_MAX);
+		print_quote(c, l->quote, 0);
+		if (l->reason)
+			print_line(c, "", l->reason);
 	}
-	return out_rows(c, &levels_shape, rows, r->level_count, NULL, err);
 }
 
 static void
@@ -48,20 +60,18 @@ print_remarks(
 	if (count)
 		out_heading(c, title);
 	for (size_t i = 0; i < count; i++) {
-		out_text(c, "  - %s\n", out_safe(remarks[i].text, c->mem));
-		if (remarks[i].quote)
-			out_text(c, "    %s\"%s\"%s (entry %lld)\n",
-			    out_on(c, OUT_DIM),
-			    out_safe(remarks[i].quote, c->mem),
-			    out_on(c, OUT_PLAIN), (long long)remarks[i].seq);
+		out_text(c, "  - ");
+		out_wrap(stdout, INDENT, INDENT, term_width(),
+		    out_safe(remarks[i].text, c->mem));
+		print_quote(c, remarks[i].quote, remarks[i].seq);
 	}
 }
 
-hire_status
-scorecard_print(cli *c, const hire_scorecard_result *r, hire_error *err)
+void
+scorecard_print(cli *c, const hire_scorecard_result *r)
 {
 	if (c->json)
-		return HIRE_OK;
+		return;
 	if (r->scored)
 		out_text(c, "%sRole fit %d.%d of 10%s (%s)\n",
 		    out_on(c, OUT_BOLD), (int)r->role_fit / 10,
@@ -72,7 +82,8 @@ scorecard_print(cli *c, const hire_scorecard_result *r, hire_error *err)
 		    out_on(c, OUT_PLAIN), out_safe(r->reason, c->mem));
 	print_remarks(c, "Strengths", r->strengths, r->strength_count);
 	print_remarks(c, "To improve", r->improvements, r->improvement_count);
-	return r->scored ? print_levels(c, r, err) : HIRE_OK;
+	if (r->scored)
+		print_levels(c, r);
 }
 
 /* Who speaks in an entry of a transcript. */
@@ -111,8 +122,11 @@ event_print(cli *c, FILE *f, const hire_interview_event *e)
 	fprintf(f, "%s%3lld:%02lld%s ", out_on(c, OUT_DIM), s / 60, s % 60,
 	    out_on(c, OUT_PLAIN));
 	if (who)
-		fprintf(f, "%s%s%s: %s\n", out_on(c, OUT_BOLD), who,
-		    out_on(c, OUT_PLAIN), text);
+		fprintf(f, "%s%s%s: ", out_on(c, OUT_BOLD), who,
+		    out_on(c, OUT_PLAIN));
+	if (who)
+		out_wrap(f, CLOCK_COLUMNS + strlen(who) + 2, CLOCK_COLUMNS,
+		    term_width(), text);
 	else
 		fprintf(f, "(%s%s%s)\n",
 		    hire_word(&hire_event_words, (int)e->event),

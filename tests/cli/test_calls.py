@@ -138,6 +138,12 @@ class Documents(unittest.TestCase):
             for word in words:
                 self.assertIn(word, done.err)
 
+    def test_a_demo_without_its_resume_begins_nothing(self):
+        data = os.path.join(support.folder(), "demo")
+        done = support.run("demo", "--data", data, "--resume", "/nope")
+        self.assertEqual((done.code, done.out), (4, ""), done.err)
+        self.assertFalse(os.path.exists(data))
+
     def test_resume_from_standard_input(self):
         done = support.run("extract", "-", "--json", stdin=RESUME.encode())
         self.assertEqual(done.json()["name"], "Sample Candidate")

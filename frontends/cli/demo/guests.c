@@ -24,8 +24,7 @@ VIEW(guest);
 const cli_shape demo_guests_part = {.member = "candidates",
     .form = CLI_ROWS,
     .record = &guest_view,
-    .columns =
-        "name match admitted manner end answered state role_fit. seats_used"};
+    .columns = "name match admitted manner end role_fit. seats_used"};
 const cli_shape demo_ledger_part = {.member = "seats",
     .form = CLI_ROWS,
     .record = &hire_seat_entry_record,

@@ -38,6 +38,7 @@ typedef struct demo {
 	hire_actor hr, first, late;
 	hire_job job;
 	hire_application app;
+	hire_upload resume; /* of the first candidate */
 	guest guests[DEMO_PEOPLE_MAX];
 	size_t guest_count;
 	int64_t started; /* steady clock */
