@@ -221,6 +221,8 @@ static const struct {
     {"Pascal", "Dart", "pascal", "he", "his"},
     {"Scala", "Python", "scala.python", "xe", "xyr"},
     {"Dart", "Java", "dart.java", "they", "their"},
+    {"Unity", "Page", "unity.page", "she", "her"},
+    {"Chef", "Oracle", "chef.oracle", "he", "his"},
 };
 
 static const char namesake_job[] =

@@ -165,9 +165,34 @@ is_label(const hire__doc *doc, size_t i)
 	return false;
 }
 
-/* Whether words [i, end) can be a person's name. */
+/* How many of words [i, end) the e-mail's local part holds. */
+static size_t
+in_email(const hire__doc *doc, size_t i, size_t end, const char *email)
+{
+	size_t hits = 0;
+	if (!email)
+		return 0;
+	size_t local = strcspn(email, "@");
+	for (; i < end; i++) {
+		size_t n;
+		const char *w = hire__word_text(doc, i, &n);
+		for (size_t k = 0; n > 2 && k + n <= local; k++) {
+			size_t same = 0;
+			while (same < n && (email[k + same] | 32) == w[same])
+				same++;
+			if (same == n) {
+				hits++;
+				break;
+			}
+		}
+	}
+	return hits;
+}
+
+/* Whether words [i, end) can be a person's name; an e-mail address made of
+ * them settles what the words alone do not: "Mary Cook", "Anna Page". */
 static bool
-can_be_name(const hire__doc *doc, size_t i, size_t end)
+can_be_name(const hire__doc *doc, size_t i, size_t end, const char *email)
 {
 	size_t n = end - i, particles = 0, letters = 0;
 	if (n < 1 || n > NAME_WORDS)
@@ -175,12 +200,15 @@ can_be_name(const hire__doc *doc, size_t i, size_t end)
 	if (hire__heading(doc, &hire__sections, i, end) >= 0)
 		return false;
 	int32_t cues = hire__phrase_bits(doc, &hire__cues, i, end);
-	if (cues & (HIRE__CUE_TITLE | HIRE__CUE_SCHOOL | HIRE__CUE_PLACE))
+	bool sure = n > 1 && in_email(doc, i, end, email) == n;
+	if (!sure &&
+	    cues & (HIRE__CUE_TITLE | HIRE__CUE_SCHOOL | HIRE__CUE_PLACE))
 		return false;
 	for (size_t k = i; k < end; k++) {
 		bool particle =
 		    is_particle(doc, k) && !hire__word_capital(doc, k);
-		if (is_label(doc, k) || (!particle && !is_capital_word(doc, k)))
+		if ((!sure && is_label(doc, k)) ||
+		    (!particle && !is_capital_word(doc, k)))
 			return false;
 		particles += particle;
 		letters += doc->words[k].to - doc->words[k].from;
@@ -221,30 +249,6 @@ labelled_name(const hire__doc *doc, const hire__line *line)
 	       hire__word_is(doc, line->word, "name");
 }
 
-/* Whether every word of the name is in the e-mail's local part. */
-static bool
-in_email(const hire__doc *doc, size_t i, size_t end, const char *email)
-{
-	size_t hits = 0;
-	if (!email)
-		return false;
-	size_t local = strcspn(email, "@");
-	for (; i < end; i++) {
-		size_t n;
-		const char *w = hire__word_text(doc, i, &n);
-		for (size_t k = 0; n > 2 && k + n <= local; k++) {
-			size_t same = 0;
-			while (same < n && (email[k + same] | 32) == w[same])
-				same++;
-			if (same == n) {
-				hits++;
-				break;
-			}
-		}
-	}
-	return hits > 0;
-}
-
 static hire_status
 find_name(hire__doc *doc, hire__contacts *out, hire_error *err)
 {
@@ -256,7 +260,7 @@ find_name(hire__doc *doc, hire__contacts *out, hire_error *err)
 		size_t from = label ? hire__after_colon(doc, line) : line->word;
 		size_t end = name_end(doc, line, from);
 		if (line->heading || (line->bullet && !label) ||
-		    !can_be_name(doc, from, end))
+		    !can_be_name(doc, from, end, out->email))
 			continue;
 		int score =
 		    (label ? 40 : 0) +
