@@ -235,6 +235,31 @@ START_TEST(short_and_right_is_never_nothing)
 }
 END_TEST
 
+START_TEST(reasons_are_true)
+{
+	static const char *const CASES[][2] = {
+	    {"yes", "nothing in it answers the question"},
+	    {"", "nothing in it answers the question"},
+	    {STACK, "it only repeats the question"},
+	    {"stack", "a single word is no answer"},
+	    {"frame, stack, limited, exhausted, stopped, call",
+	        "a list of words without a statement"},
+	    {"Calls take frames on the stack.", NULL}};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		hire_grade g;
+		ck_assert_ok(hire_engine_grade(b.engine, STACK, STACK_IDEAL,
+		    CASES[i][0], b.mem, &g, NULL));
+		if (!CASES[i][1]) {
+			ck_assert_ptr_null(g.reason);
+			continue;
+		}
+		ck_assert_str_eq(g.reason, CASES[i][1]);
+		ck_assert_uint_eq(g.covered_count, 0);
+		ck_assert_uint_eq(g.missing_count, 2);
+	}
+}
+END_TEST
+
 START_TEST(nothing_done_tells_of_no_work)
 {
 	const char *q = "Tell me about a decision you made.";
@@ -384,6 +409,7 @@ main(void)
 	tcase_add_test(tc, short_and_right_beats_long_and_wrong);
 	tcase_add_test(tc, what_is_denied_earns_nothing);
 	tcase_add_test(tc, short_and_right_is_never_nothing);
+	tcase_add_test(tc, reasons_are_true);
 	tcase_add_test(tc, nothing_done_tells_of_no_work);
 	tcase_add_test(tc, instructions_change_no_grade);
 	tcase_add_test(tc, without_an_ideal_real_work_counts_with_a_cap);

@@ -149,6 +149,7 @@ typedef struct hire_grade {
 	const char *quote; /**< the words that earned it, or NULL */
 	const char **covered, **missing; /**< points of the ideal answer */
 	size_t covered_count, missing_count;
+	const char *reason; /**< why it is no answer at all, static, or NULL */
 } hire_grade;
 
 /** Grade `answer` to `question` against `ideal` (NULL or "" when there is

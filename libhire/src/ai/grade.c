@@ -24,6 +24,6 @@ hire_engine_grade(hire_engine *engine, const char *question, const char *ideal,
 	    !(quote = hire_arena_strndup(mem, text + v.quote_at, v.quote_len)))
 		return hire__nomem(err);
 	*out = (hire_grade){v.tenths, v.level, quote, v.covered, v.missing,
-	    v.covered_count, v.missing_count};
+	    v.covered_count, v.missing_count, v.why_bottom};
 	return HIRE_OK;
 }

@@ -185,6 +185,17 @@ read_all(grader *g, hire_error *err)
 	return st;
 }
 
+/* What is no answer covers nothing. */
+static void
+take_back(hire__verdict *v)
+{
+	size_t n = v->missing_count;
+	for (size_t i = 0; i < v->covered_count; i++)
+		v->missing[n + i] = v->covered[i];
+	v->missing_count += v->covered_count;
+	v->covered_count = 0;
+}
+
 hire_status
 hire__grade(const hire__task *task, const char *answer, size_t n,
     hire_arena *mem, hire__verdict *out, hire_error *err)
@@ -204,7 +215,9 @@ hire__grade(const hire__task *task, const char *answer, size_t n,
 	unsigned signs = hire__signs(g.text, n, &g.said);
 	got.concrete = (signs & 1u << HIRE__SIGN_SPECIFIC) != 0;
 	got.why_bottom = hire__grade_gate(&g.said, task, &g.ideal);
-	if (!got.why_bottom)
+	if (got.why_bottom)
+		take_back(&got);
+	else
 		settle(&g);
 	got.level = hire__grade_level(got.tenths);
 	hire__quote_choose(&g.said.answer, g.strong ? g.strong : g.useful,

@@ -38,9 +38,11 @@ hire__grade_gate(
 	size_t naming, binding, wanted, bound;
 	if (!said->answer.n)
 		return "nothing in it answers the question";
+	count(&said->answer, &naming, &binding);
+	if (!naming)
+		return "nothing in it answers the question";
 	if (!own_words(said))
 		return "it only repeats the question";
-	count(&said->answer, &naming, &binding);
 	count(ideal, &wanted, &bound);
 	bool list_asked = ideal->n && !bound;
 	if (said->answer.n == 1 && (task->sentences || wanted > 2 || !ideal->n))
