@@ -6,7 +6,7 @@
 
 #include "cli.h"
 
-enum { LIVE_TEXT_MAX = 20000, LIVE_LINE_MAX = 4000 };
+enum { LIVE_TEXT_MAX = 20000, LIVE_LINE_MAX = LIVE_TEXT_MAX };
 
 /* What the person at the keyboard did. */
 typedef enum live_entry {

@@ -116,6 +116,9 @@ type(live *l, unsigned char byte)
 		l->line_len = 0;
 	else if (byte == 23) /* Ctrl-W */
 		erase_word(l);
+	else if (byte >= 0x80 && byte <= 0x9F && l->line_len &&
+	         (unsigned char)l->line[l->line_len - 1] == 0xC2)
+		l->line_len--; /* U+0080 to U+009F steer terminals */
 	else if ((byte >= 32 || byte == '\t') && l->line_len < LIVE_LINE_MAX)
 		l->line[l->line_len++] = (char)byte;
 }

@@ -173,8 +173,8 @@ class Interview(unittest.TestCase):
         t.until("one thing.")
         t.type("\n\n")
         self.question(t)
-        t.type("\x1b[200~In one line\x1b[201~")
-        t.type(" and more.\n\n")
+        t.type("\x1b[200~In one\u009b line\x1b[201~")
+        t.type(" and more. " + 5000 * "x" + "\n\n")
         self.question(t)
         t.type("/leave\n")
         t.end()
@@ -187,7 +187,7 @@ class Interview(unittest.TestCase):
         answers = [e["text"] for e in events if e["event"] == "answer"]
         self.assertEqual(answers, [
             "I measured first.\n\n/skip\n\n\nThen I changed one thing.",
-            "In one line and more."])
+            "In one line and more. " + 5000 * "x"])
 
     def test_killed_and_resumed(self):
         t = self.begin()
