@@ -29,14 +29,14 @@ hire_engine_greet(hire_engine *engine, const hire_brief *brief, hire_arena *mem,
 	        "Hello%s%s. This is the interview for \"%s\" at %s. I am an "
 	        "automated interviewer: fixed rules, no person and no "
 	        "language model. I will ask %d question%s, and you have %d "
-	        "minutes; the clock stops while I prepare or the line is "
+	        "minute%s; the clock stops while I prepare or the line is "
 	        "down. Answer in your own words, best with an example from "
 	        "your work. You may skip a question, and you may leave at "
 	        "any time. What you write is kept for the hiring team, and "
 	        "people decide, not this program. Ready?",
 	        *name ? " " : "", name, brief->job_title, brief->organisation,
 	        (int)brief->questions, brief->questions == 1 ? "" : "s",
-	        (int)brief->minutes),
+	        (int)brief->minutes, brief->minutes == 1 ? "" : "s"),
 	    out, err);
 }
 

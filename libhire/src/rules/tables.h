@@ -73,10 +73,10 @@ enum hire__order {
 
 /* Words that take a skill back, by where they stand. */
 enum hire__disclaim {
-	HIRE__DISCLAIM_SCOPE = 1,   /* all of the clause behind: "never used" */
-	HIRE__DISCLAIM_WISH = 2,    /* the same, in resumes: "want to learn" */
-	HIRE__DISCLAIM_JOB = 4,     /* the same, in jobs: "not looking for" */
-	HIRE__DISCLAIM_LEARN = 8,   /* a wish when a skill is next: "learning" */
+	HIRE__DISCLAIM_SCOPE = 1, /* all of the clause behind: "never used" */
+	HIRE__DISCLAIM_WISH = 2,  /* the same, in resumes: "want to learn" */
+	HIRE__DISCLAIM_JOB = 4,   /* the same, in jobs: "not looking for" */
+	HIRE__DISCLAIM_LEARN = 8, /* a wish when a skill is next: "learning" */
 	HIRE__DISCLAIM_DIRECT = 16, /* only the skill next to it: "no" */
 	HIRE__DISCLAIM_BEHIND = 32, /* behind the skill: "not required" */
 	HIRE__DISCLAIM_NOTE = 64    /* alone behind it: "Go (learning)" */
@@ -102,9 +102,9 @@ typedef struct hire__skill_row {
 } hire__skill_row;
 
 extern const hire__table hire__sections, hire__job_sections, hire__cues,
-    hire__degrees, hire__marks, hire__pronouns, hire__disclaimers, hire__fillers, hire__months,
-    hire__orders, hire__seasons, hire__open_ends, hire__boilerplate,
-    hire__families, hire__skill_names;
+    hire__degrees, hire__marks, hire__pronouns, hire__disclaimers,
+    hire__fillers, hire__months, hire__orders, hire__seasons, hire__open_ends,
+    hire__boilerplate, hire__families, hire__skill_names;
 extern const hire__skill_row hire__skill_rows[];
 extern const size_t hire__skill_rows_count;
 

@@ -141,9 +141,10 @@ put_removed(hire__jw *w, const reading *r)
 	for (size_t i = 0; i < r->removed_count; i++) {
 		snprintf(
 		    text, sizeof text, "U+%04X", (unsigned)r->removed[i].code);
-		snprintf(why, sizeof why, "%s character, %d times",
+		snprintf(why, sizeof why, "%s character, %d time%s",
 		    r->removed[i].code < 0xA0 ? "control" : "invisible",
-		    (int)r->removed[i].count);
+		    (int)r->removed[i].count,
+		    r->removed[i].count == 1 ? "" : "s");
 		put_ignored(w, text, why);
 	}
 }
