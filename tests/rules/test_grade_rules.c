@@ -8,6 +8,7 @@
 #include "rules/cover.h"
 #include "rules/grade.h"
 #include "rules/personal.h"
+#include "rules/scan.h"
 #include "rules/stem.h"
 
 #include <string.h>
@@ -89,6 +90,36 @@ START_TEST(spelling_and_synonyms_are_the_same_word)
 	hire__terms c = terms("first last public private");
 	ck_assert(!hire__term_same(&c.v[0], &c.v[1]));
 	ck_assert(!hire__term_same(&c.v[2], &c.v[3]));
+}
+END_TEST
+
+START_TEST(a_zero_byte_ends_no_sentence)
+{
+	static const char S[] = "a\0b c. d";
+	ck_assert_uint_eq(hire__sentence_end(S, sizeof S - 1, 0), 5);
+	ck_assert_uint_eq(hire__sentence_end("a.\0b", 4, 0), 4);
+}
+END_TEST
+
+START_TEST(clauses_know_what_they_deny)
+{
+	/* 'd' where denied, 'u' where unknown, '.' else */
+	static const char *const CASES[][2] = {{"it is not slow", "dddd"},
+	    {"it is slow but not dead", "...ddd"}, {"not only fast", "..."},
+	    {"fast, not slow", ".dd"}, {"a list instead of a table", "..dddd"},
+	    {"never cannot work", "..."},
+	    {"I do not know it. A set is not it", "uuuuuddddd"},
+	    {"works without locks", ".dd"}};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		hire__terms t = terms(CASES[i][0]);
+		for (size_t k = 0; k < t.n; k++) {
+			char c = t.v[k].unknown  ? 'u'
+			         : t.v[k].denied ? 'd'
+			                         : '.';
+			ck_assert_msg(c == CASES[i][1][k], "%s: word %zu: %c",
+			    CASES[i][0], k, c);
+		}
+	}
 }
 END_TEST
 
@@ -218,6 +249,8 @@ main(void)
 	tcase_add_test(tc, word_forms_share_a_stem);
 	tcase_add_test(tc, terms_know_where_they_stand);
 	tcase_add_test(tc, spelling_and_synonyms_are_the_same_word);
+	tcase_add_test(tc, a_zero_byte_ends_no_sentence);
+	tcase_add_test(tc, clauses_know_what_they_deny);
 	tcase_add_test(tc, too_much_text_is_refused);
 	tcase_add_test(tc, the_person_is_hidden);
 	tcase_add_test(tc, words_to_the_grader_are_hidden);

@@ -31,7 +31,7 @@ static bool
 joined(const char *s, size_t end, hire__word next)
 {
 	for (size_t i = end; i < next.at; i++)
-		if (!strchr(" ,-/\t", s[i]))
+		if (!memchr(" ,-/\t", s[i], 5))
 			return false;
 	return next.at < next.end;
 }
@@ -41,7 +41,7 @@ static void
 hide_links(char *s, size_t n)
 {
 	for (size_t i = 0, end; i < n; i = end + 1) {
-		for (end = i; end < n && !strchr(" \t\r\n", s[end]);)
+		for (end = i; end < n && !memchr(" \t\r\n", s[end], 4);)
 			end++;
 		const char *at = memchr(s + i, '@', end - i);
 		bool mail = at && at > s + i && at + 1 < s + end;
@@ -58,11 +58,11 @@ static void
 hide_phones(char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (!strchr("+(0123456789", s[i]))
+		if (!memchr("+(0123456789", s[i], 12))
 			continue;
 		size_t count = 0, end = i;
 		bool grouped = s[i] == '+' || s[i] == '(';
-		for (size_t k = i; k < n && strchr("+()- 0123456789", s[k]);
+		for (size_t k = i; k < n && memchr("+()- 0123456789", s[k], 15);
 		     k++) {
 			if (s[k] >= '0' && s[k] <= '9')
 				count++, end = k + 1;
@@ -233,7 +233,8 @@ is_scrap(const char *s, size_t from, size_t to)
 	if (to - from > LONGEST_SCRAP)
 		return false;
 	for (size_t i = from; i < to; i++)
-		if (!strchr(" ,.-'/\t", s[i]) && !(s[i] >= 'A' && s[i] <= 'Z'))
+		if (!memchr(" ,.-'/\t", s[i], 7) &&
+		    !(s[i] >= 'A' && s[i] <= 'Z'))
 			return false;
 	return true;
 }
