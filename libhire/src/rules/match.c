@@ -8,6 +8,8 @@
 #include "redact.h"
 #include "util/ctx.h"
 
+#include <string.h>
+
 enum {
 	PARTS = 1000, /* what all weights sum to */
 	MUST_UNITS = 8,
@@ -68,11 +70,9 @@ judge(const hire__candidate *c, const hire_requirement *q, hire_match_row *row,
 {
 	hire__credit got = {0};
 	hire_status st = hire__credit_give(c, q, mem, &got, err);
-	if (!st && got.evidence)
-		st = hire__redact(
-		    mem, c->facts, got.evidence, &row->evidence, err);
 	if (st)
 		return st;
+	row->evidence = got.evidence; /* as it stands, until neutral() */
 	row->text = q->text;
 	row->kind = q->kind;
 	row->percent = got.percent;
@@ -81,6 +81,30 @@ judge(const hire__candidate *c, const hire_requirement *q, hire_match_row *row,
 	                                : HIRE_REQUIREMENT_NOT_FOUND;
 	if (row->state != HIRE_REQUIREMENT_MET)
 		st = hire__credit_wanted(q, mem, &row->wanted, err);
+	return st;
+}
+
+/* Quote without the person.  Several requirements often rest on one line,
+ * which is worked on once: `raw` remembers what each row rests on. */
+static hire_status
+neutral(const hire__candidate *c, hire_match_row *rows, size_t count,
+    hire_arena *mem, hire_error *err)
+{
+	const char **raw = hire_arena_alloc(mem, count * sizeof *raw);
+	hire_status st = raw ? HIRE_OK : hire__nomem(err);
+	for (size_t i = 0; i < count && !st; i++) {
+		size_t same = 0;
+		raw[i] = rows[i].evidence;
+		if (!raw[i])
+			continue;
+		while (same < i && (!raw[same] || strcmp(raw[same], raw[i])))
+			same++;
+		if (same < i)
+			rows[i].evidence = rows[same].evidence;
+		else
+			st = hire__redact(
+			    mem, c->facts, raw[i], &rows[i].evidence, err);
+	}
 	return st;
 }
 
@@ -108,6 +132,8 @@ hire_match(const hire_facts *resume, const hire_job_facts *job,
 		st = judge(&c, &job->requirements[i], &rows[i], mem, err);
 		sum += rows[i].weight * rows[i].percent;
 	}
+	if (!st)
+		st = neutral(&c, rows, job->count, mem, err);
 	if (st)
 		return st;
 	int32_t score = (sum + PARTS / 2) / PARTS;
