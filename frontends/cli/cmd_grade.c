@@ -11,7 +11,7 @@
 
 /* A grade as it is shown; `score` is JSON because it has a decimal. */
 typedef struct shown {
-	const char *score, *quote, *covered, *missing, *engine;
+	const char *score, *quote, *covered, *missing, *reason, *engine;
 	int64_t level;
 } shown;
 
@@ -21,13 +21,14 @@ static const hire_field shown_fields[] = {
     VIEW_TEXT(shown, quote, "the words that earned it"),
     VIEW_JSON(shown, covered, "points of the ideal answer that were made"),
     VIEW_JSON(shown, missing, "points that were not"),
+    VIEW_TEXT(shown, reason, "why it is what it is; null: nothing to add"),
     VIEW_TEXT(shown, engine, "what judged"),
 };
 VIEW(shown);
 
 static const cli_shape shape = {.form = CLI_ROW,
     .record = &shown_view,
-    .columns = "score level quote covered missing engine"};
+    .columns = "score level quote covered missing reason engine"};
 
 static hire_status
 batch_grade(
@@ -87,8 +88,8 @@ run(cli *c, hire_error *err)
 	shown s = {hire_arena_printf(
 	               c->mem, "%d.%d", (int)g.tenths / 10, (int)g.tenths % 10),
 	    g.quote, list_text(c, g.covered, g.covered_count),
-	    list_text(c, g.missing, g.missing_count), hire_engine_name(engine),
-	    g.level};
+	    list_text(c, g.missing, g.missing_count), g.reason,
+	    hire_engine_name(engine), g.level};
 	return out_row(c, &shape, &s, err);
 }
 

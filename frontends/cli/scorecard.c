@@ -80,6 +80,8 @@ scorecard_print(cli *c, const hire_scorecard_result *r)
 	else
 		out_text(c, "%sUnscored%s: %s\n", out_on(c, OUT_BOLD),
 		    out_on(c, OUT_PLAIN), out_safe(r->reason, c->mem));
+	if (r->scored && r->reason)
+		out_text(c, "%s\n", out_safe(r->reason, c->mem));
 	print_remarks(c, "Strengths", r->strengths, r->strength_count);
 	print_remarks(c, "To improve", r->improvements, r->improvement_count);
 	if (r->scored)
