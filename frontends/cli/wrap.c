@@ -26,7 +26,6 @@ out_wrap(FILE *f, size_t column, size_t left, size_t width, const char *text)
 		if (!begins && full) {
 			fputc('\n', f);
 			column = 0;
-			begins = true;
 		} else if (!begins) {
 			fputc(' ', f);
 			column++;

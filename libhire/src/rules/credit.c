@@ -136,7 +136,7 @@ skills(const hire__candidate *c, const hire_requirement *q)
 		sum += b.percent;
 		if (q->years)
 			add_months(c, q->skills[i], &s.months);
-		if (b.percent > s.best) {
+		if (b.skill && b.percent > s.best) {
 			s.best = b.percent;
 			s.evidence = b.skill->evidence;
 		}
