@@ -79,8 +79,9 @@ find_skill(const hire__candidate *c, const char *wanted)
 {
 	best b = {0, false, NULL};
 	int row = hire__skill_row_of(wanted);
-	for (size_t i = 0; i < c->facts->skill_count; i++) {
-		const hire_skill *k = &c->facts->skills[i];
+	const hire_skill *all = c->facts->skills;
+	for (size_t i = 0; all && i < c->facts->skill_count; i++) {
+		const hire_skill *k = &all[i];
 		bool known = row >= 0 && c->rows[i] >= 0;
 		bool exact =
 		    known ? c->rows[i] == row : !strcmp(k->name, wanted);
@@ -104,8 +105,9 @@ static void
 add_months(const hire__candidate *c, const char *wanted, span_of *out)
 {
 	int row = hire__skill_row_of(wanted);
-	for (size_t i = 0; i < c->facts->skill_count; i++) {
-		const hire_skill *k = &c->facts->skills[i];
+	const hire_skill *all = c->facts->skills;
+	for (size_t i = 0; all && i < c->facts->skill_count; i++) {
+		const hire_skill *k = &all[i];
 		bool known = row >= 0 && c->rows[i] >= 0;
 		bool shows = known
 		                 ? hire__skill_credit(c->rows[i], row) >= SHOWS
