@@ -5,8 +5,6 @@
 
 #include "ctx.h"
 
-#include <string.h>
-
 /* Crockford's alphabet in lower case: no i, l, o, u. */
 static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -45,14 +43,4 @@ hire__id_new(hire_arena *mem, const char *prefix, hire_time now,
 		return hire__nomem(err);
 	*out = id;
 	return HIRE_OK;
-}
-
-bool
-hire__id_valid(const char *s, const char *prefix)
-{
-	size_t n = strlen(prefix);
-	if (strncmp(s, prefix, n) || s[n] != '_')
-		return false;
-	s += n + 1;
-	return strlen(s) == DIGITS && strspn(s, alphabet) == DIGITS;
 }

@@ -8,15 +8,9 @@
 
 #include <hire/base.h>
 
-enum { HIRE__ID_MAX = 40 }; /* "prefix_" + 26 characters + NUL fit */
-
 /* A new id such as "job_01jd..." made at `now`, in `mem`. */
 HIRE_CHECK hire_status
 hire__id_new(hire_arena *mem, const char *prefix, hire_time now,
     const char **out, hire_error *err);
-
-/* Whether `s` is an id with that prefix ("job"), well-formed. */
-bool
-hire__id_valid(const char *s, const char *prefix);
 
 #endif
