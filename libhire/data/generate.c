@@ -44,8 +44,8 @@ is_word(unsigned char c)
 	return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
 }
 
-/* The form that the tokens of rules/doc.c have: lower case, one blank between
- * words, "+" and "#" kept behind a word, "." kept before "net". */
+/* The form that the tokens of rules/text/doc.c have: lower case, one blank
+ * between words, "+" and "#" kept behind a word, "." kept before "net". */
 static void
 normalise(const char *s, char *out)
 {
@@ -207,7 +207,7 @@ generate_words(char **arg)
 	}
 	fclose(in);
 	FILE *out = must_open(arg[3], "w");
-	fprintf(out, "#include \"rules/tables.h\"\n\n");
+	fprintf(out, "#include \"rules/text/tables.h\"\n\n");
 	write_table(out, arg[0]);
 	if (fclose(out))
 		die("cannot write", arg[3]);
@@ -324,7 +324,7 @@ generate_skills(char **arg)
 	one_value = 1;
 	read_skills(arg[0]);
 	FILE *out = must_open(arg[1], "w");
-	fprintf(out, "#include \"rules/tables.h\"\n\n");
+	fprintf(out, "#include \"rules/text/tables.h\"\n\n");
 	write_skills(out);
 	write_table(out, "skill_names");
 	if (fclose(out))

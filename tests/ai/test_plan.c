@@ -4,7 +4,7 @@
  */
 #include "ai_support.h"
 
-#include "rules/personal.h"
+#include "rules/grading/personal.h"
 
 #include <string.h>
 

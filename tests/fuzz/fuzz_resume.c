@@ -4,7 +4,7 @@
  */
 #include "fuzz.h"
 
-#include "rules/redact.h"
+#include "rules/match/redact.h"
 
 #include <string.h>
 

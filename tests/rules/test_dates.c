@@ -3,7 +3,7 @@
  */
 #include "reading.h"
 
-#include "rules/dates.h"
+#include "rules/resume/dates.h"
 
 #include <string.h>
 

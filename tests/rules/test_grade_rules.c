@@ -4,12 +4,12 @@
  */
 #include "support.h"
 
-#include "rules/aimed.h"
-#include "rules/cover.h"
-#include "rules/grade.h"
-#include "rules/personal.h"
-#include "rules/scan.h"
-#include "rules/stem.h"
+#include "rules/grading/aimed.h"
+#include "rules/grading/cover.h"
+#include "rules/grading/grade.h"
+#include "rules/grading/personal.h"
+#include "rules/grading/scan.h"
+#include "rules/grading/stem.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  */
 #include "reading.h"
 
-#include "rules/redact.h"
+#include "rules/match/redact.h"
 
 #include <locale.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  */
 #include "reading.h"
 
-#include "rules/skills.h"
+#include "rules/skills/skills.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * Runs on the build machine; a mistake in the data fails the build with its
  * file and line.  README.md describes the format.
  */
-#include "rules/stem.h"
+#include "rules/grading/stem.h"
 
 #include <stdarg.h>
 #include <stdbool.h>

@@ -4,7 +4,7 @@
  */
 #include "engine.h"
 
-#include "rules/grade.h"
+#include "rules/grading/grade.h"
 #include "util/ctx.h"
 
 #include <string.h>

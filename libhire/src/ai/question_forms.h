@@ -5,7 +5,7 @@
 #ifndef HIRE_AI_QUESTION_FORMS_H
 #define HIRE_AI_QUESTION_FORMS_H
 
-#include "rules/grade.h"
+#include "rules/grading/grade.h"
 
 enum { HIRE__DEPTHS = 3, HIRE__ASPECTS = 18 };
 

@@ -3,7 +3,7 @@
  */
 #include "engine.h"
 
-#include "rules/cover.h"
+#include "rules/grading/cover.h"
 #include "util/ctx.h"
 
 #include <string.h>

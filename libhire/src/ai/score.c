@@ -3,9 +3,9 @@
  */
 #include "engine.h"
 
-#include "rules/grade.h"
-#include "rules/personal.h"
-#include "rules/reached.h"
+#include "rules/grading/grade.h"
+#include "rules/grading/personal.h"
+#include "rules/grading/reached.h"
 #include "score_remarks.h"
 #include "util/ctx.h"
 

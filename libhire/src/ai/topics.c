@@ -3,8 +3,8 @@
  */
 #include "topics.h"
 
-#include "rules/personal.h"
-#include "rules/terms.h"
+#include "rules/grading/personal.h"
+#include "rules/grading/terms.h"
 #include "util/ctx.h"
 #include "util/utf8.h"
 

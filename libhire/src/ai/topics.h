@@ -7,7 +7,7 @@
 
 #include <hire/match.h>
 
-#include "rules/lexicon.h"
+#include "rules/grading/lexicon.h"
 
 typedef struct hire__topic {
 	const hire_requirement *requirement; /* borrowed */

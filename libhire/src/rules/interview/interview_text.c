@@ -2,7 +2,7 @@
  * interview_text.c - the interview machine's table for people.
  * Apart from the machine, which needs none of the words to run.
  */
-#include "rules/interview_table.h"
+#include "interview_table.h"
 
 #include "util/buf.h"
 #include "util/ctx.h"

@@ -3,8 +3,8 @@
  */
 #include "redact.h"
 
-#include "own_name.h"
-#include "tables.h"
+#include "rules/resume/own_name.h"
+#include "rules/text/tables.h"
 #include "util/buf.h"
 #include "util/ctx.h"
 

@@ -3,7 +3,7 @@
  */
 #include "statements.h"
 
-#include "sections.h"
+#include "rules/text/sections.h"
 #include "util/buf.h"
 #include "util/ctx.h"
 #include "util/utf8.h"

@@ -3,8 +3,8 @@
  * text.
  */
 #include "requirements.h"
-#include "sections.h"
-#include "skills.h"
+#include "rules/skills/skills.h"
+#include "rules/text/sections.h"
 #include "util/ctx.h"
 #include "util/utf8.h"
 

@@ -5,7 +5,7 @@
 #ifndef HIRE_RULES_STATEMENTS_H
 #define HIRE_RULES_STATEMENTS_H
 
-#include "doc.h"
+#include "rules/text/doc.h"
 
 typedef struct hire__statement {
 	size_t word, stop; /* its words: [word, stop), maybe over lines */

@@ -4,7 +4,7 @@
 #ifndef HIRE_RULES_ORDERS_H
 #define HIRE_RULES_ORDERS_H
 
-#include "doc.h"
+#include "rules/text/doc.h"
 
 /* Set such lines aside: `*doc` becomes the document without them, and its
  * `ignored` names them. */

@@ -3,8 +3,8 @@
  */
 #include "credit.h"
 
-#include "requirements.h"
-#include "skills.h"
+#include "rules/job/requirements.h"
+#include "rules/skills/skills.h"
 #include "util/buf.h"
 #include "util/ctx.h"
 

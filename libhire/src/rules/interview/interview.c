@@ -2,7 +2,7 @@
  * interview.c - the interview machine: runs on the table of
  * interview_table.h and allows nothing that has no row there.
  */
-#include "rules/interview_table.h"
+#include "interview_table.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -4,13 +4,13 @@
 #include <hire/facts.h>
 
 #include "contacts.h"
-#include "disclaim.h"
 #include "education.h"
 #include "employment.h"
 #include "orders.h"
 #include "own_name.h"
-#include "sections.h"
-#include "skills.h"
+#include "rules/skills/disclaim.h"
+#include "rules/skills/skills.h"
+#include "rules/text/sections.h"
 #include "util/ctx.h"
 #include "util/utf8.h"
 

@@ -5,7 +5,7 @@
 #include "employment.h"
 
 #include "education.h"
-#include "sections.h"
+#include "rules/text/sections.h"
 #include "util/ctx.h"
 
 #include <string.h>

@@ -4,7 +4,7 @@
 #ifndef HIRE_RULES_CONTACTS_H
 #define HIRE_RULES_CONTACTS_H
 
-#include "doc.h"
+#include "rules/text/doc.h"
 
 typedef struct hire__contacts {
 	const char *name, *email, *phone, *title;

@@ -5,7 +5,7 @@
 #ifndef HIRE_RULES_SKILLS_H
 #define HIRE_RULES_SKILLS_H
 
-#include "doc.h"
+#include "rules/text/doc.h"
 
 /* A skill seen in a document: words [word, word + count). */
 typedef struct hire__skill_hit {

@@ -3,9 +3,9 @@
  */
 #include "requirements.h"
 
-#include "disclaim.h"
-#include "education.h"
-#include "skills.h"
+#include "rules/resume/education.h"
+#include "rules/skills/disclaim.h"
+#include "rules/skills/skills.h"
 #include "util/ctx.h"
 
 #include <string.h>

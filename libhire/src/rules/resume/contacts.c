@@ -3,7 +3,7 @@
  */
 #include "contacts.h"
 
-#include "sections.h"
+#include "rules/text/sections.h"
 #include "segments.h"
 #include "util/ctx.h"
 

@@ -4,7 +4,7 @@
 #ifndef HIRE_RULES_DATES_H
 #define HIRE_RULES_DATES_H
 
-#include "doc.h"
+#include "rules/text/doc.h"
 
 /* A span found in a line.  A single date has `start` == `end`. */
 typedef struct hire__span {

@@ -3,7 +3,7 @@
  */
 #include "own_name.h"
 
-#include "skills.h"
+#include "rules/skills/skills.h"
 #include "util/utf8.h"
 
 #include <string.h>
