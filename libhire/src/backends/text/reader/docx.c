@@ -43,7 +43,10 @@ in_word(const walk *w)
 static void
 say(walk *w, const char *s)
 {
-	hire__buf_adds(w->hidden ? &w->r->hidden : &w->r->raw, s);
+	if (w->hidden)
+		reader_set_aside(w->r, "hidden text", s, strlen(s));
+	else
+		hire__buf_adds(&w->r->raw, s);
 }
 
 /* <w:vanish/> hides, <w:vanish w:val="0"/> does not. */

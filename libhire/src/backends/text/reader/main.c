@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { ARENA_MAX = 96 << 20, JSON_MAX = 64 << 20, SHOWN_MAX = 2000 };
+enum { ARENA_MAX = 96 << 20, JSON_MAX = 64 << 20 };
 
 typedef struct options {
 	reader_named named;
@@ -159,14 +159,9 @@ put_result(hire__jw *w, reading *r)
 	hire__jw_strn(w, "text", r->text, r->text_len);
 	hire__jw_begin(w, "ignored", '[');
 	put_removed(w, r);
-	if (r->hidden.len) {
-		while (r->hidden.len > SHOWN_MAX &&
-		       ((unsigned char)r->hidden.s[--r->hidden.len] & 0xC0) ==
-		           0x80)
-			;
-		r->hidden.s[r->hidden.len] = '\0';
-		put_ignored(w, r->hidden.s, "hidden text");
-	}
+	for (size_t i = 0; i < r->aside_count; i++)
+		if (r->aside[i].text.len)
+			put_ignored(w, r->aside[i].text.s, r->aside[i].why);
 	hire__jw_end(w, ']');
 }
 
@@ -209,9 +204,7 @@ static int
 read_and_answer(hire_ctx *ctx, const options *o)
 {
 	hire_error err = {.code = HIRE_OK};
-	reading r = {.ctx = ctx,
-	    .raw = HIRE__BUF(ctx, READER_RAW_MAX),
-	    .hidden = HIRE__BUF(ctx, READER_RAW_MAX)};
+	reading r = {.ctx = ctx, .raw = HIRE__BUF(ctx, READER_RAW_MAX)};
 	hire_status st = hire_arena_new(ctx, ARENA_MAX, &r.mem, &err);
 	if (!st && o->check)
 		st = check(&r, &err);
