@@ -22,6 +22,7 @@ aside_for(reading *r, const char *why)
 		return NULL;
 	if (i == r->aside_count) {
 		r->aside[i].why = why;
+		r->aside[i].gap = false;
 		r->aside[i].text = HIRE__BUF(r->ctx, SHOWN_MAX + 1);
 		r->aside_count++;
 	}
@@ -36,14 +37,14 @@ reader_set_aside(reading *r, const char *why, const char *text, size_t n)
 		return;
 	for (size_t i = 0, len; i < n; i += len) {
 		int32_t code = hire__utf8_at(text + i, n - i, &len);
-		if (a->text.len + len > SHOWN_MAX)
+		bool blank = (code >= 0 && code <= 0x20) || code == 0x7F;
+		if (a->text.len + len + 1 > SHOWN_MAX)
 			return;
-		if (code < 0)
-			hire__buf_addc(&a->text, '?');
-		else if (code < 0x20 || code == 0x7F)
+		if (!blank && a->gap && a->text.len)
 			hire__buf_addc(&a->text, ' ');
-		else
-			hire__buf_add(&a->text, text + i, len);
+		a->gap = blank;
+		if (!blank)
+			hire__buf_add(&a->text, code < 0 ? "?" : text + i, len);
 	}
 }
 

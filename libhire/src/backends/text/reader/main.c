@@ -50,7 +50,7 @@ number(const char *s, unsigned long max, unsigned long *out)
 static bool
 parse(int argc, char **argv, options *o)
 {
-	*o = (options){NAMED_OTHER, 4 << 20, 12, NULL, false};
+	*o = (options){NAMED_OTHER, 4 << 20, 5, NULL, false};
 	unsigned long n;
 	for (int i = 1; i < argc; i++) {
 		const char *value = i + 1 < argc ? argv[i + 1] : NULL;
@@ -122,7 +122,15 @@ read_document(reading *r, const options *o, hire_error *err)
 			st = kind == KIND_DOCX ? reader_docx(r, err)
 			                       : reader_plain(r, err);
 	}
-	return st ? st : reader_clean(r, o->output, err);
+	if (!st)
+		st = reader_clean(r, o->output, err);
+	/* The limit is there for documents that attack, so trying again is of
+	 * no use. */
+	if (st == HIRE_ENOMEM)
+		return hire_fail(err, HIRE_ETOOBIG, "resume",
+		    "the document takes more than %d MB of memory to read",
+		    CONFINE_PARSE_MEMORY >> 20);
+	return st;
 }
 
 static void

@@ -31,6 +31,7 @@ typedef struct reading {
 	struct reader_aside {
 		const char *why; /* static */
 		hire__buf text;
+		bool gap; /* a blank is due before more of it */
 	} aside[READER_REASONS];
 	size_t aside_count;
 	const char *kind, *engine;
