@@ -69,8 +69,8 @@ START_TEST(names_in_the_data_are_in_the_form_of_words)
 		const char *key = hire__skill_names.keys + e->key;
 		if (!e->key || !e->whole)
 			continue;
-		ck_assert_ok(hire__doc_read(
-		    key, strlen(key), reading_mem, &doc, NULL));
+		ck_assert_ok(
+		    hire__doc_read(key, strlen(key), reading_mem, &doc, NULL));
 		const hire__entry *got = hire__phrase_at(
 		    doc, &hire__skill_names, 0, doc->word_count, &n);
 		ck_assert_msg(got == e && n == doc->word_count, "%s", key);

@@ -54,7 +54,7 @@ def fold(s):
 
 def usual(key):
     """Whether a key is short enough to be looked for."""
-    return key.isascii() and not re.search(r"(?<!\+)\+ |# ", key) and 0 < len(key) <= KEY_MAX and key.count(" ") < WORDS_MAX
+    return key.isascii() and not re.search(r"(?<!\+)\+ |# |^o |^\d+ ", key) and 0 < len(key) <= KEY_MAX and key.count(" ") < WORDS_MAX
 
 
 def curated():
