@@ -79,7 +79,8 @@ enum hire__order {
 	HIRE__ORDER_RULES = 32,
 	HIRE__ORDER_SHOW = 64,
 	HIRE__ORDER_OWN = 128,
-	HIRE__ORDER_MORE = 256 /* tells nothing by itself */
+	HIRE__ORDER_LEAD = 256, /* "please": goes with what follows it */
+	HIRE__ORDER_MORE = 512  /* tells nothing by itself */
 };
 
 /* Words that take a skill back, by where they stand. */
