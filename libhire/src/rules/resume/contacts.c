@@ -73,7 +73,11 @@ looks_like_years(const char *s, size_t n, size_t digits)
 		bool right = i + 4 == n || s[i + 4] < '0' || s[i + 4] > '9';
 		years += four && left && right;
 	}
-	return years > 1 || years * 4 >= digits ||
+	/* "03/19 - 05/21" */
+	size_t slashes = 0;
+	for (size_t i = 0; i < n; i++)
+		slashes += s[i] == '/';
+	return slashes > 1 || years > 1 || years * 4 >= digits ||
 	       (years && digits <= 8 && *s != '+');
 }
 
@@ -201,8 +205,8 @@ can_be_name(const hire__doc *doc, size_t i, size_t end, const char *email)
 		return false;
 	int32_t cues = hire__phrase_bits(doc, &hire__cues, i, end);
 	bool sure = n > 1 && in_email(doc, i, end, email) == n;
-	if (!sure &&
-	    cues & (HIRE__CUE_TITLE | HIRE__CUE_SCHOOL | HIRE__CUE_PLACE))
+	if (!sure && (cues & (HIRE__CUE_TITLE | HIRE__CUE_SCHOOL) ||
+	                 hire__all_place(doc, i, end)))
 		return false;
 	for (size_t k = i; k < end; k++) {
 		bool particle =

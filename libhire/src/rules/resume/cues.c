@@ -73,3 +73,35 @@ hire__cues_of(const hire__doc *doc, size_t i, size_t end)
 	}
 	return bits;
 }
+
+/* "CA", "94588", "of": what may stand within a place. */
+static bool
+beside_place(const hire__doc *doc, size_t i)
+{
+	const hire__word_at *w = &doc->words[i];
+	const char *s = doc->lines[w->line].s + w->at;
+	size_t n = w->end - w->at;
+	bool code =
+	    n == 2 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'A' && s[1] <= 'Z';
+	bool digits = n >= 4;
+	for (size_t k = 0; k < n; k++)
+		digits &= s[k] >= '0' && s[k] <= '9';
+	return code || digits || hire__word_is(doc, i, "the");
+}
+
+bool
+hire__all_place(const hire__doc *doc, size_t i, size_t end)
+{
+	size_t named = 0;
+	while (i < end) {
+		size_t n = 1;
+		const hire__entry *e =
+		    hire__phrase_at(doc, &hire__cues, i, end, &n);
+		bool place = e && e->value & HIRE__CUE_PLACE;
+		if (!place && !beside_place(doc, i))
+			return false;
+		named += place;
+		i += place ? n : 1;
+	}
+	return named > 0;
+}

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { HEADER_WORDS = 14, ANCHORS = 256, SLIP_YEARS = 15 };
+enum { HEADER_WORDS = 14, ANCHORS = 256, SLIP_YEARS = 15, UNDATED_WORDS = 10 };
 
 typedef struct finder {
 	hire__anchors all;
@@ -97,6 +97,57 @@ complete(const finder *f, hire__anchor *a)
 	s->end = s->start;
 }
 
+/* A date in the right margin, beside a line that tells of the work. */
+static bool
+in_margin(const hire__doc *d, const hire__line *line, const hire__span *s)
+{
+	return s->range && s->stop == line->end && s->word > line->word &&
+	       line->s[d->words[s->word].at - 1] == '\t' &&
+	       hire__line_is_body(d, line);
+}
+
+static void
+dated(finder *f, size_t room)
+{
+	const hire__doc *d = f->doc;
+	for (size_t i = 0; i < d->line_count && f->all.count < room; i++) {
+		hire__span s;
+		const hire__line *line = &d->lines[i];
+		if (!f->scope[i] || hire__line_is_footer(d, line) ||
+		    !hire__span_find(d, line->word, line->end, &s))
+			continue;
+		s.dangling |= stacked(f, i, &s);
+		bool margin = in_margin(d, line, &s);
+		if (!margin && !accept(f, i, &s))
+			continue;
+		if (f->all.count &&
+		    f->all.list[f->all.count - 1].more > line->word)
+			continue; /* it ended the span above */
+		hire__anchor *a = &f->all.list[f->all.count++];
+		*a = (hire__anchor){.line = i,
+		    .span = s,
+		    .margin = margin,
+		    .first = i,
+		    .end = i + 1};
+		complete(f, a);
+	}
+}
+
+/* Without any date the lines that hold a title are the anchors. */
+static void
+undated(finder *f, size_t room)
+{
+	const hire__doc *d = f->doc;
+	for (size_t i = 0; i < d->line_count && f->all.count < room; i++) {
+		const hire__line *line = &d->lines[i];
+		if (f->scope[i] && line->end - line->word <= UNDATED_WORDS &&
+		    !hire__line_is_body(d, line) &&
+		    hire__cues_of(d, line->word, line->end) & HIRE__CUE_TITLE)
+			f->all.list[f->all.count++] =
+			    (hire__anchor){.line = i, .first = i, .end = i + 1};
+	}
+}
+
 static bool
 find_anchors(finder *f)
 {
@@ -112,23 +163,12 @@ find_anchors(finder *f)
 	f->all.list = hire_arena_alloc(d->mem, (n + 1) * sizeof *f->all.list);
 	if (!f->all.list)
 		return false;
-	for (size_t i = 0; i < d->line_count && f->all.count < n; i++) {
-		hire__span s;
-		const hire__line *line = &d->lines[i];
-		if (!f->scope[i] || hire__line_is_footer(d, line) ||
-		    !hire__span_find(d, line->word, line->end, &s))
-			continue;
-		s.dangling |= stacked(f, i, &s);
-		if (!accept(f, i, &s))
-			continue;
-		if (f->all.count &&
-		    f->all.list[f->all.count - 1].more > line->word)
-			continue; /* it ended the span above */
-		hire__anchor *a = &f->all.list[f->all.count++];
-		*a = (hire__anchor){
-		    .line = i, .span = s, .first = i, .end = i + 1};
-		complete(f, a);
-	}
+	if (hire__dump_read(&f->all, n))
+		return true;
+	dated(f, n);
+	if (f->headed && !f->all.count)
+		undated(f, n);
+	hire__headers_find(&f->all);
 	return true;
 }
 
@@ -223,7 +263,6 @@ hire__jobs_find(
 		f.headed |= doc->lines[i].section == HIRE__SECTION_EXPERIENCE;
 	if (!find_anchors(&f))
 		return hire__nomem(err);
-	hire__headers_find(&f.all);
 	hire_status st = emit(&f, out, count, err);
 	if (!st)
 		end_with_section(&f, *out, *count);

@@ -103,9 +103,11 @@ static void
 gather(const hire__anchors *all, size_t k, parts *out)
 {
 	out->count = 0;
-	add_line(all, &all->list[k], all->list[k].line, 0, out);
+	if (!all->list[k].margin)
+		add_line(all, &all->list[k], all->list[k].line, 0, out);
 	walk(all, k, -1, REACH_UP, out);
-	walk(all, k, 1, REACH_DOWN, out);
+	if (!all->list[k].margin)
+		walk(all, k, 1, REACH_DOWN, out);
 }
 
 /* ---- weighing ---- */

@@ -17,6 +17,7 @@ typedef struct hire__part_at {
 typedef struct hire__anchor {
 	size_t line;
 	hire__span span;
+	bool margin;       /* the rest of its line tells of the work */
 	size_t more;       /* a next line's words that end the span, or 0 */
 	size_t first, end; /* lines of the header: [first, end) */
 	hire__part_at title, employer;
@@ -35,6 +36,11 @@ typedef struct hire__anchors {
  * favour of what most of them do. */
 void
 hire__headers_find(hire__anchors *all);
+
+/* The jobs of a resume that was dumped from a form, when it is one; at most
+ * `room` of them.  They need no headers_find(). */
+bool
+hire__dump_read(hire__anchors *all, size_t room);
 
 /* ---- lines (job_lines.c) ---- */
 

@@ -45,8 +45,10 @@ hire__line_is_footer(const hire__doc *doc, const hire__line *line)
 	for (size_t i = line->word; i < line->end; i++)
 		if (one_of(doc, i, words))
 			return true;
-	/* "Sample Candidate - 2/3" */
-	if (line->end - line->word < 3)
+	/* "Sample Candidate - 2/3", but not "3/19 - 5/21" */
+	hire__span span;
+	if (line->end - line->word < 3 ||
+	    hire__span_find(doc, line->word, line->end, &span))
 		return false;
 	const hire__word_at *last = &doc->words[line->end - 1];
 	const char *page = line->s + last[-1].at;

@@ -19,6 +19,14 @@ contains(const char *s, size_t n, const char *what)
 	return false;
 }
 
+/* Between two words of a script without blanks, a blank parts as well. */
+static bool
+wide_blank(const char *gap, size_t n)
+{
+	return n == 1 && *gap == ' ' && (unsigned char)gap[1] >= 0xE3 &&
+	       gap[-1] < 0;
+}
+
 static bool
 separates(const char *gap, size_t n)
 {
@@ -27,7 +35,7 @@ separates(const char *gap, size_t n)
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (contains(gap, n, marks[i]))
 			return true;
-	return false;
+	return wide_blank(gap, n);
 }
 
 static bool
@@ -152,9 +160,7 @@ void
 hire__segments_places(const hire__doc *doc, hire__segment *s, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		bool other = s[i].cues & (HIRE__CUE_TITLE | HIRE__CUE_EMPLOYER |
-		                             HIRE__CUE_SCHOOL);
-		s[i].place = (s[i].cues & HIRE__CUE_PLACE && !other) ||
+		s[i].place = hire__all_place(doc, s[i].word, s[i].stop) ||
 		             (i && state_code(doc, &s[i]));
 		s[i].guess = false;
 	}

@@ -38,4 +38,8 @@ hire__segment_text(const hire__doc *doc, const hire__segment *s);
 int32_t
 hire__cues_of(const hire__doc *doc, size_t i, size_t end);
 
+/* Whether words [i, end) are places and nothing else. */
+bool
+hire__all_place(const hire__doc *doc, size_t i, size_t end);
+
 #endif
