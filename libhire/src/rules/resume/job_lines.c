@@ -80,7 +80,7 @@ begins_a_sentence(const hire__doc *doc, const hire__line *line)
 	    (!memcmp(w + n - 2, "ed", 2) || !memcmp(w + n - 3, "ing", 3));
 	int32_t all = hire__cues_of(doc, line->word, line->end);
 	/* "Marketing Manager", "Consulting Group": no sentences. */
-	bool names = line->end - line->word <= 10 &&
+	bool names = line->end - line->word <= HEADER_WORDS &&
 	             all & (HIRE__CUE_TITLE | HIRE__CUE_EMPLOYER);
 	bool verb = cue & HIRE__CUE_VERB &&
 	            !(cue & (HIRE__CUE_TITLE | HIRE__CUE_EMPLOYER) &&
