@@ -59,6 +59,13 @@ enum hire__cue {
 	HIRE__CUE_ADDRESS = 32
 };
 
+/* What stands behind a word and a colon: "Position: Engineer". */
+enum hire__label {
+	HIRE__LABEL_TITLE = 1,
+	HIRE__LABEL_EMPLOYER,
+	HIRE__LABEL_OTHER
+};
+
 enum hire__mark {
 	HIRE__MARK_NICE = 1,
 	HIRE__MARK_MUST = 2,
@@ -122,7 +129,7 @@ typedef struct hire__skill_row {
 } hire__skill_row;
 
 extern const hire__table hire__sections, hire__job_sections, hire__cues,
-    hire__degrees, hire__marks, hire__pronouns, hire__disclaimers,
+    hire__labels, hire__degrees, hire__marks, hire__pronouns, hire__disclaimers,
     hire__fillers, hire__months, hire__orders, hire__seasons, hire__open_ends,
     hire__boilerplate, hire__families, hire__skill_names;
 extern const hire__skill_row hire__skill_rows[];
