@@ -101,6 +101,9 @@ enum hire__disclaim {
 	HIRE__DISCLAIM_NOTE = 64    /* alone behind it: "Go (learning)" */
 };
 
+/* Beside the concerns of hire/words.h: the sentence protects, it asks not. */
+enum { HIRE_CONCERN_DENY = -1 };
+
 enum hire__pronoun { HIRE__PRONOUN_THEY = 1, HIRE__PRONOUN_PERSON = 2 };
 
 enum hire__skill_flag {
@@ -131,7 +134,8 @@ typedef struct hire__skill_row {
 extern const hire__table hire__sections, hire__job_sections, hire__cues,
     hire__labels, hire__degrees, hire__marks, hire__pronouns, hire__disclaimers,
     hire__fillers, hire__months, hire__orders, hire__seasons, hire__open_ends,
-    hire__boilerplate, hire__families, hire__skill_names;
+    hire__boilerplate, hire__families, hire__lint, hire__births,
+    hire__skill_names;
 extern const hire__skill_row hire__skill_rows[];
 extern const size_t hire__skill_rows_count;
 
