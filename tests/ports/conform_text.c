@@ -54,7 +54,7 @@ encodings(void)
 	    "fine office");
 	TAKE("exam\xC2\xADple and bro\xC2\xAD\nken", "example and broken");
 	TAKE("exam\xC2\xAD ple \xC2\xAD\xC2\xAD end\xC2\xAD Word",
-	    "example  end Word");
+	    "example end Word");
 	TAKE("wide\xC2\xA0space", "wide space");
 	TAKE("\xEF\xBC\xA3\xEF\xBC\x8B\xEF\xBC\x8B", "C++");
 	TAKE("Z\0o\0\xEB\0 \0C\0V\0", "Zo\xC3\xAB CV"); /* no mark */

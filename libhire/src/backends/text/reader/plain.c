@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * plain.c - plain text in the encodings that people still have.
  */
-#include "reader.h"
+#include "structured.h"
 
 #include "util/utf8.h"
 
@@ -172,5 +172,5 @@ reader_plain(reading *r, hire_error *err)
 		return hire_fail(err, HIRE_EDAMAGED, "resume",
 		    "the file is damaged or no document: it holds binary "
 		    "data");
-	return HIRE_OK;
+	return structured_read(r, err);
 }
