@@ -375,7 +375,7 @@ static const struct {
     {"DOCTYPE in UTF-16", doctype_in_utf16, HIRE_EDAMAGED},
     {"deep XML", deep, HIRE_EDAMAGED},
     {"deep tables", deep_tables, HIRE_ETOOBIG},
-    {"many paragraphs", many_paragraphs, HIRE_OK},
+    {"many paragraphs", many_paragraphs, HIRE_ETOOBIG},
     {"many styles", many_styles, HIRE_ETOOBIG},
     {"words that grow", words_that_grow, HIRE_ETOOBIG},
     {"deep JSON", deep_json, HIRE_ETOOBIG},
