@@ -135,12 +135,8 @@ set_aside(reading *r, const pdf_page *page)
 {
 	for (size_t i = 0; i < page->count; i++) {
 		const pdf_piece *p = &page->pieces[i];
-		if (p->fate == PDF_SEEN)
-			continue;
-		if (r->hidden.len)
-			hire__buf_addc(&r->hidden, '\n');
-		hire__buf_add(&r->hidden, p->text, p->len);
-		(void)reasons;
+		if (p->fate != PDF_SEEN)
+			reader_set_aside(r, reasons[p->fate], p->text, p->len);
 	}
 }
 
