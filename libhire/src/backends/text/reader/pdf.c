@@ -131,12 +131,19 @@ look(work *w, pdf_page *page, hire_error *err)
 }
 
 static void
+put_aside(reading *r, const pdf_piece *p)
+{
+	reader_set_aside(r, reasons[p->fate], p->text, p->len);
+	reader_set_aside(r, reasons[p->fate], " ", 1);
+}
+
+static void
 set_aside(reading *r, const pdf_page *page)
 {
 	for (size_t i = 0; i < page->count; i++) {
 		const pdf_piece *p = &page->pieces[i];
 		if (p->fate != PDF_SEEN)
-			reader_set_aside(r, reasons[p->fate], p->text, p->len);
+			put_aside(r, p);
 	}
 }
 

@@ -11,15 +11,12 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 enum {
 	CHUNK = 64 << 10,
-	TOOL_MEMORY = 176 << 20, /* two of them and ourselves make 512 MB */
-	PARENT_MEMORY = 160 << 20,
 	TOOLS_MAX = 4,
 	EXIT_CONFINE = 125,
 	EXIT_EXEC = 126,
@@ -62,8 +59,7 @@ static void
 become(const char *program, char *const args[], const int fds[3])
 {
 	char *const env[] = {"LC_ALL=C.UTF-8", "OMP_THREAD_LIMIT=1", NULL};
-	struct rlimit memory = {TOOL_MEMORY, TOOL_MEMORY};
-	if (prctl(PR_SET_PDEATHSIG, SIGKILL) || setrlimit(RLIMIT_AS, &memory))
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL))
 		_exit(EXIT_EXEC);
 	for (int i = 0; i < 3; i++)
 		if (dup2(fds[i], i) < 0)
