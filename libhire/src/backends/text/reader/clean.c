@@ -107,7 +107,6 @@ static void
 visible(reading *r, hire__buf *out)
 {
 	const char *s = r->raw.s;
-	bool pdf = r->kind && !strcmp(r->kind, "pdf");
 	for (size_t i = 0, len; i < r->raw.len; i += len) {
 		int32_t code = hire__utf8_at(s + i, r->raw.len - i, &len);
 		fate f = code < 0 ? KEEP : fate_of(code);
@@ -120,7 +119,7 @@ visible(reading *r, hire__buf *out)
 			continue;
 		else if (f == TO_LINE)
 			hire__buf_addc(out, '\n');
-		else if (f == TO_SPACE || (pdf && code == '\t'))
+		else if (f == TO_SPACE)
 			hire__buf_addc(out, ' ');
 		else if (code < 0)
 			hire__buf_adds(out, "\xEF\xBF\xBD");
