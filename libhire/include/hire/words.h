@@ -162,6 +162,33 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 	X(MESSAGE_READY, "ready")                                              \
 	X(MESSAGE_DEAD, "dead")
 
+/** What a job text may ask for that it should not; none: nothing. */
+#define HIRE_CONCERN_MAP(X)                                                    \
+	X(CONCERN_NONE, "none")                                                \
+	X(CONCERN_AGE, "age")                                                  \
+	X(CONCERN_GENDER, "gender")                                            \
+	X(CONCERN_ORIGIN, "origin")                                            \
+	X(CONCERN_LANGUAGE, "language")                                        \
+	X(CONCERN_CITIZENSHIP, "citizenship")                                  \
+	X(CONCERN_RELIGION, "religion")                                        \
+	X(CONCERN_FAMILY, "family")                                            \
+	X(CONCERN_HEALTH, "health")                                            \
+	X(CONCERN_ORIENTATION, "orientation")                                  \
+	X(CONCERN_MILITARY, "military")                                        \
+	X(CONCERN_APPEARANCE, "appearance")                                    \
+	X(CONCERN_RECORD, "record")                                            \
+	X(CONCERN_CREDIT, "credit")                                            \
+	X(CONCERN_CULTURE, "culture")                                          \
+	X(CONCERN_UNPAID, "unpaid")                                            \
+	X(CONCERN_SCHOOL, "school")                                            \
+	X(CONCERN_GRADUATION, "graduation")                                    \
+	X(CONCERN_GAP, "gap")                                                  \
+	X(CONCERN_COMMUTE, "commute")                                          \
+	X(CONCERN_CAR, "car")                                                  \
+	X(CONCERN_YEARS, "years")                                              \
+	X(CONCERN_NEWNESS, "newness")                                          \
+	X(CONCERN_MUSTS, "musts")
+
 /** C type, list of rows, and the table of texts for each of them. */
 #define HIRE_ENUM_MAP(E)                                                       \
 	E(hire_role, HIRE_ROLE_MAP)                                            \
@@ -182,7 +209,8 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 	E(hire_seat_kind, HIRE_SEAT_KIND_MAP)                                  \
 	E(hire_payment_state, HIRE_PAYMENT_STATE_MAP)                          \
 	E(hire_invoice_kind, HIRE_INVOICE_KIND_MAP)                            \
-	E(hire_message_state, HIRE_MESSAGE_STATE_MAP)
+	E(hire_message_state, HIRE_MESSAGE_STATE_MAP)                          \
+	E(hire_concern, HIRE_CONCERN_MAP)
 
 #define HIRE__CONSTANT(name, text) HIRE_##name,
 #define HIRE__ONE(name, text)      +1
