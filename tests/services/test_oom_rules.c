@@ -234,8 +234,8 @@ static const struct {
 	hire_status (*body)(hire_ctx *ctx);
 	long floor; /* fewer allocations mean that little was tried */
 } sweeps[] = {
-    {"read_resume", read_resume, 50},
-    {"read_job", read_job, 50},
+    {"read_resume", read_resume, 45},
+    {"read_job", read_job, 45},
     {"match_them", match_them, 30},
     {"plan_and_talk", plan_and_talk, 50},
     {"judge", judge, 30},

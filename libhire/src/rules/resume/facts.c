@@ -7,7 +7,7 @@
 #include "education.h"
 #include "employment.h"
 #include "facts_skills.h"
-#include "orders.h"
+#include "rules/text/orders.h"
 #include "rules/text/sections.h"
 #include "util/ctx.h"
 
@@ -70,7 +70,7 @@ hire_facts_read(const char *text, size_t n, hire_time today, hire_arena *mem,
 		return hire__nomem(err);
 	hire_status st = hire__doc_read(text, n, mem, &doc, err);
 	if (!st)
-		st = hire__orders_drop(&doc, err);
+		st = hire__orders_drop(doc, err);
 	if (!st)
 		st = read_facts(doc, today, f, err);
 	if (st)

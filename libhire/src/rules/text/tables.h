@@ -67,12 +67,19 @@ enum hire__mark {
 	HIRE__MARK_EQUIVALENT = 16
 };
 
-/* Words of an order to a reading machine: one that gives itself away, or a
- * verb together with an object. */
+/* Words of an order to a reading machine: a phrase that gives itself away; a
+ * verb, whom it is about and a mark; rules to be dropped; the machine's own
+ * rules to be shown. */
 enum hire__order {
-	HIRE__ORDER_VERB = 1,
-	HIRE__ORDER_OBJECT = 2,
-	HIRE__ORDER_ALONE = 4
+	HIRE__ORDER_ALONE = 1,
+	HIRE__ORDER_VERB = 2,
+	HIRE__ORDER_TARGET = 4,
+	HIRE__ORDER_MARK = 8,
+	HIRE__ORDER_DROP = 16,
+	HIRE__ORDER_RULES = 32,
+	HIRE__ORDER_SHOW = 64,
+	HIRE__ORDER_OWN = 128,
+	HIRE__ORDER_MORE = 256 /* tells nothing by itself */
 };
 
 /* Words that take a skill back, by where they stand. */
