@@ -3,6 +3,8 @@
  */
 #include "cover.h"
 
+#include "order.h"
+
 #include <string.h>
 
 enum { MOST_WANTED = 64 };
@@ -12,6 +14,9 @@ enum { ASKED = 1, COMMON = 2, OWN = 5 };
 
 /* Words of the question alone cover no more of a thought than this. */
 enum { ASKED_ALONE = 70 };
+
+/* A thought with its sides exchanged is covered no more than this. */
+enum { SWAPPED = 70 };
 
 /* Below these parts of fitting words, a sentence is about something else: what
  * is only near counts by them, and then all of it. */
@@ -216,7 +221,11 @@ hire__cover_terms(
 	}
 	if (!own)
 		return (hire__cover){-1, 0};
-	return best_window(said, want, &t, window);
+	hire__cover got = best_window(said, want, &t, window);
+	if (!said->either && got.part > SWAPPED &&
+	    hire__order_swapped(&said->answer, want))
+		got.part = SWAPPED;
+	return got;
 }
 
 static hire_status
