@@ -312,8 +312,6 @@ hire__doc_read(const char *text, size_t n, hire_arena *mem, hire__doc **out,
 	if (st)
 		return st;
 	d->mem = mem;
-	d->clean = clean;
-	d->clean_len = len;
 	reader r = {.doc = d, .s = clean, .end = clean + len};
 	r.tabs_are_blanks = tabs_everywhere(clean, len);
 	d->ignored = hire_arena_alloc(mem, sizeof *d->ignored);
