@@ -40,6 +40,9 @@ hire__json_next(const hire__json *child);
 /* The text of a string node, else NULL. */
 const char *
 hire__json_text(const hire__json *node);
+/* The whole number of a number node. */
+int64_t
+hire__json_whole(const hire__json *node, int64_t def);
 size_t
 hire__json_count(const hire__json *parent);
 

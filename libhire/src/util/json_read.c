@@ -51,7 +51,12 @@ hire__json_str(const hire__json *object, const char *key, const char *def)
 int64_t
 hire__json_int(const hire__json *object, const char *key, int64_t def)
 {
-	const cJSON *v = hire__json_get(object, key);
+	return hire__json_whole(hire__json_get(object, key), def);
+}
+
+int64_t
+hire__json_whole(const hire__json *v, int64_t def)
+{
 	if (!v || !cJSON_IsNumber(v) ||
 	    fabs(v->valuedouble) > 9007199254740991.0)
 		return def;
