@@ -34,9 +34,10 @@
 #define IGNORED OBJECT("\"text\",\"why\"", "\"text\":" TEXT ",\"why\":" TEXT)
 #define SKILL                                                                  \
 	OBJECT("\"name\",\"evidence\",\"line\",\"listed\",\"used\","           \
-	       "\"months\"",                                                   \
+	       "\"hint\",\"months\",\"jobs\"",                                 \
 	    "\"name\":" TEXT ",\"evidence\":" MAYBE ",\"line\":" INT           \
-	    ",\"listed\":" BOOL ",\"used\":" BOOL ",\"months\":" INT)
+	    ",\"listed\":" BOOL ",\"used\":" BOOL ",\"hint\":" BOOL            \
+	    ",\"months\":" INT ",\"jobs\":" LIST(INT))
 
 #define FACTS                                                                                                     \
 	OBJECT("\"name\",\"email\",\"phone\",\"title\","                                                          \

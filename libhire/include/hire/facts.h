@@ -35,6 +35,10 @@ typedef struct hire_skill {
 	bool listed;    /**< named in a list of skills */
 	bool used;      /**< named in a job's or project's description */
 	int32_t months; /**< in dated jobs that name it, overlaps merged */
+	const uint16_t *jobs; /**< that name it: indices into the facts' jobs */
+	size_t job_count;
+	bool hint; /**< counts in a match, but no reader would list it: a soft
+	                skill, or one that only a title or a phrase shows */
 } hire_skill;
 
 typedef struct hire_education {

@@ -4,6 +4,7 @@
  */
 #include "requirements.h"
 #include "rules/skills/skills.h"
+#include "rules/text/orders.h"
 #include "rules/text/sections.h"
 #include "util/ctx.h"
 #include "util/utf8.h"
@@ -248,14 +249,14 @@ take_own(hire_job_facts *f, hire_arena *mem, const char *s, size_t n,
 }
 
 static hire_status
-read_own(hire_job_facts *f, hire_arena *mem, const char *list, bool marked_only,
-    hire_error *err)
+read_own(
+    hire_job_facts *f, const hire__doc *doc, bool marked_only, hire_error *err)
 {
 	hire_status st = HIRE_OK;
-	for (int32_t line = 1; *list && !st; line++) {
-		size_t n = strcspn(list, "\n");
-		st = take_own(f, mem, list, n, line, marked_only, err);
-		list += n + (list[n] == '\n');
+	for (size_t i = 0; i < doc->line_count && !st; i++) {
+		const hire__line *line = &doc->lines[i];
+		st = take_own(f, doc->mem, line->s, line->n, line->number,
+		    marked_only, err);
 	}
 	return st;
 }
@@ -347,6 +348,14 @@ find_title(const hire__doc *doc, hire_job_facts *f, hire_error *err)
 	return HIRE_OK;
 }
 
+/* Without what speaks to the machine that reads it. */
+static hire_status
+read_text(const char *text, hire_arena *mem, hire__doc **out, hire_error *err)
+{
+	hire_status st = hire__doc_read(text, strlen(text), mem, out, err);
+	return st ? st : hire__orders_drop(*out, err);
+}
+
 hire_status
 hire_job_facts_read(const char *title, const char *text,
     const char *requirements, hire_arena *mem, const hire_job_facts **out,
@@ -358,7 +367,7 @@ hire_job_facts_read(const char *title, const char *text,
 	                mem, (REQUIREMENTS_MAX + 1) * sizeof *f->requirements)))
 		return hire__nomem(err);
 	text = text ? text : "";
-	hire_status st = hire__doc_read(text, strlen(text), mem, &c.doc, err);
+	hire_status st = read_text(text, mem, &c.doc, err);
 	if (st)
 		return st;
 	f->engine = HIRE_ENGINE_BUILTIN;
@@ -368,10 +377,12 @@ hire_job_facts_read(const char *title, const char *text,
 		st = hire__nomem(err);
 	if (st)
 		return st;
-	if (requirements && *requirements)
-		st = read_own(f, mem, requirements, false, err);
-	else
-		st = read_own(f, mem, text, true, err);
+	hire__doc *own = c.doc;
+	bool list = requirements && *requirements;
+	if (list)
+		st = read_text(requirements, mem, &own, err);
+	if (!st)
+		st = read_own(f, own, !list, err);
 	if (!st && !f->count) {
 		st = find_in_text(&c, err);
 		st = st ? st : add_title(&c, f->title, err);

@@ -36,7 +36,7 @@ hire__skill_row_of(const char *name)
 	size_t n = fold(name, key);
 	const hire__entry *e = hire__lookup(
 	    &hire__skill_names, hire__hash(HIRE__HASH, key, n), key, n);
-	return e ? e->value : -1;
+	return e ? e->value & HIRE__NAME_ROW : -1;
 }
 
 static bool

@@ -11,6 +11,7 @@
 typedef struct hire__skill_hit {
 	uint32_t word;
 	uint16_t count, skill; /* `skill` is a row of hire__skill_rows */
+	bool loose; /* the words hint at the skill, they are no name of it */
 } hire__skill_hit;
 
 /* Find the skills in words [from, to), in order, without overlaps, into

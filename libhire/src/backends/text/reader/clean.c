@@ -181,10 +181,3 @@ reader_clean(reading *r, size_t max, hire_error *err)
 	r->text_len = st ? 0 : len;
 	return st ? st : check_text(r, max, err);
 }
-
-void
-reader_fini(reading *r)
-{
-	hire__buf_free(&r->raw);
-	hire__buf_free(&r->hidden);
-}
