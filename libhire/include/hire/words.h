@@ -82,6 +82,28 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 	X(REQUIREMENT_PARTLY, "partly")                                        \
 	X(REQUIREMENT_MET, "met")
 
+/** What a part of a requirement asks for. */
+#define HIRE_ASK_MAP(X)                                                        \
+	X(ASK_SKILL, "skill")                                                  \
+	X(ASK_YEARS, "years")                                                  \
+	X(ASK_DEGREE, "degree")
+
+/** Why a part of a requirement earned what it did (docs/matching.md). */
+#define HIRE_CREDIT_MAP(X)                                                     \
+	X(CREDIT_NONE, "none")       /* nothing shows it */                    \
+	X(CREDIT_SAME, "same")       /* the skill itself */                    \
+	X(CREDIT_COVERED, "covered") /* a skill that cannot be without it */   \
+	X(CREDIT_WORK, "work")       /* a tool of that line of work */         \
+	X(CREDIT_SIBLING, "sibling") /* another skill of its family */         \
+	X(CREDIT_WIDER, "wider")     /* only the wider thing */                \
+	X(CREDIT_NAMED, "named")     /* months of jobs that name the skill */  \
+	X(CREDIT_LISTED, "listed")   /* 3/4 of all months: it is listed */     \
+	X(CREDIT_ALL, "all")         /* all months of experience */            \
+	X(CREDIT_UNDATED, "undated") /* no job is dated */                     \
+	X(CREDIT_REACHED, "reached") /* the degree, or a higher one */         \
+	X(CREDIT_BELOW, "below")     /* one degree below */                    \
+	X(CREDIT_INSTEAD, "instead") /* experience in its place */
+
 #define HIRE_DEGREE_MAP(X)                                                     \
 	X(DEGREE_NONE, "none")                                                 \
 	X(DEGREE_ASSOCIATE, "associate")                                       \
@@ -201,6 +223,8 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 	E(hire_resume_state, HIRE_RESUME_STATE_MAP)                            \
 	E(hire_requirement_kind, HIRE_REQUIREMENT_KIND_MAP)                    \
 	E(hire_requirement_state, HIRE_REQUIREMENT_STATE_MAP)                  \
+	E(hire_ask, HIRE_ASK_MAP)                                              \
+	E(hire_credit, HIRE_CREDIT_MAP)                                        \
 	E(hire_degree, HIRE_DEGREE_MAP)                                        \
 	E(hire_interview_state, HIRE_INTERVIEW_STATE_MAP)                      \
 	E(hire_interview_end, HIRE_INTERVIEW_END_MAP)                          \

@@ -96,19 +96,30 @@ from_prose(collector *c, const hire__statement *s, size_t n, bool duties,
 	return st;
 }
 
+static size_t
+group_size(const hire_requirement *r, size_t i)
+{
+	size_t n = 0;
+	for (size_t k = 0; k < r->skill_count; k++)
+		n += hire__requirement_group(r, k) ==
+		     hire__requirement_group(r, i);
+	return n;
+}
+
 /* Whether two requirements ask for the same, in whatever words. */
 static bool
 same_ask(const hire_requirement *a, const hire_requirement *b)
 {
 	if (a->years != b->years || a->degree != b->degree ||
-	    a->skill_count != b->skill_count ||
-	    (a->skill_count > 1 && a->any != b->any))
+	    a->skill_count != b->skill_count)
 		return false;
+	bool alternatives = a->skill_count > 1;
 	for (size_t i = 0; i < a->skill_count; i++) {
 		size_t k = 0;
 		while (k < b->skill_count && strcmp(a->skills[i], b->skills[k]))
 			k++;
-		if (k == b->skill_count)
+		if (k == b->skill_count ||
+		    (alternatives && group_size(a, i) != group_size(b, k)))
 			return false;
 	}
 	return true;
@@ -279,6 +290,7 @@ add_title(collector *c, const char *title, hire_error *err)
 	keep_roles(&r);
 	if (st || !r.skill_count)
 		return st;
+	r.groups = NULL;
 	r.any = true;
 	r.text = hire_arena_strdup(c->doc->mem, title);
 	if (!r.text)

@@ -48,6 +48,12 @@ covers(const hire__skill_row *a, int b)
 	return false;
 }
 
+bool
+hire__skill_covers(int a, int b)
+{
+	return covers(&hire__skill_rows[a], b);
+}
+
 int
 hire__skill_credit(int have, int wanted)
 {

@@ -37,6 +37,10 @@ hire__skill_row_of(const char *name);
 int
 hire__skill_credit(int have, int wanted);
 
+/* Whether row `a` proves row `b` as well. */
+bool
+hire__skill_covers(int a, int b);
+
 /* Whether the skill is one that a resume can claim but not show. */
 bool
 hire__skill_is_soft(int row);
