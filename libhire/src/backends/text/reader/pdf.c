@@ -9,6 +9,8 @@
 #include "pdf_scan.h"
 #include "pdf_tool.h"
 
+#include "util/utf8.h"
+
 #include <signal.h>
 #include <string.h>
 
@@ -16,7 +18,8 @@ enum {
 	COMPLAINTS_MAX = 64 << 10,
 	PICTURE_MAX = 32 << 20, /* bytes of one page */
 	PICTURE_AHEAD = 4 << 20,
-	TIME_MAX = 4300 /* milliseconds for a document */
+	WORDS_MIN = 10, /* letters and digits of a text */
+	TIME_MAX = 4200 /* milliseconds for a document */
 };
 
 static const char *const reasons[PDF_FATES] = {
@@ -27,18 +30,34 @@ static const char *const reasons[PDF_FATES] = {
 
 /* Programs that a document may take.  Only the first is started at once; the
  * others wait until it is known what the document needs. */
-enum { HTML, PICTURES, WORDS, INFO, TOOLS };
+enum { HTML, PICTURES, WORDS, INFO, SCANS, READERS, TOOLS = READERS + 3 };
 
 static const struct {
 	const char *name;
-	char *args[9];
+	bool optional;
+	char *args[10];
 } tools[TOOLS] = {
-    [HTML] = {"pdftohtml", {"pdftohtml", "-xml", "-i", "-hidden",
-                               "-noroundcoord", "-stdout", "-", "none"}},
-    [PICTURES] = {"pdftoppm",
+    [HTML] = {"pdftohtml", false,
+        {"pdftohtml", "-xml", "-i", "-hidden", "-noroundcoord", "-stdout", "-",
+            "none"}},
+    [PICTURES] = {"pdftoppm", false,
         {"pdftoppm", "-scale-to-x", "600", "-scale-to-y", "-1", "-"}},
-    [WORDS] = {"pdftotext", {"pdftotext", "-bbox", "-", "-"}},
-    [INFO] = {"pdfinfo", {"pdfinfo", "-box", "-f", "1", "-l", "1000", "-"}},
+    [WORDS] = {"pdftotext", false, {"pdftotext", "-bbox", "-", "-"}},
+    [INFO] = {"pdfinfo", false,
+        {"pdfinfo", "-box", "-f", "1", "-l", "1000", "-"}},
+    [SCANS] = {"pdftoppm", false,
+        {"pdftoppm", "-gray", "-l", "3", "-scale-to-x", "1300", "-scale-to-y",
+            "-1", "-"}},
+#define PAGE_READER                                                            \
+	{                                                                      \
+		"tesseract", true,                                             \
+		{                                                              \
+			"tesseract", "stdin", "stdout"                         \
+		}                                                              \
+	}
+    [READERS] = PAGE_READER,
+    [READERS + 1] = PAGE_READER,
+    [READERS + 2] = PAGE_READER,
 };
 
 /* One document on its way. */
@@ -54,7 +73,7 @@ const char *
 pdf_program(hire_error *err)
 {
 	for (size_t i = 0; i < TOOLS; i++)
-		if (!pdf_tool_find(tools[i].name)) {
+		if (!tools[i].optional && !pdf_tool_find(tools[i].name)) {
 			hire_fail(err, HIRE_EBACKEND, NULL,
 			    "PDF needs the program %s: install the package "
 			    "poppler-utils",
@@ -84,9 +103,11 @@ start(work *w, hire_error *err)
 	w->deadline = pdf_tool_clock() + TIME_MAX;
 	w->tool[PICTURES].pause = PICTURE_AHEAD;
 	for (size_t i = 0; !st && i < TOOLS; i++) {
+		const char *program = pdf_tool_find(tools[i].name);
 		w->tool[i].held = i != HTML;
-		st = pdf_tool_start(&w->tool[i], pdf_tool_find(tools[i].name),
-		    tools[i].args, err);
+		if (program)
+			st = pdf_tool_start(
+			    &w->tool[i], program, tools[i].args, err);
 	}
 	return st;
 }
@@ -162,9 +183,9 @@ hear_text(work *w, hire_error *err)
 
 /* The picture of the next page, as it comes out of pdftoppm. */
 static hire_status
-next_picture(work *w, size_t *end, pdf_picture *out, hire_error *err)
+next_picture(work *w, int which, size_t *end, pdf_picture *out, hire_error *err)
 {
-	pdf_tool *t = &w->tool[PICTURES];
+	pdf_tool *t = &w->tool[which];
 	*end = 0;
 	t->pause = 0;
 	while (
@@ -179,6 +200,13 @@ next_picture(work *w, size_t *end, pdf_picture *out, hire_error *err)
 	return HIRE_OK;
 }
 
+static void
+drop(hire__buf *b, size_t n)
+{
+	memmove(b->s, b->s + n, b->len - n);
+	b->len -= n;
+}
+
 static hire_status
 look(work *w, pdf_page *page, hire_error *err)
 {
@@ -186,12 +214,11 @@ look(work *w, pdf_page *page, hire_error *err)
 	size_t end;
 	hire__buf *said = &w->tool[PICTURES].said;
 	const hire__buf *words = &w->tool[PICTURES].words;
-	hire_status st = next_picture(w, &end, &picture, err);
+	hire_status st = next_picture(w, PICTURES, &end, &picture, err);
 	if (st)
 		return st;
 	pdf_look(page, &picture, words->len && strstr(words->s, "ont") != NULL);
-	memmove(said->s, said->s + end, said->len - end);
-	said->len -= end;
+	drop(said, end);
 	return HIRE_OK;
 }
 
@@ -255,6 +282,60 @@ read_pages(work *w, hire_error *err)
 	return st;
 }
 
+static bool
+has_words(const hire__buf *text)
+{
+	size_t words = 0;
+	for (size_t i = 0, len; i < text->len && words < WORDS_MIN; i += len)
+		words += hire__utf8_is_word(
+		    hire__utf8_at(text->s + i, text->len - i, &len));
+	return words == WORDS_MIN;
+}
+
+/* One page of a scan; false when it cannot be read in time. */
+static bool
+read_scan(work *w, int reader)
+{
+	pdf_picture picture;
+	size_t end;
+	pdf_tool *t = &w->tool[reader];
+	hire__buf *scans = &w->tool[SCANS].said;
+	if (next_picture(w, SCANS, &end, &picture, NULL))
+		return false;
+	t->bytes = hire_arena_strndup(w->r->mem, scans->s, end);
+	t->len = t->bytes ? end : 0;
+	drop(scans, end);
+	t->held = false;
+	bool read = !hear(w, reader, NULL);
+	if (read && t->said.len)
+		hire__buf_add(&w->r->raw, t->said.s, t->said.len);
+	return read;
+}
+
+static hire_status
+read_scans(work *w, hire_error *err)
+{
+	if (!w->scan.look)
+		return hire_fail(err, HIRE_ENOTEXT, "resume",
+		    "no text in it: the pages are empty");
+	if (w->tool[READERS].out < 0)
+		return hire_fail(err, HIRE_ENOTEXT, "resume",
+		    "the document is a scan without text: export it as text "
+		    "and upload that, or install tesseract-ocr on this "
+		    "machine");
+	pdf_tool_fini(&w->tool[PICTURES]);
+	w->tool[SCANS].held = false;
+	w->r->engine = "tesseract";
+	hire__buf_clear(&w->r->raw);
+	for (int i = READERS; i < TOOLS && read_scan(w, i); i++)
+		;
+	if (!has_words(&w->r->raw))
+		return hire_fail(err, HIRE_ENOTEXT, "resume",
+		    "the document is a scan, and no text can be read from it "
+		    "in time: export it as text and upload that");
+	return hire__buf_check(&w->r->raw, err);
+}
+
 hire_status
 pdf_read(reading *r, hire_error *err)
 {
@@ -271,6 +352,8 @@ pdf_read(reading *r, hire_error *err)
 		st = hear_text(&w, err);
 	if (!st)
 		st = read_pages(&w, err);
+	if (!st && !has_words(&r->raw))
+		st = read_scans(&w, err);
 	r->pages = (int32_t)(w.pages.count ? w.pages.count : 1);
 	for (size_t i = 0; i < TOOLS; i++)
 		pdf_tool_fini(&w.tool[i]);

@@ -131,14 +131,18 @@ bool
 pdf_picture_next(const char *stream, size_t len, size_t *at, pdf_picture *out)
 {
 	size_t i = *at + 2, w, h, max;
-	if (len < 2 || *at > len - 2 || memcmp(stream + *at, "P6", 2) != 0 ||
-	    !ppm_number(stream, len, &i, &w) ||
+	if (len < 2 || *at > len - 2)
+		return false;
+	size_t each = !memcmp(stream + *at, "P6", 2)   ? 3
+	              : !memcmp(stream + *at, "P5", 2) ? 1
+	                                               : 0;
+	if (!each || !ppm_number(stream, len, &i, &w) ||
 	    !ppm_number(stream, len, &i, &h) ||
 	    !ppm_number(stream, len, &i, &max) || max != 255 || !w || !h ||
-	    w > SIDE_MAX || h > SIDE_MAX || len - i - 1 < w * h * 3)
+	    w > SIDE_MAX || h > SIDE_MAX || len - i - 1 < w * h * each)
 		return false;
 	*out = (pdf_picture){(const unsigned char *)stream + i + 1, w, h};
-	*at = i + 1 + w * h * 3;
+	*at = i + 1 + w * h * each;
 	return true;
 }
 

@@ -79,8 +79,8 @@ typedef struct pdf_picture {
 	size_t width, height;
 } pdf_picture;
 
-/* The next picture of a stream of binary PPM at `*at`; moves `*at` behind it.
- * False at the end or where it is none. */
+/* The next picture of a stream of binary PPM, or PGM with one byte per pixel,
+ * at `*at`; moves `*at` behind it.  False at the end or where it is none. */
 bool
 pdf_picture_next(const char *stream, size_t len, size_t *at, pdf_picture *out);
 

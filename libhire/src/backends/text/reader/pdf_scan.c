@@ -30,7 +30,7 @@ typedef struct scan {
 } scan;
 
 /* Names that say that a page holds more than letters on paper. */
-static const char *const reasons[] = {"Image", "Type3", "Pattern",
+static const char *const reasons[] = {"Image", "Type3", "PatternType",
     "OCProperties", "OCG", "OC", "SMask", "Encrypt", "Crypt", "LZWDecode",
     "ASCII85Decode", "ASCIIHexDecode", "RunLengthDecode", "UserUnit"};
 
@@ -225,6 +225,16 @@ is_sfnt(const char *s, size_t n)
 	       s[13] >= '/' && s[14] >= '/' && s[28] >= '0' && s[29] >= '/';
 }
 
+/* A table of contents: binary numbers, most of them small. */
+static bool
+is_numbers(const char *s, size_t n)
+{
+	size_t zeroes = 0;
+	for (size_t i = 0; i < n; i++)
+		zeroes += !s[i];
+	return zeroes >= n / 10;
+}
+
 /* Colour profiles, character maps and XMP paint nothing. */
 static bool
 is_table(const char *s, size_t n)
@@ -239,6 +249,7 @@ judge_stream(
     scan *s, const char *head, size_t head_len, const char *data, size_t n)
 {
 	if (is_table(data, n) || is_sfnt(data, n) ||
+	    (has(head, head_len, "/XRef") && is_numbers(data, n)) ||
 	    (is_font(head, head_len) && starts_as_font(data, n)))
 		return;
 	if (has(head, head_len, "/ObjStm")) {

@@ -17,7 +17,7 @@
 
 enum {
 	CHUNK = 64 << 10,
-	TOOLS_MAX = 8,
+	TOOLS_MAX = 12,
 	FDS_MAX = 64,
 	EXIT_CONFINE = 125,
 	EXIT_EXEC = 126,
@@ -139,13 +139,11 @@ pdf_tools_pump(pdf_tool *const tools[], size_t n, int64_t deadline)
 	bool open = false;
 	for (size_t i = 0; i < n; i++) {
 		pdf_tool *t = tools[i];
-		if (t->held)
-			fds[3 * i] = fds[3 * i + 1] = fds[3 * i + 2] =
-			    (struct pollfd){-1, 0, 0};
 		bool full = t->pause && t->said.len >= t->pause;
-		fds[3 * i] = (struct pollfd){t->in, POLLOUT, 0};
-		fds[3 * i + 1] = (struct pollfd){full ? -1 : t->out, POLLIN, 0};
-		fds[3 * i + 2] = (struct pollfd){t->complaints, POLLIN, 0};
+		const int ends[] = {t->in, full ? -1 : t->out, t->complaints};
+		for (size_t k = 0; k < 3; k++)
+			fds[3 * i + k] = (struct pollfd){
+			    t->held ? -1 : ends[k], k ? POLLIN : POLLOUT, 0};
 		for (size_t k = 3 * i; k < 3 * i + 3; k++)
 			open = open || fds[k].fd >= 0;
 	}
