@@ -64,7 +64,6 @@ static const struct {
     {"scorelia-corrupt.pdf", HIRE_EDAMAGED, NULL},
     {"scorelia-password.pdf", HIRE_EENCRYPTED, NULL},
     {"scorelia-empty-page.pdf", HIRE_ENOTEXT, NULL},
-    {"derived-scan-barry-allen.pdf", HIRE_ENOTEXT, NULL},
     {"rm-barry-allen.pdf", HIRE_OK, "Front-End Developer"},
     {"scorelia-sample.docx", HIRE_OK, "John"},
     {"scorelia-sample.pdf", HIRE_OK, "John"},
@@ -125,7 +124,8 @@ START_TEST(real_resumes)
 	ck_assert_ptr_nonnull(dir);
 	int n = 0;
 	for (struct dirent *e; (e = readdir(dir));)
-		if (e->d_name[0] != '.' && !strstr(e->d_name, ".tsv")) {
+		if (e->d_name[0] != '.' && !strstr(e->d_name, ".tsv") &&
+		    !strstr(e->d_name, "scan")) { /* test_pdf.c has it */
 			check_resume(path, e->d_name);
 			n++;
 		}
