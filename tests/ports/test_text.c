@@ -289,7 +289,7 @@ START_TEST(the_probes_are_worth_something)
 {
 	static const char *const usual[] = {"socket", "read /etc/passwd",
 	    "write /tmp", "write /dev", "fork", "300 MB", "lift a limit",
-	    "put off the alarm", "file in memory", "leave the group"};
+	    "put off the alarm", "file in memory"};
 	hire__buf out = HIRE__BUF(host.ctx, 1 << 16);
 	hire__child_result r = self_test("open", 5 * HIRE_SECOND, &out);
 	ck_assert_msg(r.end == HIRE__CHILD_EXITED, "%d", (int)r.end);
@@ -368,6 +368,9 @@ static const struct {
         HIRE_EBACKEND},
     {"#!/bin/sh\necho '{\"status\":\"OK\",\"text\":\"x\",\"kind\":\"text\","
      "\"engine\":\"x\",\"pages\":-1}'\n",
+        HIRE_EBACKEND},
+    {"#!/bin/sh\necho '{\"status\":\"OK\",\"text\":\"a\\u0007b\",\"kind\":"
+     "\"text\",\"engine\":\"x\",\"pages\":1}'\n",
         HIRE_EBACKEND},
     {"#!/bin/sh\nwhile :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done"
      "\n",
