@@ -74,7 +74,7 @@ speaks_of_work(const hire__doc *doc, size_t i, size_t end)
 			return true;
 		skills += hire__lookup(&hire__skill_names, h, w, n) != NULL;
 	}
-	return skills == end - i;
+	return skills == end - i && doc->words[i].line > 1;
 }
 
 /* How many of words [i, end) the e-mail's local part holds. */
