@@ -12,7 +12,7 @@ enum { ENTRIES = 64 };
 
 typedef struct entry {
 	hire_education e;
-	bool has_span;
+	bool has_span, entered;
 } entry;
 
 /* "B.S." and "MS in" speak for themselves; "master" or "associate" need the
@@ -25,13 +25,12 @@ clear_degree(const hire__doc *doc, size_t i, size_t n, size_t end)
 	size_t len;
 	const char *w = hire__word_text(doc, i, &len);
 	bool risky =
-	    n == 1 && (!strncmp(w, "master", 6) || !strncmp(w, "bachelor", 8) ||
-	                  !strncmp(w, "undergraduate", 13) ||
-	                  !strncmp(w, "doctoral", 8) || len <= 3 ||
-	                  !strncmp(w, "licence", 7) ||
-	                  !strncmp(w, "grado", 5) ||
-	                  !strncmp(w, "associates", 10) ||
-	                  !strncmp(w, "promotion", 9));
+	    n == 1 &&
+	    (!strncmp(w, "master", 6) || !strncmp(w, "bachelor", 8) ||
+	        !strncmp(w, "undergraduate", 13) ||
+	        !strncmp(w, "doctoral", 8) || len <= 3 ||
+	        !strncmp(w, "licence", 7) || !strncmp(w, "grado", 5) ||
+	        !strncmp(w, "associates", 10) || !strncmp(w, "promotion", 9));
 	if (!risky || !strncmp(w, "phd", 3) || !strncmp(w, "mba", 3) ||
 	    !strncmp(w, "bsc", 3) || !strncmp(w, "msc", 3))
 		return true;
@@ -70,12 +69,13 @@ within_initials(const hire__doc *doc, size_t i, size_t n)
 	const hire__word_at *last = &doc->words[i + n - 1];
 	bool letters = last->end - last->at == 1;
 	bool left = doc->words[i].at > 1 && before[-1] == '.' &&
-	            before[-2] != ' ' && doc->words[i].end - doc->words[i].at == 1;
+	            before[-2] != ' ' &&
+	            doc->words[i].end - doc->words[i].at == 1;
 	const char *behind = line->s + last->end;
 	bool right = letters && *behind == '.' &&
 	             ((behind[1] >= 'A' && behind[1] <= 'Z'));
-	return left || (right && (behind[2] == '.' || behind[2] == ' ' ||
-	                             !behind[2]));
+	return left ||
+	       (right && (behind[2] == '.' || behind[2] == ' ' || !behind[2]));
 }
 
 /* Two letters mean a degree only as written: "BS", "M.S.", with a subject. */
@@ -203,6 +203,8 @@ shed_place(const hire__doc *doc, found *f, size_t i)
 	hire__segment *s = &f->seg[i];
 	size_t n = 1;
 	bool follows = i && f->seg[i - 1].stop == s->word;
+	size_t last = follows ? s->word - 1 : 0;
+	follows = follows && hire__all_place(doc, last, last + 1);
 	const hire__entry *e =
 	    hire__phrase_at(doc, &hire__cues, s->word, s->stop, &n);
 	if (!follows || !e || !(e->value & HIRE__CUE_PLACE) ||
@@ -212,9 +214,7 @@ shed_place(const hire__doc *doc, found *f, size_t i)
 	    s->stop - s->word - n >= 2)
 		s->word += n;
 	/* The town stands at the end of the degree's words. */
-	size_t last = f->seg[i - 1].stop - 1;
-	if (last > f->seg[i - 1].word &&
-	    hire__all_place(doc, last, last + 1))
+	if (last > f->seg[i - 1].word)
 		f->seg[i - 1].stop = last;
 }
 
@@ -227,12 +227,14 @@ names_nothing(const hire__doc *doc, const hire__segment *s)
 	    "percentage", "minor", "major", "honors", "honours", "magna",
 	    "summa", "cum", "thesis", "relevant", "coursework", "dean",
 	    "aggregate", "score", "marks", "anticipated", "class", "first",
-	    "with", "distinction", "specialization", "concentration",
-	    "advisor", "supervisor", "预计", "on"};
+	    "with", "distinction", "specialization", "concentration", "advisor",
+	    "supervisor", "预计", "on"};
 	size_t n;
 	/* "Secondary School Certificate" is what was earned, not where. */
 	for (size_t i = s->word; i < s->stop; i++)
-		if (hire__word_is(doc, i, "certificate"))
+		if (hire__word_is(doc, i, "certificate") ||
+		    (i > s->word && i + 1 == s->stop &&
+		        hire__word_is(doc, i, "diploma")))
 			return true;
 	const char *w = hire__word_text(doc, s->word, &n);
 	for (size_t k = 0; k < sizeof first / sizeof *first; k++)
@@ -265,8 +267,9 @@ parts(const hire__doc *doc, const hire__line *line, found *f)
 		if (names_nothing(doc, s) || (s->place && !s->guess && !cue))
 			continue;
 		/* "サンプル大学工学部": both in one word. */
-		bool joint = d && cue && !f->school && !f->degree &&
-		             (unsigned char)line->s[doc->words[s->word].at] >= 0xE3;
+		bool joint =
+		    d && cue && !f->school && !f->degree &&
+		    (unsigned char)line->s[doc->words[s->word].at] >= 0xE3;
 		if (joint)
 			f->school = s;
 		if (d && !f->degree && (joint || !(cue && at > s->word))) {
@@ -275,15 +278,46 @@ parts(const hire__doc *doc, const hire__line *line, found *f)
 		} else if (cue && !f->school)
 			f->school = s;
 	}
-	/* Beside a degree and a date the other part is the school. */
-	for (size_t i = 0; i < f->count && f->degree && !f->school; i++) {
-		hire__segment *s = &f->seg[i];
-		bool follows = f->degree->stop == s->word;
-		if (s != f->degree && !(s->place && !s->guess) && f->dated &&
-		    !names_nothing(doc, s) && hire__word_capital(doc, s->word) &&
-		    !(follows && f->count > 2 && i + 1 < f->count))
-			f->school = s;
-	}
+}
+
+/* What is studied, not where. */
+static bool
+is_subject(const hire__doc *doc, const hire__segment *s)
+{
+	static const char *const words[] = {"science", "sciences",
+	    "engineering", "arts", "studies", "economics", "physics",
+	    "mathematics", "business", "administration", "computing",
+	    "informatics", "management", "history", "literature", "chemistry",
+	    "biology", "psychology", "accounting", "finance", "marketing",
+	    "law", "nursing", "education", "statistics", "philosophy",
+	    "communication", "communications", "electronics", "mechanical",
+	    "electrical", "software", "computer", "systems", "informatik",
+	    "informática", "informatique", "math", "maths", "commerce",
+	    "politics", "design", "analytics"};
+	for (size_t i = s->word; i < s->stop; i++)
+		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+			if (hire__word_is(doc, i, words[k]))
+				return true;
+	return false;
+}
+
+static bool
+can_be_school(const hire__doc *doc, const hire__segment *s)
+{
+	return !(s->place && !s->guess) && !names_nothing(doc, s) &&
+	       !is_subject(doc, s) && s->stop - s->word <= 6 &&
+	       (hire__word_capital(doc, s->word) ||
+	           doc->lines[doc->words[s->word].line].s[0] < 0);
+}
+
+/* Beside a degree and a date another part is the school. */
+static hire__segment *
+other_part(const hire__doc *doc, found *f)
+{
+	for (size_t i = 0; i < f->count && f->degree && f->dated; i++)
+		if (&f->seg[i] != f->degree && can_be_school(doc, &f->seg[i]))
+			return &f->seg[i];
+	return NULL;
 }
 
 /* Of a word that names school and degree the school ends with the kind of
@@ -295,9 +329,8 @@ school_text(const hire__doc *doc, const hire__segment *school,
 	static const char *const kinds[] = {
 	    "大学院", "大学", "学院", "高等学校", "学校", "高校", "대학교"};
 	char *s = hire__segment_text(doc, school);
-	for (size_t i = 0; s && school == degree &&
-	                   i < sizeof kinds / sizeof *kinds;
-	     i++) {
+	for (size_t i = 0;
+	     s && school == degree && i < sizeof kinds / sizeof *kinds; i++) {
 		char *at = strstr(s, kinds[i]);
 		if (at) {
 			at[strlen(kinds[i])] = '\0';
@@ -347,23 +380,50 @@ is_faculty(const hire__doc *doc, const entry *e, const found *f)
 	return false;
 }
 
-/* A school without any word that says so: a line of its own behind a blank
- * one, its date below, when the entry before has all it needs. */
+/* A school without any word that says so: alone on a line, its degree or its
+ * date below, or its degree above. */
 static bool
 is_plain_school(
     const hire__doc *doc, const hire__line *line, const entry *e, found *f)
 {
 	const hire__line *next = line + 1;
-	hire__span span;
-	if (!line->gap || line->bullet || f->school || f->degree || f->dated ||
-	    !e || !e->e.school || !e->has_span || !f->count ||
-	    next >= doc->lines + doc->line_count || next->gap ||
-	    next->section != line->section || hire__line_is_body(doc, line) ||
-	    names_nothing(doc, &f->seg[0]) || f->seg[0].place ||
-	    !hire__span_find(doc, next->word, next->end, &span))
+	found below;
+	if (line->bullet || f->school || f->degree || f->dated || !f->count ||
+	    hire__line_is_body(doc, line) || !can_be_school(doc, &f->seg[0]))
 		return false;
-	f->school = &f->seg[0];
-	return true;
+	bool whole = e && e->e.school && e->has_span;
+	bool last = next >= doc->lines + doc->line_count || next->gap ||
+	            next->section != line->section || next->heading;
+	if (e && e->e.level && !e->e.school && !line->gap &&
+	    e->e.line + 1 == line->number)
+		return true;
+	if (last || (e && !whole && !line->gap))
+		return false;
+	parts(doc, next, &below);
+	bool opens = !e || line->gap;
+	return opens && !below.school &&
+	       (below.degree || (below.dated && whole && line->gap));
+}
+
+/* "2014 Sample University, entered", "2018 the same, finished": one stay. */
+static void
+join_stays(entry *list, size_t *count)
+{
+	entry *b = *count > 1 ? &list[*count - 1] : NULL, *a = b ? b - 1 : NULL;
+	if (!b || !a->e.school || !b->e.school ||
+	    strcmp(a->e.school, b->e.school) != 0 || a->e.level != b->e.level ||
+	    !a->entered || !b->has_span)
+		return;
+	a->e.start = a->e.end;
+	a->e.end = b->e.end;
+	a->entered = false;
+	--*count;
+}
+
+static bool
+says_entered(const hire__line *line)
+{
+	return strstr(line->s, "入学") || strstr(line->s, "입학");
 }
 
 static hire_status
@@ -375,9 +435,12 @@ read_line(hire__doc *doc, hire__line *line, entry *list, size_t *count,
 	entry *e = *count ? &list[*count - 1] : NULL;
 	if (tells(doc, line, &f) || is_faculty(doc, e, &f))
 		return HIRE_OK;
-	bool plain = is_plain_school(doc, line, e, &f);
-	bool fresh = !e || plain || (f.school && e->e.school) ||
-	             (f.degree && e->e.level);
+	if (is_plain_school(doc, line, e, &f))
+		f.school = &f.seg[0];
+	else if (!f.school && !(e && e->e.school && !e->e.level))
+		f.school = other_part(doc, &f);
+	bool fresh =
+	    !e || (f.school && e->e.school) || (f.degree && e->e.level);
 	/* A bullet only adds to what stands above it. */
 	if (line->bullet && e && e->e.school && !f.dated)
 		fresh = fresh && f.degree && f.school;
@@ -393,6 +456,9 @@ read_line(hire__doc *doc, hire__line *line, entry *list, size_t *count,
 	    e->e.level ? NULL : f.degree, f.level, err);
 	if (!st && f.dated)
 		take_span(e, &f.span);
+	e->entered |= says_entered(line);
+	if (!st)
+		join_stays(list, count);
 	return st;
 }
 
