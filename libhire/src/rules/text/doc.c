@@ -317,6 +317,8 @@ static bool
 read_pieces(reader *r, const char *s, const char *end, bool *gap)
 {
 	const char *from, *to;
+	if (s == end)
+		return read_line(r, s, end, gap); /* a blank line is a gap */
 	while (hire__glued_heading(s, end, &from, &to)) {
 		if ((from > s && !read_line(r, s, from, gap)) ||
 		    !read_line(r, from, to, gap))
