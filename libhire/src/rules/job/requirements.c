@@ -4,6 +4,7 @@
 #include "requirements.h"
 
 #include "groups.h"
+#include "lint.h"
 
 #include "rules/resume/education.h"
 #include "rules/skills/disclaim.h"
@@ -44,12 +45,20 @@ is_years(const hire__doc *doc, size_t i)
 	return false;
 }
 
+/* "25 to 35 years old" are no years of experience. */
+static bool
+is_age(const hire__doc *doc, size_t from, size_t i, size_t to)
+{
+	size_t n;
+	return i > from && hire__age_at(doc, from, i - 1, to, &n);
+}
+
 int32_t
 hire__years_in(const hire__doc *doc, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++) {
 		int32_t first = 0;
-		if (!is_years(doc, i))
+		if (!is_years(doc, i) || is_age(doc, from, i, to))
 			continue;
 		/* "3-5 years", "five (5) or more years": the least counts. */
 		for (size_t back = 1; back <= 5 && i >= from + back; back++) {

@@ -13,7 +13,8 @@
 enum {
 	FULL = 100,
 	WIDER = 30,
-	SHOWS = 60, /* credit from which a skill's months count */
+	CLAIMED = 60, /* a line of work outside all dated jobs */
+	SHOWS = 60,   /* credit from which a skill's months count */
 	ONE_DEGREE_BELOW = 50,
 	YEARS_UNKNOWN = 40,   /* years asked, no job is dated */
 	YEARS_LISTED = 80,    /* at most, when no dated job names the skill */
@@ -90,6 +91,15 @@ credit_of(const hire_skill *have, int wanted, int32_t percent)
 	           : HIRE_CREDIT_SIBLING;
 }
 
+/* A line of work that no dated job was in, though others were. */
+static bool
+only_claimed(const hire__candidate *c, const hire_skill *k, int wanted)
+{
+	bool work =
+	    wanted >= 0 && hire__skill_rows[wanted].flags & HIRE__SKILL_ROLE;
+	return work && c->months > 0 && !k->months;
+}
+
 static best
 find_skill(const hire__candidate *c, const char *wanted)
 {
@@ -104,10 +114,14 @@ find_skill(const hire__candidate *c, const char *wanted)
 		int32_t percent =
 		    known ? hire__skill_credit(c->rows[i], row) : 0;
 		best n = {exact ? FULL : percent, exact, k, HIRE_CREDIT_SAME};
+		if (n.percent == FULL && only_claimed(c, k, row)) {
+			n.percent = CLAIMED;
+			n.credit = HIRE_CREDIT_CLAIMED;
+		}
 		if (n.percent && beats(&b, &n))
 			b = n;
 	}
-	if (b.skill && !b.exact)
+	if (b.skill && !b.exact && b.credit != HIRE_CREDIT_CLAIMED)
 		b.credit = credit_of(b.skill, row, b.percent);
 	return b;
 }
