@@ -49,7 +49,7 @@ is_label(const hire__doc *doc, size_t i)
 	    "objective", "skype", "twitter", "birthday", "name", "st", "street",
 	    "road", "avenue", "box", "photo", "http", "com", "of", "for",
 	    "with", "in", "this", "is", "last", "revised", "summary",
-	    "generated", "created", "pdf", "one", "two", "driver", "license",
+	    "generated", "created", "pdf", "title", "job", "one", "two", "driver", "license",
 	    "簡歷", "简历", "个人简历", "履歴書", "職務経歴書", "이력서",
 	    "резюме", "hq"};
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
@@ -104,15 +104,16 @@ in_email(const hire__doc *doc, size_t i, size_t end, const char *email)
 /* Whether words [i, end) can be a person's name; an e-mail address made of
  * them settles what the words alone do not: "Mary Cook", "Anna Page". */
 static bool
-can_be_name(const hire__doc *doc, size_t i, size_t end, const char *email)
+can_be_name(
+    const hire__doc *doc, size_t i, size_t end, const char *email, bool told)
 {
 	size_t n = end - i, particles = 0, letters = 0;
 	if (n < 1 || n > NAME_WORDS)
 		return false;
-	if (hire__heading(doc, &hire__sections, i, end) >= 0)
+	if (!told && hire__heading(doc, &hire__sections, i, end) >= 0)
 		return false;
 	int32_t cues = hire__phrase_bits(doc, &hire__cues, i, end);
-	bool sure = n > 1 && in_email(doc, i, end, email) == n;
+	bool sure = told || (n > 1 && in_email(doc, i, end, email) == n);
 	if (!sure && (cues & (HIRE__CUE_TITLE | HIRE__CUE_SCHOOL) ||
 	                 (doc->words[i].line && hire__all_place(doc, i, end)) ||
 	                 speaks_of_work(doc, i, end)))
@@ -290,7 +291,8 @@ hire__name_find(hire__doc *doc, hire__contacts *out, hire_error *err)
 			end--;
 		if (from >= end || line->heading || (line->bullet && !told) ||
 		    !stands_apart(doc, line, end) ||
-		    !can_be_name(doc, from, end, out->email))
+		    !can_be_name(
+		        doc, from, end, out->email, told != 0))
 			continue;
 		int worth =
 		    name_worth(doc, i, from, end, out->email, told != 0);

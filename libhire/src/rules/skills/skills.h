@@ -27,7 +27,8 @@ HIRE_CHECK hire_status
 hire__skills_in_text(const char *text, size_t n, hire_arena *mem,
     const char *const **out, size_t *count, hire_error *err);
 
-/* The row of a skill's canonical or other name, -1 when it is not known. */
+/* The row of a skill's canonical or other name as a match sees it ("EC2" is
+ * AWS), -1 when it is not known. */
 int
 hire__skill_row_of(const char *name);
 

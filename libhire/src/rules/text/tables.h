@@ -112,7 +112,8 @@ enum hire__skill_flag {
 	HIRE__SKILL_SOFT = 4,   /* a resume can claim but not show it */
 	HIRE__SKILL_ROLE = 8,   /* a line of work, as titles name it */
 	HIRE__SKILL_BROAD = 16, /* so wide that nearly everybody has it */
-	HIRE__SKILL_OPEN = 32   /* from the open taxonomies */
+	HIRE__SKILL_OPEN = 32,  /* from the open taxonomies */
+	HIRE__SKILL_FIELD = 64  /* so general that prose names it in passing */
 };
 
 /* The value of a skill's name: its row, and bits of the name itself. */
@@ -122,13 +123,16 @@ enum hire__skill_name {
 	HIRE__NAME_CAPS = 1 << 17   /* a name only in capitals: EDA */
 };
 
+/* A skill, or an own name of one: "EC2" is AWS in a match, but whoever writes
+ * it is shown EC2. */
 typedef struct hire__skill_row {
 	const char *name;       /* canonical */
 	const char *family;     /* siblings share it; "" for none */
 	size_t family_id;       /* equal for siblings */
 	const uint16_t *covers; /* rows that this one proves as well */
 	size_t cover_count;
-	int flags; /* hire__skill_flag */
+	int flags;     /* hire__skill_flag */
+	uint16_t base; /* the row that it is in a match, most often itself */
 } hire__skill_row;
 
 extern const hire__table hire__sections, hire__job_sections, hire__cues,
