@@ -11,7 +11,14 @@
 
 #include <string.h>
 
-enum { REQUIREMENTS_MAX = 60, ENOUGH = 4, FROM_DUTIES = 15, TITLE_WORDS = 8 };
+enum {
+	REQUIREMENTS_MAX = 60,
+	ENOUGH = 4,
+	TOO_FEW = 2,
+	FROM_DUTIES = 15,
+	TITLE_WORDS = 8,
+	ITEM_WORDS = 40
+};
 
 typedef struct collector {
 	hire__doc *doc;
@@ -34,6 +41,24 @@ is_boilerplate(const hire__doc *doc, const hire__statement *s)
 	return hire__phrase_bits(doc, &hire__boilerplate, s->word, s->stop);
 }
 
+/* A bullet that names nothing known is still asked, if only in the interview:
+ * unless it is too short or long to be one, or must not be asked. */
+static bool
+worth_listing(const hire__doc *doc, const hire__statement *s, bool listed)
+{
+	static const int32_t refusals =
+	    HIRE__DISCLAIM_SCOPE | HIRE__DISCLAIM_JOB | HIRE__DISCLAIM_BEHIND;
+	size_t words = s->stop - s->word, n;
+	const hire__entry *first =
+	    hire__phrase_at(doc, &hire__disclaimers, s->word, s->stop, &n);
+	int32_t said =
+	    hire__phrase_bits(doc, &hire__disclaimers, s->word, s->stop);
+	bool heads_list = words && hire__word_is(doc, s->stop - 1, "following");
+	return listed && words >= 2 && !heads_list && words <= ITEM_WORDS &&
+	       !first && !(said & refusals) &&
+	       !hire__requirement_improper(doc, s->word, s->stop);
+}
+
 /* Take a statement as a requirement when it asks for something. */
 static hire_status
 take(collector *c, const hire__statement *s, hire_requirement_kind kind,
@@ -49,7 +74,11 @@ take(collector *c, const hire__statement *s, hire_requirement_kind kind,
 	hire_status st =
 	    hire__requirement_read(c->doc, s->word, s->stop, listed, r, err);
 	bool asks = r->skill_count || r->years || r->degree;
-	if (st || !asks)
+	if (st || (!asks && !worth_listing(c->doc, s, listed)))
+		return st;
+	if (!asks)
+		st = hire__requirement_names(c->doc, s->word, s->stop, r, err);
+	if (st)
 		return st;
 	r->text = hire__statement_text(c->doc, s);
 	r->line = c->doc->lines[c->doc->words[s->word].line].number;
@@ -66,6 +95,8 @@ from_parts(collector *c, const hire__statement *s, size_t n, hire_error *err)
 	hire_status st = HIRE_OK;
 	for (size_t i = 0; i < n && !st; i++) {
 		c->parted |= s[i].part == HIRE__PART_MUST;
+		if (!s[i].bullet && hire__statement_of_company(c->doc, &s[i]))
+			continue;
 		if (s[i].part == HIRE__PART_MUST)
 			st = take(c, &s[i], HIRE_REQUIREMENT_MUST, err);
 		else if (s[i].part == HIRE__PART_NICE)
@@ -74,9 +105,13 @@ from_parts(collector *c, const hire__statement *s, size_t n, hire_error *err)
 	return st;
 }
 
-/* Prose that asks ("you should have experience with"), then the duties. */
+/* What prose may ask with: words that ask ("you should have experience
+ * with"), the duties, or, when a text says next to nothing, what the company
+ * works with. */
+enum prose { ASKING, DUTIES, ANYTHING };
+
 static hire_status
-from_prose(collector *c, const hire__statement *s, size_t n, bool duties,
+from_prose(collector *c, const hire__statement *s, size_t n, enum prose what,
     hire_error *err)
 {
 	hire_status st = HIRE_OK;
@@ -84,12 +119,13 @@ from_prose(collector *c, const hire__statement *s, size_t n, bool duties,
 		bool part = s[i].part == HIRE__PART_INTRO ||
 		            s[i].part == HIRE__PART_DUTIES;
 		bool ask = hire__statement_asks(c->doc, &s[i]);
-		if (!part || ask == duties ||
-		    (duties && c->provable >= FROM_DUTIES))
+		bool asking = what == ASKING;
+		if (!part || (ask != asking && what != ANYTHING) ||
+		    (!asking && c->provable >= FROM_DUTIES))
 			continue;
 		bool intro = s[i].part == HIRE__PART_INTRO;
-		if (c->parted && intro &&
-		    (duties || hire__statement_of_company(c->doc, &s[i])))
+		if (c->parted && intro && what != ANYTHING &&
+		    (!asking || hire__statement_of_company(c->doc, &s[i])))
 			continue;
 		st = take(c, &s[i], HIRE_REQUIREMENT_MUST, err);
 	}
@@ -113,6 +149,8 @@ same_ask(const hire_requirement *a, const hire_requirement *b)
 	if (a->years != b->years || a->degree != b->degree ||
 	    a->skill_count != b->skill_count)
 		return false;
+	if (!a->skill_count && !a->years && !a->degree)
+		return !strcmp(a->text, b->text);
 	bool alternatives = a->skill_count > 1;
 	for (size_t i = 0; i < a->skill_count; i++) {
 		size_t k = 0;
@@ -178,9 +216,11 @@ find_in_text(collector *c, hire_error *err)
 	if (!st)
 		st = from_parts(c, s, n, err);
 	if (!st && c->provable < ENOUGH)
-		st = from_prose(c, s, n, false, err);
+		st = from_prose(c, s, n, ASKING, err);
 	if (!st && c->provable < ENOUGH)
-		st = from_prose(c, s, n, true, err);
+		st = from_prose(c, s, n, DUTIES, err);
+	if (!st && c->provable < TOO_FEW)
+		st = from_prose(c, s, n, ANYTHING, err);
 	if (st)
 		return st;
 	sort_by_line(c->facts->requirements, c->facts->count);
@@ -219,6 +259,19 @@ strip_bullet(const char **s, size_t *n)
 	}
 }
 
+static hire_status
+read_item(hire__doc *doc, hire_requirement *r, hire_error *err)
+{
+	size_t n = doc->word_count;
+	for (size_t i = 0; i < doc->line_count; i++)
+		doc->lines[i].section = HIRE__PART_MUST;
+	hire_status st = hire__requirement_read(doc, 0, n, true, r, err);
+	bool asks = r->skill_count || r->years || r->degree;
+	if (st || asks || hire__requirement_improper(doc, 0, n))
+		return st;
+	return hire__requirement_names(doc, 0, n, r, err);
+}
+
 /* One line of a list; of a whole text, only lines that say their kind. */
 static hire_status
 take_own(hire_job_facts *f, hire_arena *mem, const char *s, size_t n,
@@ -235,9 +288,10 @@ take_own(hire_job_facts *f, hire_arena *mem, const char *s, size_t n,
 	hire_status st = hire__doc_read(s, n, mem, &doc, err);
 	hire_requirement *r = &f->requirements[f->count];
 	if (!st)
-		st = hire__requirement_read(
-		    doc, 0, doc->word_count, true, r, err);
-	if (st)
+		st = read_item(doc, r, err);
+	bool asks = r->skill_count || r->years || r->degree;
+	if (st ||
+	    (!asks && hire__requirement_improper(doc, 0, doc->word_count)))
 		return st;
 	r->kind = kind; /* the recruiter's word, not the sentence's */
 	r->line = line;

@@ -5,6 +5,7 @@
 
 #include "groups.h"
 #include "lint.h"
+#include "names.h"
 
 #include "rules/resume/education.h"
 #include "rules/skills/disclaim.h"
@@ -213,6 +214,33 @@ hire__requirement_read(const hire__doc *doc, size_t from, size_t to,
 	if (marks & HIRE__MARK_NICE)
 		out->kind = HIRE_REQUIREMENT_NICE;
 	return st;
+}
+
+bool
+hire__requirement_improper(const hire__doc *doc, size_t from, size_t to)
+{
+	hire__concern_at at;
+	return !hire__protects(doc, from, to) &&
+	       hire__concern_next(doc, from, to, &at);
+}
+
+hire_status
+hire__requirement_names(const hire__doc *doc, size_t from, size_t to,
+    hire_requirement *out, hire_error *err)
+{
+	const char **names =
+	    hire_arena_alloc(doc->mem, HIRE__NAMES_MAX * sizeof *names);
+	size_t n = 0;
+	if (!names)
+		return hire__nomem(err);
+	hire_status st = hire__names_find(doc, from, to, names, &n, err);
+	if (st || !n)
+		return st;
+	out->skills = names;
+	out->skill_count = n;
+	out->groups = NULL;
+	out->any = n > 1;
+	return HIRE_OK;
 }
 
 int32_t
