@@ -2,7 +2,7 @@
  * job_facts.c - a job's requirements: the recruiter's list, or found in the
  * text.
  */
-#include "requirements.h"
+#include "own_list.h"
 #include "rules/skills/skills.h"
 #include "rules/text/orders.h"
 #include "rules/text/sections.h"
@@ -12,7 +12,6 @@
 #include <string.h>
 
 enum {
-	REQUIREMENTS_MAX = 60,
 	ENOUGH = 4,
 	TOO_FEW = 2,
 	FROM_DUTIES = 15,
@@ -30,7 +29,7 @@ typedef struct collector {
 static hire_requirement *
 next_free(collector *c)
 {
-	if (c->facts->count == REQUIREMENTS_MAX)
+	if (c->facts->count == HIRE__REQUIREMENTS_MAX)
 		return NULL;
 	return &c->facts->requirements[c->facts->count];
 }
@@ -124,8 +123,9 @@ from_prose(collector *c, const hire__statement *s, size_t n, enum prose what,
 		    (!asking && c->provable >= FROM_DUTIES))
 			continue;
 		bool intro = s[i].part == HIRE__PART_INTRO;
-		if (c->parted && intro && what != ANYTHING &&
-		    (!asking || hire__statement_of_company(c->doc, &s[i])))
+		bool skip = (c->parted && intro && !asking) ||
+		            hire__statement_of_company(c->doc, &s[i]);
+		if (skip && what != ANYTHING)
 			continue;
 		st = take(c, &s[i], HIRE_REQUIREMENT_MUST, err);
 	}
@@ -226,93 +226,6 @@ find_in_text(collector *c, hire_error *err)
 	sort_by_line(c->facts->requirements, c->facts->count);
 	merge_twins(c->facts);
 	return HIRE_OK;
-}
-
-/* ---- the recruiter's own list ---- */
-
-static bool
-prefix(const char **s, size_t *n, const char *word)
-{
-	size_t len = strlen(word);
-	if (*n <= len || (*s)[len] != ':')
-		return false;
-	for (size_t i = 0; i < len; i++)
-		if (((*s)[i] | 32) != word[i])
-			return false;
-	*s += len + 1;
-	*n -= len + 1;
-	hire__trim(s, n);
-	return true;
-}
-
-static void
-strip_bullet(const char **s, size_t *n)
-{
-	hire__trim(s, n);
-	while (*n && (**s == '-' || **s == '*')) {
-		++*s, --*n;
-		hire__trim(s, n);
-	}
-	if (*n > 3 && !strncmp(*s, "•", 3)) {
-		*s += 3, *n -= 3;
-		hire__trim(s, n);
-	}
-}
-
-static hire_status
-read_item(hire__doc *doc, hire_requirement *r, hire_error *err)
-{
-	size_t n = doc->word_count;
-	for (size_t i = 0; i < doc->line_count; i++)
-		doc->lines[i].section = HIRE__PART_MUST;
-	hire_status st = hire__requirement_read(doc, 0, n, true, r, err);
-	bool asks = r->skill_count || r->years || r->degree;
-	if (st || asks || hire__requirement_improper(doc, 0, n))
-		return st;
-	return hire__requirement_names(doc, 0, n, r, err);
-}
-
-/* One line of a list; of a whole text, only lines that say their kind. */
-static hire_status
-take_own(hire_job_facts *f, hire_arena *mem, const char *s, size_t n,
-    int32_t line, bool marked_only, hire_error *err)
-{
-	strip_bullet(&s, &n);
-	bool nice = prefix(&s, &n, "nice");
-	bool marked = nice || prefix(&s, &n, "must");
-	hire_requirement_kind kind =
-	    nice ? HIRE_REQUIREMENT_NICE : HIRE_REQUIREMENT_MUST;
-	if (!n || f->count == REQUIREMENTS_MAX || (marked_only && !marked))
-		return HIRE_OK;
-	hire__doc *doc;
-	hire_status st = hire__doc_read(s, n, mem, &doc, err);
-	hire_requirement *r = &f->requirements[f->count];
-	if (!st)
-		st = read_item(doc, r, err);
-	bool asks = r->skill_count || r->years || r->degree;
-	if (st ||
-	    (!asks && hire__requirement_improper(doc, 0, doc->word_count)))
-		return st;
-	r->kind = kind; /* the recruiter's word, not the sentence's */
-	r->line = line;
-	r->text = hire_arena_strndup(mem, s, n);
-	if (!r->text)
-		return hire__nomem(err);
-	f->count++;
-	return HIRE_OK;
-}
-
-static hire_status
-read_own(
-    hire_job_facts *f, const hire__doc *doc, bool marked_only, hire_error *err)
-{
-	hire_status st = HIRE_OK;
-	for (size_t i = 0; i < doc->line_count && !st; i++) {
-		const hire__line *line = &doc->lines[i];
-		st = take_own(f, doc->mem, line->s, line->n, line->number,
-		    marked_only, err);
-	}
-	return st;
 }
 
 static void
@@ -417,8 +330,9 @@ hire_job_facts_read(const char *title, const char *text,
 {
 	hire_job_facts *f = hire_arena_alloc(mem, sizeof *f);
 	collector c = {.facts = f};
-	if (!f || !(f->requirements = hire_arena_alloc(
-	                mem, (REQUIREMENTS_MAX + 1) * sizeof *f->requirements)))
+	if (!f ||
+	    !(f->requirements = hire_arena_alloc(
+	          mem, (HIRE__REQUIREMENTS_MAX + 1) * sizeof *f->requirements)))
 		return hire__nomem(err);
 	text = text ? text : "";
 	hire_status st = read_text(text, mem, &c.doc, err);
@@ -436,7 +350,7 @@ hire_job_facts_read(const char *title, const char *text,
 	if (list)
 		st = read_text(requirements, mem, &own, err);
 	if (!st)
-		st = read_own(f, own, !list, err);
+		st = hire__own_list_read(f, own, !list, err);
 	if (!st && !f->count) {
 		st = find_in_text(&c, err);
 		st = st ? st : add_title(&c, f->title, err);
