@@ -4,7 +4,7 @@
 BIN := build/release/bin
 FUZZ_SECONDS ?= 60
 
-.PHONY: help run build test bench fuzz metrics format lint coverage tsan clean
+.PHONY: help run build test bench eval fuzz metrics format lint coverage tsan clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -25,6 +25,10 @@ test: ## everything that .ci/run checks
 
 bench: build ## run every benchmark, side by side
 	tools/bench $(BIN)
+
+eval: export EVAL_OPTIONS := $(value EVAL)
+eval: build ## measure the judgements on labelled inputs (EVAL=--verbose names misses)
+	@$(BIN)/eval_hire $$EVAL_OPTIONS
 
 fuzz: ## run each fuzz target for FUZZ_SECONDS (60)
 	@tools/bootstrap test

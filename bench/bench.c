@@ -75,6 +75,13 @@ bench_run(
 	free(took);
 }
 
+void
+bench_note(bench *b, const char *note)
+{
+	if (b->note_count < BENCH_NOTES)
+		b->notes[b->note_count++] = note;
+}
+
 /* Three digits, in the unit that reads best. */
 static void
 print_time(double us)
@@ -100,8 +107,8 @@ print_aim(const bench_row *row)
 void
 bench_print(const bench *b)
 {
-	printf("%-46s %12s %12s %12s %8s  %s\n", "what", "median", "min", "max",
-	    "ratio", "aim");
+	printf("%-46s %12s %12s %12s %9s %8s  %s\n", "what", "median", "min",
+	    "max", "a second", "ratio", "aim");
 	for (size_t i = 0; i < b->count; i++) {
 		const bench_row *row = &b->rows[i];
 		printf("%-46s ", row->what);
@@ -110,6 +117,7 @@ bench_print(const bench *b)
 		print_time(row->min);
 		putchar(' ');
 		print_time(row->max);
+		printf(" %9.*f", row->median < 1e5 ? 0 : 1, 1e6 / row->median);
 		if (row->ratio > 0)
 			printf(" %6.2f x  ", row->ratio);
 		else
@@ -117,4 +125,6 @@ bench_print(const bench *b)
 		print_aim(row);
 		putchar('\n');
 	}
+	for (size_t i = 0; i < b->note_count; i++)
+		puts(b->notes[i]);
 }

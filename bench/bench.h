@@ -7,7 +7,10 @@
 
 #include <hire/base.h>
 
-enum { BENCH_ROWS = 32 };
+/* 2026-11-22: running jobs end on it. */
+#define BENCH_TODAY (INT64_C(1795348800) * HIRE_SECOND)
+
+enum { BENCH_ROWS = 64, BENCH_NOTES = 4 };
 
 /* One line of the table; times in microseconds. */
 typedef struct bench_row {
@@ -22,6 +25,8 @@ typedef struct bench {
 	const char *bin;    /* folder of hire-cli */
 	bench_row rows[BENCH_ROWS];
 	size_t count;
+	const char *notes[BENCH_NOTES]; /* below the table */
+	size_t note_count;
 } bench;
 
 /* One thing to measure. */
@@ -44,6 +49,10 @@ bench_run(
 void
 bench_print(const bench *b);
 
+/* Say below the table what was left out; borrowed. */
+void
+bench_note(bench *b, const char *note);
+
 /* A steady clock. */
 double
 bench_micros(void);
@@ -59,6 +68,10 @@ bench_die(const char *what, const char *why);
 /* The parts; each adds its lines. */
 void
 bench_match(bench *b);
+void
+bench_text(bench *b);
+void
+bench_crowd(bench *b);
 void
 bench_event(bench *b);
 void

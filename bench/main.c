@@ -14,6 +14,8 @@ static const struct {
 	void (*run)(bench *b);
 } parts[] = {
     {"match", bench_match},
+    {"text", bench_text},
+    {"crowd", bench_crowd},
     {"event", bench_event},
     {"flow", bench_flow},
     {"start", bench_start},

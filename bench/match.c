@@ -32,8 +32,6 @@ typedef struct matching {
 	const hire_job_facts *job;
 } matching;
 
-static const hire_time today = INT64_C(1795348800) * HIRE_SECOND;
-
 static double
 read_resume(void *user)
 {
@@ -42,8 +40,8 @@ read_resume(void *user)
 	hire_error err = {0};
 	double start = bench_micros();
 	hire_arena_reset(m->scratch);
-	bench_must(hire_facts_read(m->text, strlen(m->text), today, m->scratch,
-	               &facts, &err),
+	bench_must(hire_facts_read(m->text, strlen(m->text), BENCH_TODAY,
+	               m->scratch, &facts, &err),
 	    &err);
 	return bench_micros() - start;
 }
@@ -82,15 +80,15 @@ bench_match(bench *b)
 	hire_ctx *ctx;
 	hire_error err = {0};
 	const bench_case reading[] = {
-	    {"facts of a resume of 3 KB", read_resume, &m, 0, false}};
+	    {"facts of a resume of 3 KB", read_resume, &m, 1000, false}};
 	const bench_case ready[] = {
 	    {"match of ready facts", match_facts, &m, 20, false}};
 	write_resume(m.text);
 	bench_must(hire_ctx_new(NULL, &ctx, &err), &err);
 	bench_must(hire_arena_new(ctx, 0, &m.mem, &err), &err);
 	bench_must(hire_arena_new(ctx, 0, &m.scratch, &err), &err);
-	bench_must(hire_facts_read(
-	               m.text, strlen(m.text), today, m.mem, &m.facts, &err),
+	bench_must(hire_facts_read(m.text, strlen(m.text), BENCH_TODAY, m.mem,
+	               &m.facts, &err),
 	    &err);
 	bench_must(hire_job_facts_read(
 	               "Backend Engineer", ad, NULL, m.mem, &m.job, &err),

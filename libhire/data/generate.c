@@ -3,32 +3,34 @@
  * A program of the build, apart from the library, so that data stays data and
  * a bare machine needs only a C compiler:
  *	generate words NAME PREFIX in.tsv out.c
- *	generate skills in.tsv out.c
+ *	generate skills skills.tsv taxonomy.tsv out.c
  */
+#include "generate.h"
+
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE = 1 << 14, ROWS = 1 << 14, FIELDS = 5 };
+enum { ROWS = 1 << 16, INDEX = 1 << 18 };
 
 typedef struct row {
 	char *key, *value;
+	size_t at;       /* of the key, in the written bytes of all keys */
 	int whole, more; /* a key; the start of longer keys */
 } row;
 
 static row rows[ROWS];
 static size_t row_count;
-static int one_value; /* whether a second value for a key is a mistake */
+static row *by_key[INDEX]; /* open addressing */
 
-static void
+void
 die(const char *what, const char *detail)
 {
 	fprintf(stderr, "generate: %s: %s\n", what, detail);
 	exit(EXIT_FAILURE);
 }
 
-static char *
+char *
 copy(const char *s)
 {
 	char *out = malloc(strlen(s) + 1);
@@ -46,7 +48,7 @@ is_word(unsigned char c)
 
 /* The form that the tokens of rules/text/doc.c have: lower case, one blank
  * between words, "+" and "#" kept behind a word, "." kept before "net". */
-static void
+void
 normalise(const char *s, char *out)
 {
 	size_t n = 0;
@@ -80,16 +82,32 @@ hash(const char *s)
 	return h;
 }
 
+static row **
+slot_of(const char *key)
+{
+	size_t at = hash(key) & (INDEX - 1);
+	while (by_key[at] && strcmp(by_key[at]->key, key))
+		at = (at + 1) & (INDEX - 1);
+	return &by_key[at];
+}
+
 static row *
 row_of(const char *key)
 {
-	for (size_t i = 0; i < row_count; i++)
-		if (!strcmp(rows[i].key, key))
-			return &rows[i];
+	row **slot = slot_of(key);
+	if (*slot)
+		return *slot;
 	if (row_count == ROWS)
 		die("too many rows", key);
 	rows[row_count] = (row){.key = copy(key)};
-	return &rows[row_count++];
+	return *slot = &rows[row_count++];
+}
+
+const char *
+value_of(const char *key)
+{
+	row *r = *slot_of(key);
+	return r && r->whole ? r->value : NULL;
 }
 
 /* The starts of a phrase are rows too: a search can stop where none goes on. */
@@ -104,17 +122,13 @@ add_starts(const char *key)
 	}
 }
 
-/* Add `value` to `key`'s row.  Where a key may carry several values they are
- * bits; where it may not, the table's C type makes the compiler refuse. */
-static void
+void
 add(const char *key, const char *value)
 {
 	char joined[LINE];
 	row *r = row_of(key);
 	if (r->whole && !strcmp(r->value, value))
 		return;
-	if (r->whole && one_value)
-		die("an alias names two skills", key);
 	snprintf(joined, sizeof joined, "%s%s%s", r->whole ? r->value : "",
 	    r->whole ? " | " : "", value);
 	free(r->value);
@@ -123,7 +137,7 @@ add(const char *key, const char *value)
 	add_starts(key);
 }
 
-static FILE *
+FILE *
 must_open(const char *path, const char *mode)
 {
 	FILE *f = fopen(path, mode);
@@ -132,8 +146,7 @@ must_open(const char *path, const char *mode)
 	return f;
 }
 
-/* Split a line at tabs into `field`; false for comments and blank lines. */
-static int
+int
 split(char *line, char *field[FIELDS], size_t want)
 {
 	line[strcspn(line, "\r\n")] = '\0';
@@ -152,11 +165,35 @@ split(char *line, char *field[FIELDS], size_t want)
 	return 1;
 }
 
+/* All keys one behind another: an offset needs no relocation at start-up. */
 static void
+write_keys(FILE *out, const char *name)
+{
+	size_t n = 1;
+	fprintf(out, "static const char %s_keys[] = {0", name);
+	for (size_t i = 0; i < row_count; i++) {
+		const char *key = rows[i].key;
+		rows[i].at = n;
+		for (size_t k = 0; k <= strlen(key); k++, n++)
+			fprintf(out, ",%s%d", n % 20 ? "" : "\n    ",
+			    (signed char)key[k]);
+	}
+	fprintf(out, "};\n");
+}
+
+static void
+write_slot(FILE *out, size_t at, const row *r)
+{
+	fprintf(out, "    [%zu] = {%uu, %zu, %s, %zu, %d, %d},\n", at,
+	    (unsigned)hash(r->key), r->at, r->whole ? r->value : "0",
+	    strlen(r->key), r->whole, r->more);
+}
+
+void
 write_table(FILE *out, const char *name)
 {
 	size_t size = 16;
-	while (size < row_count * 2)
+	while (size * 7 < row_count * 10)
 		size *= 2;
 	row **slots = calloc(size, sizeof *slots);
 	if (!slots)
@@ -167,20 +204,19 @@ write_table(FILE *out, const char *name)
 			at = (at + 1) & (size - 1);
 		slots[at] = &rows[i];
 	}
+	write_keys(out, name);
 	fprintf(
 	    out, "static const hire__entry %s_slots[%zu] = {\n", name, size);
 	for (size_t i = 0; i < size; i++)
 		if (slots[i])
-			fprintf(out, "    [%zu] = {\"%s\", %s, %d, %d},\n", i,
-			    slots[i]->key,
-			    slots[i]->whole ? slots[i]->value : "0",
-			    slots[i]->whole, slots[i]->more);
-	fprintf(out, "};\nconst hire__table hire__%s = {%s_slots, %zu};\n",
-	    name, name, size - 1);
+			write_slot(out, i, slots[i]);
+	fprintf(out,
+	    "};\nconst hire__table hire__%s = {%s_slots, %s_keys, %zu};\n",
+	    name, name, name, size - 1);
 	free(slots);
 }
 
-static void
+void
 upper(char *s)
 {
 	for (; *s; s++) {
@@ -213,132 +249,15 @@ generate_words(char **arg)
 		die("cannot write", arg[3]);
 }
 
-typedef struct skill {
-	char *name, *family, *flags, *covers;
-} skill;
-
-static skill skills[ROWS];
-static size_t skill_count;
-
-static size_t
-find_skill(const char *name, size_t n)
-{
-	for (size_t i = 0; i < skill_count; i++)
-		if (strlen(skills[i].name) == n &&
-		    !memcmp(skills[i].name, name, n))
-			return i;
-	die("covers an unknown skill", name);
-	return 0;
-}
-
-static void
-add_aliases(char *names)
-{
-	char key[LINE], value[32];
-	snprintf(value, sizeof value, "%zu", skill_count);
-	for (char *next; names && *names; names = next) {
-		next = strchr(names, '|');
-		if (next)
-			*next++ = '\0';
-		normalise(names, key);
-		add(key, value);
-	}
-}
-
-static void
-read_skills(const char *path)
-{
-	char line[LINE], key[LINE], value[32];
-	char *field[FIELDS];
-	FILE *in = must_open(path, "r");
-	while (fgets(line, sizeof line, in)) {
-		char family[LINE];
-		if (!split(line, field, FIELDS))
-			continue;
-		normalise(field[1], family);
-		normalise(field[0], key);
-		snprintf(value, sizeof value, "%zu", skill_count);
-		add(key, value);
-		add_aliases(field[4]);
-		skills[skill_count++] = (skill){copy(field[0]), copy(family),
-		    copy(field[2]), copy(field[3])};
-	}
-	fclose(in);
-}
-
-static void
-write_flags(FILE *out, char *flags)
-{
-	fputs("0", out);
-	for (char *next; *flags; flags = next) {
-		next = flags + strcspn(flags, ",");
-		if (*next)
-			*next++ = '\0';
-		upper(flags);
-		fprintf(out, " | HIRE__SKILL_%s", flags);
-	}
-}
-
-/* A family's number: its first row. */
-static size_t
-family_of(size_t i)
-{
-	size_t first = 0;
-	while (strcmp(skills[first].family, skills[i].family))
-		first++;
-	return first;
-}
-
-static void
-write_skills(FILE *out)
-{
-	fprintf(out, "static const uint16_t covers[] = {\n");
-	size_t *first = calloc(skill_count + 1, sizeof *first), n = 0;
-	if (!first)
-		die("no memory", "covers");
-	for (size_t i = 0; i < skill_count; i++) {
-		first[i] = n;
-		for (const char *s = skills[i].covers; *s; n++) {
-			size_t len = strcspn(s, ",");
-			fprintf(out, "    %zu,\n", find_skill(s, len));
-			s += len + (s[len] == ',');
-		}
-	}
-	first[skill_count] = n;
-	fprintf(out, "    0};\nconst hire__skill_row hire__skill_rows[] = {\n");
-	for (size_t i = 0; i < skill_count; i++) {
-		fprintf(out, "    {\"%s\", \"%s\", %zu, covers + %zu, %zu, ",
-		    skills[i].name, skills[i].family, family_of(i), first[i],
-		    first[i + 1] - first[i]);
-		write_flags(out, skills[i].flags);
-		fputs("},\n", out);
-	}
-	fprintf(out, "};\nconst size_t hire__skill_rows_count = %zu;\n",
-	    skill_count);
-	free(first);
-}
-
-static void
-generate_skills(char **arg)
-{
-	one_value = 1;
-	read_skills(arg[0]);
-	FILE *out = must_open(arg[1], "w");
-	fprintf(out, "#include \"rules/text/tables.h\"\n\n");
-	write_skills(out);
-	write_table(out, "skill_names");
-	if (fclose(out))
-		die("cannot write", arg[1]);
-}
-
 int
 main(int argc, char **argv)
 {
 	if (argc == 6 && !strcmp(argv[1], "words"))
 		generate_words(argv + 2);
-	else if (argc == 4 && !strcmp(argv[1], "skills"))
+	else if (argc == 5 && !strcmp(argv[1], "skills"))
 		generate_skills(argv + 2);
 	else
-		die("usage", "words NAME PREFIX IN OUT | skills IN OUT");
+		die("usage",
+		    "words NAME PREFIX IN OUT | skills IN TAXONOMY OUT");
 	return EXIT_SUCCESS;
 }

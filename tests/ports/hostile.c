@@ -25,9 +25,9 @@ repeat(hire_arena *mem, const char *head, const char *middle, size_t count,
 	return s;
 }
 
-/* An archive in memory with this one part. */
-static const char *
-pack(hire_arena *mem, const char *xml, size_t n, size_t *len)
+const char *
+hostile_package(
+    hire_arena *mem, const hostile_part *parts, size_t count, size_t *len)
 {
 	zip_error_t why;
 	zip_source_t *archive = zip_source_buffer_create(NULL, 0, 0, &why);
@@ -35,9 +35,14 @@ pack(hire_arena *mem, const char *xml, size_t n, size_t *len)
 	zip_source_keep(archive);
 	zip_t *zip = zip_open_from_source(archive, ZIP_TRUNCATE, &why);
 	ck_assert_ptr_nonnull(zip);
-	zip_source_t *part = zip_source_buffer(zip, xml, n, 0);
-	ck_assert_int_ge(
-	    zip_file_add(zip, "word/document.xml", part, ZIP_FL_ENC_UTF_8), 0);
+	for (size_t i = 0; i < count; i++) {
+		size_t n = parts[i].len ? parts[i].len : strlen(parts[i].bytes);
+		zip_source_t *part =
+		    zip_source_buffer(zip, parts[i].bytes, n, 0);
+		ck_assert_int_ge(
+		    zip_file_add(zip, parts[i].name, part, ZIP_FL_ENC_UTF_8),
+		    0);
+	}
 	ck_assert_int_eq(zip_close(zip), 0);
 	zip_stat_t info;
 	ck_assert_int_eq(zip_source_stat(archive, &info), 0);
@@ -58,7 +63,8 @@ hostile_docx(hire_arena *mem, const char *head, const char *middle,
 {
 	size_t n;
 	const char *xml = repeat(mem, head, middle, count, tail, &n);
-	return pack(mem, xml, n, len);
+	const hostile_part part = {"word/document.xml", xml, n};
+	return hostile_package(mem, &part, 1, len);
 }
 
 const char *

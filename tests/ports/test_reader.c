@@ -33,8 +33,7 @@ read_all(const char *bytes, size_t len)
 	reading r = {.ctx = host.ctx,
 	    .bytes = bytes,
 	    .len = len,
-	    .raw = HIRE__BUF(host.ctx, READER_RAW_MAX),
-	    .hidden = HIRE__BUF(host.ctx, READER_RAW_MAX)};
+	    .raw = HIRE__BUF(host.ctx, READER_RAW_MAX)};
 	hire_error err = {.code = HIRE_OK};
 	reader_kind kind = KIND_TEXT;
 	ck_assert_ok(hire_arena_new(host.ctx, 0, &r.mem, NULL));

@@ -105,8 +105,17 @@ read_job(hire_ctx *ctx)
 
 /* Facts are read with memory, so that the sweep is of what follows. */
 static hire_facts facts = {.months = 60, .engine = "fixed"};
-static hire_skill skills[] = {{"Python", "- Python", 3, true, true, 60},
-    {"Docker", "- Docker", 4, true, false, 12}};
+static hire_skill skills[] = {{.name = "Python",
+                                  .evidence = "- Python",
+                                  .line = 3,
+                                  .listed = true,
+                                  .used = true,
+                                  .months = 60},
+    {.name = "Docker",
+        .evidence = "- Docker",
+        .line = 4,
+        .listed = true,
+        .months = 12}};
 
 static hire_status
 match_them(hire_ctx *ctx)
@@ -225,8 +234,8 @@ static const struct {
 	hire_status (*body)(hire_ctx *ctx);
 	long floor; /* fewer allocations mean that little was tried */
 } sweeps[] = {
-    {"read_resume", read_resume, 50},
-    {"read_job", read_job, 50},
+    {"read_resume", read_resume, 45},
+    {"read_job", read_job, 45},
     {"match_them", match_them, 30},
     {"plan_and_talk", plan_and_talk, 50},
     {"judge", judge, 30},

@@ -35,6 +35,10 @@ typedef struct hire_skill {
 	bool listed;    /**< named in a list of skills */
 	bool used;      /**< named in a job's or project's description */
 	int32_t months; /**< in dated jobs that name it, overlaps merged */
+	const uint16_t *jobs; /**< that name it: indices into the facts' jobs */
+	size_t job_count;
+	bool hint; /**< counts in a match, but no reader would list it: a soft
+	                skill, or one that only a title or a phrase shows */
 } hire_skill;
 
 typedef struct hire_education {
@@ -67,14 +71,19 @@ typedef struct hire_facts {
 	const char *engine;
 } hire_facts;
 
-/** One thing a job asks for.  It is met by its skills (`skills`, of which
- * `any` needs one and otherwise all count), years and degree together. */
+/** One thing a job asks for.  It is met by its skills, years and degree
+ * together.  Skills of one group are alternatives, every group counts:
+ * "Docker and AWS or Azure" has the groups 0, 1, 1. */
 typedef struct hire_requirement {
 	const char *text; /**< the recruiter's words, trimmed */
 	hire_requirement_kind kind;
 	const char **skills; /**< canonical names */
 	size_t skill_count;
-	bool any;      /**< "Java or Kotlin": one of them is enough */
+	const int32_t *groups; /**< of each skill, rising from 0; NULL: all
+	                            skills are one group when `any`, else each
+	                            is its own */
+	bool any; /**< all skills are one group of several; or experience will
+	             do for the degree */
 	int32_t years; /**< 0: not asked */
 	hire_degree degree;
 	int32_t line;

@@ -51,7 +51,12 @@ hire__json_str(const hire__json *object, const char *key, const char *def)
 int64_t
 hire__json_int(const hire__json *object, const char *key, int64_t def)
 {
-	const cJSON *v = hire__json_get(object, key);
+	return hire__json_whole(hire__json_get(object, key), def);
+}
+
+int64_t
+hire__json_whole(const hire__json *v, int64_t def)
+{
 	if (!v || !cJSON_IsNumber(v) ||
 	    fabs(v->valuedouble) > 9007199254740991.0)
 		return def;
@@ -85,4 +90,31 @@ hire__json_count(const hire__json *parent)
 	for (parent = hire__json_first(parent); parent; parent = parent->next)
 		n++;
 	return n;
+}
+
+const char *
+hire__json_key(const hire__json *node)
+{
+	return node ? node->string : NULL;
+}
+
+bool
+hire__json_is_object(const hire__json *node)
+{
+	return cJSON_IsObject(node);
+}
+
+bool
+hire__json_is_array(const hire__json *node)
+{
+	return cJSON_IsArray(node);
+}
+
+bool
+hire__json_number(const hire__json *node, double *out)
+{
+	if (!cJSON_IsNumber(node))
+		return false;
+	*out = node->valuedouble;
+	return true;
 }

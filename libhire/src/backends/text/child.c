@@ -19,7 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CHUNK = 16 << 10, GRACE_MS = 500, ABOVE_STDIO = 3 };
+enum { CHUNK = 16 << 10, GRACE_MS = 250, ABOVE_STDIO = 3 };
 
 typedef struct child {
 	pid_t pid;

@@ -59,7 +59,12 @@ put_skill(hire__jw *w, const hire_skill *k)
 	hire__jw_int(w, "line", k->line);
 	hire__jw_bool(w, "listed", k->listed);
 	hire__jw_bool(w, "used", k->used);
+	hire__jw_bool(w, "hint", k->hint);
 	hire__jw_int(w, "months", k->months);
+	hire__jw_begin(w, "jobs", '[');
+	for (size_t i = 0; i < k->job_count; i++)
+		hire__jw_int(w, NULL, k->jobs[i]);
+	hire__jw_end(w, ']');
 	hire__jw_end(w, '}');
 }
 
@@ -78,7 +83,8 @@ put_lists(hire__jw *w, const hire_facts *f)
 {
 	hire__jw_begin(w, "skills", '[');
 	for (size_t i = 0; i < f->skill_count; i++)
-		hire__jw_str(w, NULL, f->skills[i].name);
+		if (!f->skills[i].hint)
+			hire__jw_str(w, NULL, f->skills[i].name);
 	hire__jw_end(w, ']');
 	hire__jw_begin(w, "jobs", '[');
 	for (size_t i = 0; i < f->job_count; i++)
@@ -183,6 +189,7 @@ read_skill(const hire__json *n, void *out)
 	    .line = read_count(n, "line", 0),
 	    .listed = hire__json_bool(n, "listed", plain != NULL),
 	    .used = hire__json_bool(n, "used", false),
+	    .hint = hire__json_bool(n, "hint", false),
 	    .months = read_count(n, "months", 0)};
 }
 
@@ -207,6 +214,36 @@ read_list(const hire__json *list, hire_arena *mem, size_t size,
 	return all;
 }
 
+/* The jobs of skill `k`, as far as the facts have them. */
+static bool
+read_skill_jobs(
+    const hire__json *n, hire_arena *mem, const hire_facts *f, hire_skill *k)
+{
+	const hire__json *list = hire__json_get(n, "jobs");
+	size_t most = hire__json_count(list);
+	uint16_t *jobs = hire_arena_alloc(mem, (most + 1) * sizeof *jobs);
+	for (const hire__json *j = hire__json_first(list); jobs && j;
+	     j = hire__json_next(j)) {
+		int64_t at = hire__json_whole(j, -1);
+		if (at >= 0 && at < (int64_t)f->job_count && at <= UINT16_MAX)
+			jobs[k->job_count++] = (uint16_t)at;
+	}
+	k->jobs = jobs;
+	return jobs != NULL;
+}
+
+static hire_status
+read_uses(const hire__json *skills, hire_arena *mem, const hire_facts *f,
+    hire_error *err)
+{
+	hire_skill *k = f->skills;
+	for (const hire__json *n = hire__json_first(skills); n;
+	     n = hire__json_next(n))
+		if (!read_skill_jobs(n, mem, f, k++))
+			return hire__nomem(err);
+	return HIRE_OK;
+}
+
 static hire_status
 read_lists(
     const hire__json *root, hire_arena *mem, hire_facts *f, hire_error *err)
@@ -223,9 +260,8 @@ read_lists(
 	    sizeof *f->education, read_education, &f->education_count);
 	f->ignored = read_list(hire__json_get(root, "ignored_text"), mem,
 	    sizeof *f->ignored, read_ignored, &f->ignored_count);
-	return f->skills && f->jobs && f->education && f->ignored
-	           ? HIRE_OK
-	           : hire__nomem(err);
+	bool all = f->skills && f->jobs && f->education && f->ignored;
+	return all ? read_uses(skills, mem, f, err) : hire__nomem(err);
 }
 
 hire_status

@@ -21,7 +21,8 @@ needs_context(const hire__doc *doc, const hire__skill_hit *h)
 	const char *name = hire__skill_rows[h->skill].name;
 	size_t n;
 	const char *w = hire__word_text(doc, h->word, &n);
-	if (h->count != 1 || !(flags_of(h) & HIRE__SKILL_STRICT))
+	bool own = hire__skill_rows[h->skill].base != h->skill;
+	if (h->count != 1 || own || !(flags_of(h) & HIRE__SKILL_STRICT))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (!name[i] || (name[i] | 32) != w[i])
@@ -205,6 +206,17 @@ phrase_limit(const hire__doc *doc, size_t i, size_t to)
 
 enum { CHUNK = 64 };
 
+static bool
+in_capitals(const hire__doc *doc, size_t i)
+{
+	const hire__word_at *w = &doc->words[i];
+	const char *s = doc->lines[w->line].s;
+	for (size_t k = w->at; k < w->end; k++)
+		if (s[k] >= 'a' && s[k] <= 'z')
+			return false;
+	return true;
+}
+
 /* Commas part a phrase: "machine, learning" is none. */
 static bool
 unbroken(const hire__doc *doc, size_t i, size_t count)
@@ -246,8 +258,13 @@ hire__skills_find(const hire__doc *doc, size_t from, size_t to, bool listed,
 			const hire__entry *e = skill_at(doc, from, to, &count);
 			if (!e)
 				continue;
-			hits[n] = (hire__skill_hit){(uint32_t)from,
-			    (uint16_t)count, (uint16_t)e->value};
+			if (e->value & HIRE__NAME_CAPS &&
+			    !in_capitals(doc, from))
+				continue;
+			hits[n] =
+			    (hire__skill_hit){(uint32_t)from, (uint16_t)count,
+			        (uint16_t)(e->value & HIRE__NAME_ROW),
+			        e->value & HIRE__NAME_LOOSE};
 			v[n] = judge(doc, &hits[n], listed);
 			n++;
 		}

@@ -41,8 +41,6 @@ typedef struct hire__doc {
 	size_t word_count;
 	hire__line *lines;
 	size_t line_count;
-	char *clean; /* the text that the lines were cut from */
-	size_t clean_len;
 	hire_ignored *ignored; /* invisible text that was dropped */
 	size_t ignored_count;
 } hire__doc;

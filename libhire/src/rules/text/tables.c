@@ -18,9 +18,10 @@ hire__lookup_start(const hire__table *t, uint32_t h, const char *s, size_t n)
 {
 	for (uint32_t at = h & t->mask; t->slots[at].key;
 	     at = (at + 1) & t->mask) {
-		const char *key = t->slots[at].key;
-		if (*key == *s && !strncmp(key, s, n) && !key[n])
-			return &t->slots[at];
+		const hire__entry *e = &t->slots[at];
+		if (e->hash == h && e->len == n &&
+		    !memcmp(t->keys + e->key, s, n))
+			return e;
 	}
 	return NULL;
 }

@@ -3,16 +3,22 @@
  * while they inflate: what the archive says of itself proves nothing.
  */
 #include "docx.h"
+#include "package.h"
 
 #include <string.h>
-#include <zip.h>
 
 enum {
-	ENTRIES_MAX = 4000,
 	XML_TEXT_MAX = 10000000,
 	RATIO_MAX = 250,     /* unpacked to packed ... */
 	RATIO_FROM = 1 << 20 /* ... looked at past so many bytes */
 };
+
+/* What headers and footers said. */
+enum { PIECES = 32 };
+typedef struct pieces {
+	size_t start[PIECES], len[PIECES]; /* in the raw text */
+	size_t n;
+} pieces;
 
 /* One part being unpacked. */
 typedef struct part {
@@ -47,15 +53,58 @@ part_close(void *from)
 	return 0;
 }
 
+/* What streams through a part. */
+typedef hire_status (*part_reader)(docx *d, part *p, hire_error *err);
+
 static hire_status
-read_part(
-    reading *r, zip_t *zip, zip_uint64_t at, size_t *total, hire_error *err)
+stream(const xml_handler *h, part *p, hire_error *err)
+{
+	return xml_stream(part_read, part_close, p, h, err);
+}
+
+static hire_status
+read_theme(docx *d, part *p, hire_error *err)
+{
+	const xml_handler h = styles_theme_reader(&d->styles);
+	return stream(&h, p, err);
+}
+
+static hire_status
+read_styles(docx *d, part *p, hire_error *err)
+{
+	const xml_handler h = styles_reader(&d->styles);
+	return stream(&h, p, err);
+}
+
+static hire_status
+read_settings(docx *d, part *p, hire_error *err)
+{
+	const xml_handler h = styles_settings_reader(&d->styles);
+	return stream(&h, p, err);
+}
+
+static hire_status
+read_text(docx *d, part *p, hire_error *err)
+{
+	return docx_part(d, part_read, part_close, p, err);
+}
+
+static hire_status
+damaged(hire_error *err)
+{
+	return hire_fail(
+	    err, HIRE_EDAMAGED, "resume", "the document is damaged");
+}
+
+static hire_status
+read_part(docx *d, zip_t *zip, zip_uint64_t at, part_reader reader,
+    size_t *total, hire_error *err)
 {
 	zip_stat_t info;
 	hire_error why = {.code = HIRE_OK};
 	part p = {.total = total};
 	if (zip_stat_index(zip, at, 0, &info))
-		goto damaged;
+		return damaged(err);
 	if ((info.valid & ZIP_STAT_ENCRYPTION_METHOD) &&
 	    info.encryption_method != ZIP_EM_NONE)
 		return hire_fail(err, HIRE_EENCRYPTED, "resume",
@@ -64,8 +113,8 @@ read_part(
 	p.packed = info.valid & ZIP_STAT_COMP_SIZE ? info.comp_size : 0;
 	p.file = zip_fopen_index(zip, at, 0);
 	if (!p.file)
-		goto damaged;
-	hire_status st = docx_part(r, part_read, part_close, &p, &why);
+		return damaged(err);
+	hire_status st = reader(d, &p, &why);
 	if (p.file)
 		zip_fclose(p.file);
 	/* libxml2 gives up on one text before our own limit is reached. */
@@ -73,64 +122,75 @@ read_part(
 		return hire_fail(err, HIRE_ETOOBIG, "resume",
 		    "the document unpacks to more than %d MB",
 		    READER_UNPACKED_MAX >> 20);
-	if (st)
-		return hire_fail(err, st, why.field, "%s", why.message);
-	return HIRE_OK;
-damaged:
-	return hire_fail(
-	    err, HIRE_EDAMAGED, "resume", "the document is damaged");
-}
-
-/* "word/<stem>.xml" or "word/<stem><digits>.xml". */
-static bool
-is_part(const char *name, const char *stem)
-{
-	size_t n = strlen(stem);
-	if (!name || strncmp(name, "word/", 5) != 0 ||
-	    strncmp(name + 5, stem, n) != 0)
-		return false;
-	name += 5 + n;
-	name += strspn(name, "0123456789");
-	return !strcmp(name, ".xml");
+	return st ? hire_fail(err, st, why.field, "%s", why.message) : HIRE_OK;
 }
 
 /* The same header stands on first, odd and even pages: once is enough. */
 static void
-drop_repeat(hire__buf *b, size_t start)
+drop_repeat(hire__buf *b, pieces *seen, size_t start)
 {
 	size_t n = b->len - start;
 	if (b->failed || !n)
 		return;
-	for (size_t i = 0; i + n <= start; i++) {
-		if (!memcmp(b->s + i, b->s + start, n)) {
-			b->len = start;
-			b->s[start] = '\0';
-			return;
-		}
+	for (size_t i = 0; i < seen->n; i++) {
+		if (seen->len[i] != n ||
+		    memcmp(b->s + seen->start[i], b->s + start, n) != 0)
+			continue;
+		b->len = start;
+		b->s[start] = '\0';
+		return;
 	}
+	if (seen->n == PIECES)
+		return;
+	seen->start[seen->n] = start;
+	seen->len[seen->n++] = n;
+}
+
+/* In this order: what says how text looks stands before the text. */
+static const struct {
+	const char *stem;
+	part_reader reader;
+	bool repeats; /* the same text stands in several of them */
+} stems[] = {{"theme/theme", read_theme, false},
+    {"settings", read_settings, false}, {"styles", read_styles, false},
+    {"header", read_text, true}, {"document", read_text, false},
+    {"footnotes", read_text, false}, {"endnotes", read_text, false},
+    {"footer", read_text, true}};
+
+enum { FIRST_TEXT = 3, STEMS = sizeof stems / sizeof *stems };
+
+static hire_status
+read_stems(
+    docx *d, zip_t *zip, int from, int to, size_t *total, hire_error *err)
+{
+	hire_status st = HIRE_OK;
+	zip_int64_t count = zip_get_num_entries(zip, 0);
+	pieces seen = {.n = 0};
+	for (int k = from; k < to; k++)
+		for (zip_int64_t i = 0; i < count && !st; i++) {
+			zip_uint64_t at = (zip_uint64_t)i;
+			size_t start = d->r->raw.len;
+			if (!package_is_part(
+			        zip_get_name(zip, at, 0), stems[k].stem))
+				continue;
+			st = read_part(d, zip, at, stems[k].reader, total, err);
+			if (stems[k].repeats)
+				drop_repeat(&d->r->raw, &seen, start);
+		}
+	return st;
 }
 
 static hire_status
-read_parts(reading *r, zip_t *zip, zip_uint64_t count, hire_error *err)
+read_package(reading *r, zip_t *zip, hire_error *err)
 {
-	static const char *const stems[] = {
-	    "header", "document", "footnotes", "footer"};
-	size_t total = 0, documents = 0;
-	hire_status st = HIRE_OK;
-	for (size_t k = 0; k < sizeof stems / sizeof *stems; k++)
-		for (zip_uint64_t i = 0; i < count && !st; i++) {
-			if (!is_part(zip_get_name(zip, i, 0), stems[k]))
-				continue;
-			size_t start = r->raw.len;
-			documents += k == 1;
-			st = read_part(r, zip, i, &total, err);
-			if (k != 1)
-				drop_repeat(&r->raw, start);
-		}
-	if (!st && !documents)
-		return hire_fail(err, HIRE_EUNSUPPORTED, "resume",
-		    "an archive, but no Word document: upload a PDF or DOCX");
-	return st;
+	size_t total = 0;
+	docx d = {.r = r, .page = 0xFFFFFF};
+	hire_status st = package_check(zip, err);
+	styles_init(&d.styles, r->mem);
+	if (!st)
+		st = read_stems(&d, zip, 0, FIRST_TEXT, &total, err);
+	styles_close(&d.styles);
+	return st ? st : read_stems(&d, zip, FIRST_TEXT, STEMS, &total, err);
 }
 
 hire_status
@@ -150,13 +210,7 @@ reader_docx(reading *r, hire_error *err)
 	}
 	r->kind = r->engine = "docx";
 	r->pages = 1;
-	zip_int64_t count = zip_get_num_entries(zip, 0);
-	hire_status st;
-	if (count > ENTRIES_MAX)
-		st = hire_fail(err, HIRE_ETOOBIG, "resume",
-		    "the document has more than %d parts", ENTRIES_MAX);
-	else
-		st = read_parts(r, zip, (zip_uint64_t)count, err);
+	hire_status st = read_package(r, zip, err);
 	zip_discard(zip);
 	return st;
 }

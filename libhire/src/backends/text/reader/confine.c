@@ -118,6 +118,10 @@ load_filter(confine_mode mode)
 hire_status
 confine_enter(confine_mode mode, const char *program, hire_error *err)
 {
+	if (!limit(RLIMIT_AS, mode == CONFINE_EXEC ? CONFINE_EXEC_MEMORY
+	                                           : CONFINE_PARSE_MEMORY))
+		return hire_fail(
+		    err, HIRE_EBACKEND, NULL, "resource limits cannot be set");
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
 		return hire_fail(err, HIRE_EBACKEND, NULL,
 		    "the kernel does not let go of privileges (error %d)",

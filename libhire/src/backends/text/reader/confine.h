@@ -7,7 +7,13 @@
 
 #include <hire/base.h>
 
-enum { CONFINE_CPU_SECONDS = 5 };
+enum {
+	CONFINE_CPU_SECONDS = 4,
+	/* Of address space: what parses here, and what is run.  Together they
+	 * stay below 512 MB. */
+	CONFINE_PARSE_MEMORY = 224 << 20,
+	CONFINE_EXEC_MEMORY = 144 << 20
+};
 
 /* Resource limits, dead with our parent, no other file descriptors; `seconds`
  * of wall clock after which the kernel ends us (not our children). */
@@ -19,8 +25,8 @@ typedef enum confine_mode {
 	CONFINE_EXEC   /* also: run `program`, read system libraries, fonts */
 } confine_mode;
 
-/* No new privileges, Landlock where the kernel has it, seccomp.  Fails closed:
- * EBACKEND when the kernel takes no filter. */
+/* The memory of its mode, no new privileges, Landlock where the kernel has it,
+ * seccomp.  Fails closed: EBACKEND when the kernel takes no filter. */
 HIRE_CHECK hire_status
 confine_enter(confine_mode mode, const char *program, hire_error *err);
 

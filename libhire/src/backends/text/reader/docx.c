@@ -1,169 +1,331 @@
 /* SPDX-License-Identifier: MIT
- * docx.c - the text of a Word document (ECMA-376 part 1, WordprocessingML).
- * Elements stream by; no tree is built of what a stranger sent.
+ * docx.c - the text of a Word document by its elements (ECMA-376 part 1,
+ * WordprocessingML).
  */
-#include "docx.h"
+#include "walk.h"
 
-#include <libxml/xmlreader.h>
 #include <string.h>
 
-#define WORD_TRANSITIONAL                                                      \
-	"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-#define WORD_STRICT "http://purl.oclc.org/ooxml/wordprocessingml/main"
-#define COMPATIBILITY                                                          \
-	"http://schemas.openxmlformats.org/markup-compatibility/2006"
+/* Twentieths of a point: where no paragraph can be seen any more. */
+enum { FAR_LEFT = -4000, FAR_RIGHT = 24000, LINE_TINY = READER_TINY / 5 };
 
-enum { DEPTH_MAX = 200 };
+/* Whose properties stream by. */
+enum { OF_NOTHING, OF_PARAGRAPH, OF_RUN, OF_TABLE, OF_ROW, OF_CELL };
 
-/* Where the stream is. */
-typedef struct walk {
-	reading *r;
-	xmlTextReaderPtr xml;
-	int in_text;       /* inside w:t */
-	bool hidden;       /* the run's properties say so */
-	bool in_run_props; /* inside w:rPr of a run */
-	int skip_below;    /* depth of what is passed over; -1: nothing */
-	bool row_started;
-} walk;
+/* What has no text, was deleted, or says how it was before. */
+static const char *const passed_over[] = {"del", "moveFrom", "sectPr", "sdtPr",
+    "sdtEndPr", "rt", "rPrChange", "pPrChange", "tblPrChange", "trPrChange",
+    "tcPrChange", "tblPrExChange", "tblGridChange", "numberingChange",
+    "instrText", "tabs"};
 
-static const char *
-name_of(const walk *w)
-{
-	return (const char *)xmlTextReaderConstLocalName(w->xml);
-}
-
-static bool
-in_word(const walk *w)
-{
-	const char *uri = (const char *)xmlTextReaderConstNamespaceUri(w->xml);
-	return uri &&
-	       (!strcmp(uri, WORD_TRANSITIONAL) || !strcmp(uri, WORD_STRICT));
-}
-
-static void
-say(walk *w, const char *s)
-{
-	hire__buf_adds(w->hidden ? &w->r->hidden : &w->r->raw, s);
-}
-
-/* <w:vanish/> hides, <w:vanish w:val="0"/> does not. */
-static bool
-switched_on(const walk *w)
-{
-	xmlChar *val = xmlTextReaderGetAttribute(w->xml, BAD_CAST "w:val");
-	const char *s = (const char *)val;
-	bool off =
-	    s && (!strcmp(s, "0") || !strcmp(s, "false") || !strcmp(s, "off"));
-	xmlFree(val);
-	return !off;
-}
+static const struct {
+	const char *name;
+	int props;
+} properties[] = {{"pPr", OF_PARAGRAPH}, {"rPr", OF_RUN}, {"tblPr", OF_TABLE},
+    {"tblPrEx", OF_TABLE}, {"trPr", OF_ROW}, {"tcPr", OF_CELL}};
 
 static const struct {
 	const char *name, *text;
 } marks[] = {{"tab", "\t"}, {"br", "\n"}, {"cr", "\n"}, {"noBreakHyphen", "-"},
     {"ptab", "\t"}};
 
-static void
-enter(walk *w, const char *name)
+static int
+properties_of(const char *name)
 {
-	if (!strcmp(name, "t"))
-		w->in_text = xmlTextReaderIsEmptyElement(w->xml) == 0;
-	else if (!strcmp(name, "r"))
-		w->hidden = false;
-	else if (!strcmp(name, "rPr"))
-		w->in_run_props = xmlTextReaderIsEmptyElement(w->xml) == 0;
-	else if (!strcmp(name, "vanish") && w->in_run_props)
-		w->hidden = switched_on(w);
-	else if (!strcmp(name, "tr"))
-		w->row_started = false;
-	else if (!strcmp(name, "tc")) {
-		if (w->row_started)
-			hire__buf_addc(&w->r->raw, '\t');
-		w->row_started = true;
+	for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
+		if (!strcmp(name, properties[i].name))
+			return properties[i].props;
+	return OF_NOTHING;
+}
+
+static bool
+is_passed_over(const walk *w, const char *name)
+{
+	for (size_t i = 0; i < sizeof passed_over / sizeof *passed_over; i++)
+		if (!strcmp(name, passed_over[i]))
+			return true;
+	/* The paragraph's mark has a look too, which nobody sees. */
+	return w->props == OF_PARAGRAPH && !strcmp(name, "rPr");
+}
+
+static void
+read_of_paragraph(walk *w, const xml_at *at)
+{
+	char value[XML_ATTR_MAX];
+	walk_frame *f = walk_here(w);
+	const char *name = at->name;
+	if (!strcmp(name, "pStyle") && xml_attr(at, "val", value)) {
+		const style *s = styles_find(&w->d->styles, value);
+		if (s)
+			walk_paragraph_style(w, s);
+	} else if (!strcmp(name, "numId")) {
+		f->in_list = xml_attr_int(at, "val", 0) != 0;
+	} else if (!strcmp(name, "outlineLvl")) {
+		f->is_heading = xml_attr_int(at, "val", 9) < 9;
+	} else if (!strcmp(name, "shd")) {
+		f->para_back = look_shade(at, &w->d->styles.theme);
+	} else if (!strcmp(name, "spacing")) {
+		if (xml_attr(at, "lineRule", value) &&
+		    !strcmp(value, "exact") &&
+		    xml_attr_int(at, "line", 240) < LINE_TINY)
+			f->para_reason = look_tiny;
+	} else if (!strcmp(name, "ind") || !strcmp(name, "framePr")) {
+		bool frame = name[0] == 'f';
+		int64_t x = xml_attr_int(
+		    at, frame ? "x" : "left", xml_attr_int(at, "start", 0));
+		int64_t y = frame ? xml_attr_int(at, "y", 0) : 0;
+		if (x < FAR_LEFT || x > FAR_RIGHT || y < FAR_LEFT ||
+		    y > FAR_RIGHT)
+			f->para_reason = look_outside;
 	}
-	/* Tab stops are described by elements named tab too, in w:pPr. */
+}
+
+static void
+read_of_run(walk *w, const xml_at *at)
+{
+	char value[XML_ATTR_MAX];
+	walk_frame *f = walk_here(w);
+	const style *s;
+	if (strcmp(at->name, "rStyle") != 0)
+		look_read(&f->direct, at, &w->d->styles.theme);
+	else if (xml_attr(at, "val", value) &&
+	         (s = styles_find(&w->d->styles, value)))
+		f->chars = s->run;
+}
+
+static void
+read_of_table(walk *w, const xml_at *at)
+{
+	char value[XML_ATTR_MAX];
+	walk_table *t = walk_table_here(w);
+	const char *name = at->name;
+	bool exact;
+	if (!t)
+		return;
+	if (!strcmp(name, "shd")) {
+		uint32_t shade = look_shade(at, &w->d->styles.theme);
+		*(w->props == OF_CELL ? &t->cell_back : &t->back) = shade;
+	} else if (!strcmp(name, "tblStyle") && xml_attr(at, "val", value)) {
+		t->style = styles_find(&w->d->styles, value);
+		t->back = t->style ? t->style->back : COLOUR_NONE;
+	} else if (!strcmp(name, "hidden") && w->props == OF_ROW) {
+		t->row_reason = look_switch(at) ? look_hidden : NULL;
+	} else if (!strcmp(name, "trHeight")) {
+		exact = xml_attr(at, "hRule", value) && !strcmp(value, "exact");
+		if (exact && xml_attr_int(at, "val", 240) < LINE_TINY)
+			t->row_reason = look_tiny;
+	}
+}
+
+static void
+read_property(walk *w, const xml_at *at)
+{
+	if (w->props == OF_PARAGRAPH)
+		read_of_paragraph(w, at);
+	else if (w->props == OF_RUN)
+		read_of_run(w, at);
+	else
+		read_of_table(w, at);
+}
+
+/* Bullets and ticks of symbol fonts; the rest are icons. */
+static void
+say_symbol(walk *w, const xml_at *at)
+{
+	static const char bullets[] = "F0B7 F0A7 F0D8 F0FC F076 F06C F06E F0A8";
+	char value[XML_ATTR_MAX];
+	bool bullet = xml_attr(at, "char", value) && strlen(value) == 4 &&
+	              strstr(bullets, value);
+	walk_say(w, bullet ? "\xE2\x80\xA2" : " ");
+}
+
+/* A note that the text refers to is at the foot of a page; others, and the
+ * lines above them, are nowhere. */
+static bool
+enter_note(walk *w, const xml_at *at)
+{
+	char type[XML_ATTR_MAX];
+	bool end = at->name[0] == 'e';
+	int64_t id = xml_attr_int(at, "id", -1);
+	if (xml_attr(at, "type", type) && strcmp(type, "normal") != 0)
+		return false;
+	bool shown = id >= DOCX_NOTES || (id >= 0 && w->d->noted[end][id]);
+	w->frames[0].reason = shown ? NULL : look_hidden;
+	return true;
+}
+
+static void
+see_note(walk *w, const xml_at *at)
+{
+	int64_t id = xml_attr_int(at, "id", -1);
+	if (id >= 0 && id < DOCX_NOTES)
+		w->d->noted[at->name[0] == 'e'][id] = true;
+}
+
+static void
+see_page(walk *w, const xml_at *at)
+{
+	char value[XML_ATTR_MAX];
+	if (!w->d->styles.page_colour_shown || !xml_attr(at, "color", value))
+		return;
+	uint32_t rgb = look_hex(value);
+	if (rgb != COLOUR_NONE)
+		w->d->page = rgb;
+}
+
+static void
+enter_run(walk *w)
+{
+	const style *s = w->d->styles.character;
+	walk_here(w)->direct = (look){.set = 0};
+	walk_here(w)->chars = s ? s->run : (look){.set = 0};
+}
+
+static void
+enter_content(walk *w, const xml_at *at)
+{
+	const char *name = at->name;
+	if (!strcmp(name, "t"))
+		w->in_text = true;
+	else if (!strcmp(name, "r"))
+		enter_run(w);
+	else if (!strcmp(name, "p"))
+		walk_paragraph_begin(w);
+	else if (!strcmp(name, "tbl"))
+		walk_table_begin(w);
+	else if (!strcmp(name, "tr"))
+		walk_row_begin(w);
+	else if (!strcmp(name, "tc"))
+		walk_cell_begin(w);
+	else if (!strcmp(name, "txbxContent"))
+		walk_box_begin(w);
+	else if (!strcmp(name, "sym"))
+		say_symbol(w, at);
+	else if (!strcmp(name, "footnoteReference") ||
+	         !strcmp(name, "endnoteReference"))
+		see_note(w, at);
+	else if (!strcmp(name, "background"))
+		see_page(w, at);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (!strcmp(name, marks[i].name))
-			say(w, marks[i].text);
+			walk_say(w, marks[i].text);
+}
+
+/* Of several forms of one thing the first is read.  Nested ones are inside
+ * that form, so the last seen is the one at hand. */
+static bool
+enter_choice(walk *w, const xml_at *at)
+{
+	if (!strcmp(at->name, "AlternateContent"))
+		w->chosen = 0;
+	else if (!strcmp(at->name, "Choice"))
+		return !w->chosen++;
+	else if (!strcmp(at->name, "Fallback"))
+		return !w->chosen;
+	return true;
+}
+
+static bool
+enter(void *state, const xml_at *at)
+{
+	walk *w = state;
+	if (at->space == XML_COMPAT)
+		return enter_choice(w, at);
+	if (look_is_effect(at))
+		return false;
+	if (at->space == XML_WORD14) {
+		if (w->props == OF_RUN)
+			read_of_run(w, at);
+		return true;
+	}
+	if (at->space != XML_WORD) {
+		shape_enter(&walk_here(w)->shape, at, &w->d->styles.theme);
+		return true;
+	}
+	if (is_passed_over(w, at->name))
+		return false;
+	if (!strcmp(at->name, "footnote") || !strcmp(at->name, "endnote"))
+		return enter_note(w, at);
+	int props = properties_of(at->name);
+	if (props)
+		w->props = props;
+	else if (w->props)
+		read_property(w, at);
+	else
+		enter_content(w, at);
+	return true;
 }
 
 static void
-leave(walk *w, const char *name)
+leave_shape(walk *w, const xml_at *at)
 {
-	if (!strcmp(name, "t"))
-		w->in_text = 0;
-	else if (!strcmp(name, "rPr"))
-		w->in_run_props = false;
-	else if (!strcmp(name, "r"))
-		w->hidden = false;
-	else if (!strcmp(name, "p") || !strcmp(name, "tr"))
-		hire__buf_addc(&w->r->raw, '\n');
+	shape *s = &walk_here(w)->shape;
+	shape_leave(s, at);
+	bool ends = (at->space == XML_PLACE && !strcmp(at->name, "anchor")) ||
+	            (at->space == XML_SHAPE && !strcmp(at->name, "wsp")) ||
+	            (at->space == XML_VML && !strcmp(at->name, "rect"));
+	if (!ends)
+		return;
+	w->d->painted[0] += s->behind ? shape_area(s) : 0;
+	w->d->painted[1] += shape_area(s);
+	s->fill = COLOUR_NONE; /* counted */
 }
 
-/* Descriptions, deleted text, and the second form of what was there once. */
-static bool
-passed_over(const walk *w, const char *name)
+static void
+leave(void *state, const xml_at *at)
 {
-	const char *uri = (const char *)xmlTextReaderConstNamespaceUri(w->xml);
-	if (uri && !strcmp(uri, COMPATIBILITY))
-		return !strcmp(name, "Fallback");
-	return in_word(w) &&
-	       (!strcmp(name, "pPr") || !strcmp(name, "del") ||
-	           !strcmp(name, "moveFrom") || !strcmp(name, "sectPr"));
+	walk *w = state;
+	const char *name = at->name;
+	if (at->space == XML_COMPAT && !strcmp(name, "AlternateContent"))
+		w->chosen = 1;
+	if (at->space != XML_WORD) {
+		leave_shape(w, at);
+		return;
+	}
+	if (properties_of(name))
+		w->props = OF_NOTHING;
+	else if (w->props)
+		return;
+	else if (!strcmp(name, "t"))
+		w->in_text = false;
+	else if (!strcmp(name, "p"))
+		walk_paragraph_end(w);
+	else if (!strcmp(name, "tr"))
+		walk_row_end(w);
+	else if (!strcmp(name, "tbl"))
+		walk_table_end(w);
+	else if (!strcmp(name, "txbxContent"))
+		walk_box_end(w);
+}
+
+static void
+text(void *state, const char *s)
+{
+	walk *w = state;
+	if (w->in_text)
+		walk_say(w, s);
+	else
+		shape_text(&walk_here(w)->shape, s);
 }
 
 static hire_status
-node(walk *w, hire_error *err)
+check(void *state, hire_error *err)
 {
-	int type = xmlTextReaderNodeType(w->xml);
-	int depth = xmlTextReaderDepth(w->xml);
-	const char *name = name_of(w);
-	if (type == XML_READER_TYPE_DOCUMENT_TYPE)
-		return hire_fail(err, HIRE_EDAMAGED, "resume",
-		    "the document declares XML entities, which Word never "
-		    "does");
-	if (depth > DEPTH_MAX)
-		return hire_fail(err, HIRE_EDAMAGED, "resume",
-		    "the document is nested deeper than %d levels", DEPTH_MAX);
-	if (w->skip_below >= 0 && depth > w->skip_below)
-		return HIRE_OK;
-	w->skip_below = -1;
-	if (type == XML_READER_TYPE_ELEMENT) {
-		if (passed_over(w, name) &&
-		    !xmlTextReaderIsEmptyElement(w->xml))
-			w->skip_below = depth;
-		else if (in_word(w))
-			enter(w, name);
-	} else if (type == XML_READER_TYPE_END_ELEMENT) {
-		if (in_word(w) && !passed_over(w, name))
-			leave(w, name);
-	} else if (w->in_text &&
-	           (type == XML_READER_TYPE_TEXT ||
-	               type == XML_READER_TYPE_CDATA ||
-	               type == XML_READER_TYPE_WHITESPACE ||
-	               type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE)) {
-		say(w, (const char *)xmlTextReaderConstValue(w->xml));
-	}
-	return hire__buf_check(&w->r->raw, err);
+	return walk_check(state, err);
 }
 
 hire_status
-docx_part(reading *r, xmlInputReadCallback read, xmlInputCloseCallback close,
+docx_part(docx *d, xmlInputReadCallback read, xmlInputCloseCallback close,
     void *from, hire_error *err)
 {
-	walk w = {.r = r, .skip_below = -1};
-	w.xml = xmlReaderForIO(read, close, from, NULL, NULL,
-	    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-	        XML_PARSE_COMPACT);
-	if (!w.xml)
-		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
-	hire_status st = HIRE_OK;
-	int more = 1;
-	while (!st && (more = xmlTextReaderRead(w.xml)) == 1)
-		st = node(&w, err);
-	if (!st && more < 0)
-		st = hire_fail(err, HIRE_EDAMAGED, "resume",
-		    "the document is damaged: its XML is broken");
-	xmlFreeTextReader(w.xml);
-	return st;
+	walk w = {.d = d, .boxes = HIRE__BUF(d->r->ctx, READER_RAW_MAX)};
+	w.frames[0] = (walk_frame){.back = COLOUR_NONE,
+	    .para_back = COLOUR_NONE,
+	    .para = d->styles.base,
+	    .shape = {.fill = COLOUR_NONE}};
+	const xml_handler h = {enter, leave, text, check, &w};
+	hire_status st = xml_stream(read, close, from, &h, err);
+	hire__buf_add(&d->r->raw, w.boxes.s, w.boxes.len);
+	hire__buf_free(&w.boxes);
+	return st ? st : hire__buf_check(&d->r->raw, err);
 }

@@ -5,13 +5,24 @@
 #define HIRE_READER_DOCX_H
 
 #include "reader.h"
+#include "styles.h"
 
-#include <libxml/xmlIO.h>
+enum { DOCX_NOTES = 1024 };
 
-/* Append the text of one XML part, streamed through `read`; `close` is called
- * in any case but a lack of memory. */
+/* What the parts of one document share. */
+typedef struct docx {
+	reading *r;
+	docx_styles styles;
+	uint32_t page; /* its colour */
+	/* Square points of dark shapes: those behind the page's text, and all,
+	 * since text boxes may lie on any. */
+	double painted[2];
+	bool noted[2][DOCX_NOTES]; /* foot-, endnotes that the text refers to */
+} docx;
+
+/* Append the text of the part `from`: see xml_stream(). */
 HIRE_CHECK hire_status
-docx_part(reading *r, xmlInputReadCallback read, xmlInputCloseCallback close,
+docx_part(docx *d, xmlInputReadCallback read, xmlInputCloseCallback close,
     void *from, hire_error *err);
 
 #endif

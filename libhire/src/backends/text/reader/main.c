@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { ARENA_MAX = 96 << 20, JSON_MAX = 64 << 20, SHOWN_MAX = 2000 };
+enum { ARENA_MAX = 96 << 20, JSON_MAX = 64 << 20 };
 
 typedef struct options {
 	reader_named named;
@@ -30,8 +30,8 @@ static int
 usage(void)
 {
 	static const char text[] =
-	    "usage: hire-reader [--named pdf|docx|other] [--output BYTES] "
-	    "[--time SECONDS] < FILE\n"
+	    "usage: hire-reader [--named pdf|docx|foreign|other] [--output "
+	    "BYTES] [--time SECONDS] < FILE\n"
 	    "       hire-reader --check\n"
 	    "       hire-reader --self-test parse|exec|spin|sleep\n";
 	return fputs(text, stderr) < 0 ? 1 : 2;
@@ -50,7 +50,7 @@ number(const char *s, unsigned long max, unsigned long *out)
 static bool
 parse(int argc, char **argv, options *o)
 {
-	*o = (options){NAMED_OTHER, 4 << 20, 12, NULL, false};
+	*o = (options){NAMED_OTHER, 4 << 20, 5, NULL, false};
 	unsigned long n;
 	for (int i = 1; i < argc; i++) {
 		const char *value = i + 1 < argc ? argv[i + 1] : NULL;
@@ -61,9 +61,10 @@ parse(int argc, char **argv, options *o)
 		if (!value)
 			return false;
 		if (!strcmp(argv[i], "--named"))
-			o->named = !strcmp(value, "pdf")    ? NAMED_PDF
-			           : !strcmp(value, "docx") ? NAMED_DOCX
-			                                    : NAMED_OTHER;
+			o->named = !strcmp(value, "pdf")       ? NAMED_PDF
+			           : !strcmp(value, "docx")    ? NAMED_DOCX
+			           : !strcmp(value, "foreign") ? NAMED_FOREIGN
+			                                       : NAMED_OTHER;
 		else if (!strcmp(argv[i], "--output") &&
 		         number(value, READER_RAW_MAX, &n))
 			o->output = n;
@@ -122,7 +123,15 @@ read_document(reading *r, const options *o, hire_error *err)
 			st = kind == KIND_DOCX ? reader_docx(r, err)
 			                       : reader_plain(r, err);
 	}
-	return st ? st : reader_clean(r, o->output, err);
+	if (!st)
+		st = reader_clean(r, o->output, err);
+	/* The limit is there for documents that attack, so trying again is of
+	 * no use. */
+	if (st == HIRE_ENOMEM)
+		return hire_fail(err, HIRE_ETOOBIG, "resume",
+		    "the document takes more than %d MB of memory to read",
+		    CONFINE_PARSE_MEMORY >> 20);
+	return st;
 }
 
 static void
@@ -159,14 +168,9 @@ put_result(hire__jw *w, reading *r)
 	hire__jw_strn(w, "text", r->text, r->text_len);
 	hire__jw_begin(w, "ignored", '[');
 	put_removed(w, r);
-	if (r->hidden.len) {
-		while (r->hidden.len > SHOWN_MAX &&
-		       ((unsigned char)r->hidden.s[--r->hidden.len] & 0xC0) ==
-		           0x80)
-			;
-		r->hidden.s[r->hidden.len] = '\0';
-		put_ignored(w, r->hidden.s, "hidden text");
-	}
+	for (size_t i = 0; i < r->aside_count; i++)
+		if (r->aside[i].text.len)
+			put_ignored(w, r->aside[i].text.s, r->aside[i].why);
 	hire__jw_end(w, ']');
 }
 
@@ -209,9 +213,7 @@ static int
 read_and_answer(hire_ctx *ctx, const options *o)
 {
 	hire_error err = {.code = HIRE_OK};
-	reading r = {.ctx = ctx,
-	    .raw = HIRE__BUF(ctx, READER_RAW_MAX),
-	    .hidden = HIRE__BUF(ctx, READER_RAW_MAX)};
+	reading r = {.ctx = ctx, .raw = HIRE__BUF(ctx, READER_RAW_MAX)};
 	hire_status st = hire_arena_new(ctx, ARENA_MAX, &r.mem, &err);
 	if (!st && o->check)
 		st = check(&r, &err);

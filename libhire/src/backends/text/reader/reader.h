@@ -9,12 +9,20 @@
 
 enum {
 	READER_INPUT_MAX = 10 << 20,
-	READER_RAW_MAX = 16 << 20,     /* text before it is cleaned */
-	READER_UNPACKED_MAX = 20 << 20 /* bytes out of an archive */
+	READER_RAW_MAX = 16 << 20,      /* text before it is cleaned */
+	READER_UNPACKED_MAX = 20 << 20, /* bytes out of an archive */
+	READER_REASONS = 16,            /* for setting text aside */
+	READER_TINY = 400,          /* hundredths of a point: nobody reads it */
+	READER_COLOURS_ALIKE = 0x20 /* difference in each of red, green, blue */
 };
 
 /* What a name promises, for content that has no mark of its own. */
-typedef enum reader_named { NAMED_OTHER, NAMED_PDF, NAMED_DOCX } reader_named;
+typedef enum reader_named {
+	NAMED_OTHER, /* a text, or nothing that we know */
+	NAMED_PDF,
+	NAMED_DOCX,
+	NAMED_FOREIGN /* a kind that is no text and is not read */
+} reader_named;
 
 typedef enum reader_kind { KIND_PDF, KIND_DOCX, KIND_TEXT } reader_kind;
 
@@ -24,8 +32,13 @@ typedef struct reading {
 	hire_arena *mem;
 	const char *bytes; /* the document */
 	size_t len;
-	hire__buf raw;    /* its text, UTF-8 as good as the document's */
-	hire__buf hidden; /* text that a person would not see */
+	hire__buf raw; /* its text, UTF-8 as good as the document's */
+	struct reader_aside {
+		const char *why; /* static */
+		hire__buf text;
+		bool gap; /* a blank is due before more of it */
+	} aside[READER_REASONS];
+	size_t aside_count;
 	const char *kind, *engine;
 	int32_t pages;
 	/* Made by reader_clean(): */
@@ -43,7 +56,17 @@ HIRE_CHECK hire_status
 reader_sniff(const char *bytes, size_t len, reader_named named,
     reader_kind *out, hire_error *err);
 
-/* Fill raw, hidden, kind, engine and pages. */
+/* Set a piece of text aside, which a person would not see, because of `why`
+ * (static; one line such as "white text").  Pieces with one reason stand
+ * together; the beginning of them is kept. */
+void
+reader_set_aside(reading *r, const char *why, const char *text, size_t n);
+
+/* Whether text of the one colour cannot be told from the other (0xRRGGBB). */
+bool
+reader_colours_alike(uint32_t colour, uint32_t background);
+
+/* Fill raw, aside, kind, engine and pages. */
 HIRE_CHECK hire_status
 reader_plain(reading *r, hire_error *err);
 HIRE_CHECK hire_status

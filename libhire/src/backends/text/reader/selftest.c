@@ -86,7 +86,7 @@ trace(void)
 static bool
 take_memory(void)
 {
-	char *p = malloc((size_t)600 << 20);
+	char *p = malloc((size_t)300 << 20);
 	bool got = p != NULL;
 	if (got) /* or the compiler takes malloc's word for it */
 		*(volatile char *)p = 1;
@@ -110,7 +110,7 @@ static const struct {
     {"read /proc", read_processes, true}, {"write /tmp", write_file, true},
     {"write here", write_here, true}, {"fork", start_process, false},
     {"signal", signal_parent, false}, {"ptrace", trace, false},
-    {"600 MB", take_memory, false}, {"lift a limit", lift_limit, false},
+    {"300 MB", take_memory, false}, {"lift a limit", lift_limit, false},
     {"run a shell", run_shell, true}};
 
 static void

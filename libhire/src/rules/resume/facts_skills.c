@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT
+ * facts_skills.c - the skills of a resume: which lines speak of them, and
+ * whether they were listed or used, and in which jobs.
+ */
+#include "facts_skills.h"
+
+#include "contacts.h"
+#include "own_name.h"
+#include "rules/skills/disclaim.h"
+#include "rules/skills/skills.h"
+#include "rules/text/sections.h"
+#include "util/ctx.h"
+#include "util/utf8.h"
+
+#include <string.h>
+
+enum { EVIDENCE_MAX = 240, SPANS = 64 };
+
+/* What is known of one skill while the lines are read. */
+typedef struct seen {
+	size_t line;   /* the line that shows it best */
+	uint32_t last; /* its newest job in the list of uses, 1-based */
+	uint32_t jobs; /* how many */
+	uint16_t row;
+	bool listed, used, plain;
+} seen;
+
+/* One skill in one job; those of a skill are linked backwards. */
+typedef struct use {
+	uint32_t before;
+	uint16_t job;
+} use;
+
+typedef struct builder {
+	hire__doc *doc;
+	const hire__job_lines *jobs;
+	size_t job_count;
+	uint32_t *index; /* of rows, open addressing: place in `all`, 1-based */
+	size_t mask;
+	seen *all; /* in order of appearance */
+	size_t count;
+	use *uses;
+	uint32_t use_count;
+	hire__skill_hit *hits;
+	const char *name; /* the person's, or NULL */
+} builder;
+
+static bool
+speaks_of_skills(const hire__line *line)
+{
+	switch (line->section) {
+	case HIRE__SECTION_PERSONAL:
+	case HIRE__SECTION_REFERENCES:
+	case HIRE__SECTION_INTERESTS:
+		return false;
+	default:
+		return !line->heading;
+	}
+}
+
+static size_t
+job_of(const builder *b, size_t line)
+{
+	for (size_t k = 0; k < b->job_count; k++)
+		if (line >= b->jobs[k].first && line < b->jobs[k].last)
+			return k;
+	return b->job_count;
+}
+
+static seen *
+seen_of(builder *b, uint16_t row, size_t line)
+{
+	size_t at = (row * 2654435761u >> 8) & b->mask;
+	while (b->index[at] && b->all[b->index[at] - 1].row != row)
+		at = (at + 1) & b->mask;
+	if (!b->index[at]) {
+		b->all[b->count] = (seen){.line = line, .row = row};
+		b->index[at] = (uint32_t)++b->count;
+	}
+	return &b->all[b->index[at] - 1];
+}
+
+/* The lines of a job follow each other: only the newest can be the same. */
+static void
+note_job(builder *b, seen *s, size_t job)
+{
+	if (s->last && b->uses[s->last - 1].job == job)
+		return;
+	b->uses[b->use_count++] = (use){s->last, (uint16_t)job};
+	s->last = b->use_count;
+	s->jobs++;
+}
+
+/* Written as a name is: capitals or signs in it, or a capital that no line
+ * begins with. */
+static bool
+as_name(const hire__doc *doc, const hire__skill_hit *h)
+{
+	const hire__word_at *w = &doc->words[h->word];
+	const hire__line *line = &doc->lines[w->line];
+	uint32_t end = doc->words[h->word + h->count - 1].end;
+	for (uint32_t i = w->at + 1; i < end && h->count == 1; i++)
+		if (!(line->s[i] >= 'a' && line->s[i] <= 'z'))
+			return true;
+	return h->word > line->word && hire__word_capital(doc, h->word);
+}
+
+/* Whether a hit stands before the colon of a row of skills: "Databases: X". */
+static bool
+is_row_label(
+    const hire__doc *doc, const hire__line *line, const hire__skill_hit *h)
+{
+	size_t colon = hire__after_colon(doc, line);
+	return colon < line->end && h->word < colon;
+}
+
+/* Whether a reader would list the mention as a skill: of a general field
+ * ("research", "sales") only as an item of the list, of a subject or an award
+ * only what is written as a name. */
+static bool
+is_plain(const hire__doc *doc, const hire__line *line, const hire__skill_hit *h,
+    bool title)
+{
+	const hire__skill_row *row = &hire__skill_rows[h->skill];
+	bool own = row->base != h->skill;
+	bool field = !own && row->flags & HIRE__SKILL_FIELD;
+	bool study = !strcmp(row->family, "science");
+	if (h->loose || title || row->flags & HIRE__SKILL_SOFT ||
+	    !strcmp(row->family, "human language"))
+		return false;
+	switch (line->section) {
+	case HIRE__SECTION_SKILLS:
+		return !field || !is_row_label(doc, line, h);
+	case HIRE__SECTION_EDUCATION:
+	case HIRE__SECTION_AWARDS:
+	case HIRE__SECTION_PUBLICATIONS:
+		return !field && !study && as_name(doc, h);
+	default:
+		return !field && (!study || as_name(doc, h));
+	}
+}
+
+static void
+note(builder *b, size_t line_at, uint16_t row, bool plain)
+{
+	const hire__line *line = &b->doc->lines[line_at];
+	seen *s = seen_of(b, row, line_at);
+	bool used = line->section == HIRE__SECTION_EXPERIENCE ||
+	            line->section == HIRE__SECTION_PROJECTS ||
+	            line->section == HIRE__SECTION_VOLUNTEER;
+	size_t job = job_of(b, line_at);
+	used |= job < b->job_count;
+	if (used && !s->used)
+		s->line = line_at; /* use says more than a list */
+	s->listed |= line->section == HIRE__SECTION_SKILLS;
+	s->used |= used;
+	s->plain |= plain;
+	if (job < b->job_count)
+		note_job(b, s, job);
+}
+
+/* "GitHub: sample" says where to look, not what somebody can do. */
+static bool
+is_label(const hire__doc *doc, const hire__line *line, size_t i)
+{
+	const char *gap = line->s + doc->words[i].end;
+	bool site =
+	    hire__word_is(doc, i, "github") || hire__word_is(doc, i, "gitlab");
+	return site && line->section == HIRE__SECTION_HEAD &&
+	       (*gap == ':' || *gap == '/' || line->end - line->word == 1);
+}
+
+/* Whether a hit is the person's name or part of an address. */
+static bool
+is_personal(const builder *b, const hire__skill_hit *h)
+{
+	const hire__word_at *w = &b->doc->words[h->word];
+	const hire__line *line = &b->doc->lines[w->line];
+	if (hire__in_address(line->s, line->n, w->at) ||
+	    is_label(b->doc, line, h->word))
+		return true;
+	if (h->count > 1 ||
+	    !hire__name_has(b->name, line->s + w->at, w->end - w->at))
+		return false;
+	bool alone =
+	    line->end - line->word == 1 && line->section == HIRE__SECTION_HEAD;
+	return alone || hire__own_name_at(
+	                    b->name, line->s, line->n, w->at, w->end - w->at);
+}
+
+/* "EC2" is noted as what it is, and as the AWS that it shows. */
+static void
+note_hit(builder *b, const hire__skill_hit *h, bool title)
+{
+	size_t line = b->doc->words[h->word].line;
+	uint16_t base = hire__skill_rows[h->skill].base;
+	note(b, line, h->skill,
+	    is_plain(b->doc, &b->doc->lines[line], h, title));
+	if (base != h->skill)
+		note(b, line, base, false);
+}
+
+static void
+note_words(builder *b, size_t line, size_t from, size_t to, bool title)
+{
+	bool list = b->doc->lines[line].section == HIRE__SECTION_SKILLS;
+	size_t n = hire__skills_find(b->doc, from, to, list, b->hits);
+	for (size_t i = 0; i < n; i++)
+		if (!is_personal(b, &b->hits[i]) &&
+		    !hire__disclaimed(b->doc, &b->hits[i], from, to))
+			note_hit(b, &b->hits[i], title);
+}
+
+/* Of a header line only the title speaks of skills: not the name, employer,
+ * school or place. */
+static void
+note_header(builder *b, size_t line_at)
+{
+	const hire__line *line = &b->doc->lines[line_at];
+	hire__segment seg[HIRE__SEGMENTS];
+	size_t n = 0;
+	if (line->section == HIRE__SECTION_EDUCATION)
+		return;
+	hire__segments_cut(b->doc, line->word, line->end, NULL, seg, &n);
+	for (size_t i = 0; i < n; i++)
+		if (seg[i].cues & HIRE__CUE_TITLE)
+			note_words(b, line_at, seg[i].word, seg[i].stop, true);
+}
+
+static void
+find_skills(builder *b)
+{
+	hire__doc *d = b->doc;
+	for (size_t i = 0; i < d->line_count; i++) {
+		const hire__line *line = &d->lines[i];
+		if (!speaks_of_skills(line))
+			continue;
+		if (line->header)
+			note_header(b, i);
+		else
+			note_words(b, i, line->word, line->end, false);
+	}
+}
+
+/* The jobs of a skill, in the resume's order, and the months they cover. */
+static bool
+emit_jobs(const builder *b, const seen *s, hire_time today, hire_skill *out)
+{
+	int32_t spans[SPANS][2];
+	size_t n = 0, k = s->jobs;
+	if (!s->jobs)
+		return true;
+	uint16_t *jobs = hire_arena_alloc(b->doc->mem, s->jobs * sizeof *jobs);
+	if (!jobs)
+		return false;
+	for (uint32_t u = s->last; u; u = b->uses[u - 1].before) {
+		jobs[--k] = b->uses[u - 1].job;
+		if (n < SPANS && hire__job_span(&b->jobs[jobs[k]].job, today,
+		                     &spans[n][0], &spans[n][1]))
+			n++;
+	}
+	out->jobs = jobs;
+	out->job_count = s->jobs;
+	out->months = hire__months_merged(spans, n);
+	return true;
+}
+
+static hire_status
+emit_skills(builder *b, hire_time today, hire_facts *f, hire_error *err)
+{
+	hire_arena *mem = b->doc->mem;
+	f->skills = hire_arena_alloc(mem, (b->count + 1) * sizeof *f->skills);
+	if (!f->skills)
+		return hire__nomem(err);
+	f->skill_count = b->count;
+	for (size_t i = 0; i < b->count; i++) {
+		const seen *s = &b->all[i];
+		const hire__line *line = &b->doc->lines[s->line];
+		size_t cut = hire__utf8_cut(line->s, EVIDENCE_MAX);
+		hire_skill *k = &f->skills[i];
+		*k = (hire_skill){.name = hire__skill_rows[s->row].name,
+		    .evidence = hire_arena_strndup(mem, line->s, cut),
+		    .line = line->number,
+		    .listed = s->listed,
+		    .used = s->used,
+		    .hint = !s->plain};
+		if (!k->evidence || !emit_jobs(b, s, today, k))
+			return hire__nomem(err);
+	}
+	return HIRE_OK;
+}
+
+hire_status
+hire__facts_skills(hire__doc *doc, const hire__job_lines *jobs,
+    size_t job_count, const char *name, hire_time today, hire_facts *f,
+    hire_error *err)
+{
+	builder b = {
+	    .doc = doc, .jobs = jobs, .job_count = job_count, .name = name};
+	hire_arena *mem = doc->mem;
+	size_t most = 2 * doc->word_count + 1, slots = 64;
+	while (slots < most)
+		slots *= 2;
+	b.mask = slots - 1;
+	b.index = hire_arena_alloc(mem, slots * sizeof *b.index);
+	b.all = hire_arena_alloc(mem, most * sizeof *b.all);
+	b.uses = hire_arena_alloc(mem, most * sizeof *b.uses);
+	b.hits = hire_arena_alloc(mem, most * sizeof *b.hits);
+	if (!b.index || !b.all || !b.uses || !b.hits)
+		return hire__nomem(err);
+	find_skills(&b);
+	return emit_skills(&b, today, f, err);
+}
