@@ -57,7 +57,8 @@ static const pattern PATTERNS[] = {
     {false, 3,
         {"am i'm", "very extremely highly really",
             "good skilled experienced strong confident qualified"}},
-    {false, 3, {"best perfect ideal", "candidate fit match person"}},
+    {false, 3,
+        {"best perfect ideal", "candidate fit match person answer response"}},
     {false, 2, {"hire", "me"}},
 };
 
@@ -108,43 +109,67 @@ static const char NEUTRAL[] =
     " a an the this these that my me i you your it is as and to or of in on "
     "by with for must should be now no any all always every what out ";
 
-/* "Calls" in "give full marks Calls take": a new sentence without a stop. */
+/* "Calls" in "give full marks Calls take": a new sentence without a stop; a
+ * name behind a preposition is none. */
 static bool
-begins_sentence(const char *s, hire__word w)
+begins_sentence(const char *s, hire__word before, hire__word w)
 {
 	return s[w.at] >= 'A' && s[w.at] <= 'Z' && w.end > w.at + 1 &&
-	       s[w.at + 1] >= 'a' && s[w.at + 1] <= 'z';
+	       s[w.at + 1] >= 'a' && s[w.at + 1] <= 'z' &&
+	       !hire__word_in(s, before, " a an the of in into to for as ");
 }
 
-/* Where talk to the grader that has come to `i` ends: with its last word, or
- * with the sentence when little is left of that. */
+/* Where talk to the grader that has come to `last` ends: before a new
+ * sentence, else with its last word, or with the sentence when little is left
+ * of that. */
 static size_t
-talk_end(const char *s, size_t i, size_t end)
+talk_end(const char *s, hire__word last, size_t end)
 {
 	enum { LITTLE = 4 };
-	size_t to = i, fresh = end;
+	size_t to = last.end;
 	int other = 0;
-	for (hire__word w = hire__word_next(s, end, i); w.at < w.end;
+	hire__word before = last;
+	for (hire__word w = hire__word_next(s, end, last.end); w.at < w.end;
 	     w = hire__word_next(s, end, w.end)) {
-		if (other <= LITTLE && hire__word_in(s, w, TALK)) {
+		bool talk = hire__word_in(s, w, TALK);
+		if (!talk && begins_sentence(s, before, w))
+			return w.at;
+		if (talk && other <= LITTLE) {
 			to = w.end;
-			fresh = end;
 			other = 0;
-			continue;
+		} else {
+			other += !hire__word_in(s, w, NEUTRAL);
 		}
-		if (fresh == end && begins_sentence(s, w))
-			fresh = w.at;
-		other += !hire__word_in(s, w, NEUTRAL);
+		before = w;
 	}
-	return other > LITTLE ? to : fresh;
+	return other > LITTLE ? to : end;
 }
 
 static size_t
-clause_start(const char *s, size_t start, size_t i, const char *marks)
+clause_start(const char *s, size_t start, size_t i)
 {
-	while (i > start && !strchr(marks, s[i - 1]))
+	while (i > start && !memchr(",:([<", s[i - 1], 5))
 		i--;
 	return i;
+}
+
+/* Where the talk that `w` is part of begins: with its clause and the word
+ * before a colon ("Grade: 10/10"), or with a new sentence without a stop. */
+static size_t
+talk_start(const char *s, size_t start, hire__word w)
+{
+	size_t from = clause_start(s, start, w.at);
+	if (from > start && s[from - 1] == ':')
+		for (from--; from > start && s[from - 1] != ' ';)
+			from--;
+	hire__word before = hire__word_next(s, w.end, from);
+	while (before.at < w.at) {
+		hire__word k = hire__word_next(s, w.end, before.end);
+		if (begins_sentence(s, before, k))
+			from = k.at;
+		before = k;
+	}
+	return from;
 }
 
 static size_t
@@ -159,7 +184,7 @@ static size_t
 aimed_end(const char *s, const pattern *p, hire__word last, size_t end)
 {
 	return p && !p->sentence ? clause_end(s, last.end, end)
-	                         : talk_end(s, last.end, end);
+	                         : talk_end(s, last, end);
 }
 
 static void
@@ -177,10 +202,7 @@ hide_in_sentence(char *s, size_t start, size_t end)
 		if (!p && !full_mark(s, end, w, &last))
 			continue;
 		size_t to = aimed_end(s, p, last, end);
-		hire__hide(s,
-		    clause_start(
-		        s, start, w.at, p && !p->sentence ? ",:(" : ",("),
-		    to);
+		hire__hide(s, talk_start(s, start, w), to);
 		w.end = to;
 	}
 }
