@@ -205,8 +205,7 @@ const char *const hire__leads[HIRE__GROUNDS][HIRE__LEADS] = {
         "You write: \"{line}\". Let us stay with {name}. ",
         "One line of your resume reads: \"{line}\". Here is a question on "
         "{name} in that light. ",
-        "I read in your resume: \"{line}\". My question is on {name}. ",
-        NULL},
+        "I read in your resume: \"{line}\". My question is on {name}. ", NULL},
     [CLAIM] = {"Let us turn to {name}. ", "The job needs {name}. ",
         "Next comes {name}. ", "Now to {name}. ", NULL},
     [NEW] = {"The job needs {name}. ", "The role also calls for {name}. ",
