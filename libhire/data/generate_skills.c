@@ -9,8 +9,10 @@
 
 enum { SKILLS = 1 << 16 };
 
+/* An own name is a row too: in a match it is its base. */
 typedef struct skill {
 	char *name, *family, *flags, *covers;
+	size_t base;
 } skill;
 
 static skill skills[SKILLS];
@@ -27,59 +29,105 @@ find_skill(const char *name, size_t n)
 	return 0;
 }
 
-/* Give `name`, with its mark before it, to skill `row`. */
+static size_t
+add_skill(
+    const char *name, const char *family, const char *flags, const char *covers)
+{
+	if (skill_count == SKILLS)
+		die("too many skills", name);
+	skills[skill_count] = (skill){
+	    copy(name), copy(family), copy(flags), copy(covers), skill_count};
+	return skill_count++;
+}
+
+/* Let `name`, with its mark before it, stand for skill `row`. */
 static void
-add_name(const char *name, const char *row, int open)
+add_name(const char *name, size_t row, int open)
 {
 	char key[LINE], value[64];
 	int loose = *name == '~', caps = *name == '^';
 	normalise(name + (loose || caps), key);
 	if (!*key || (open && value_of(key)))
 		return;
-	snprintf(value, sizeof value, "%s%s%s", row,
+	snprintf(value, sizeof value, "%zu%s%s", row,
 	    loose ? " | HIRE__NAME_LOOSE" : "",
 	    caps ? " | HIRE__NAME_CAPS" : "");
 	const char *before = value_of(key);
-	if (before && strcmp(before, value) != 0)
+	size_t other = before ? strtoul(before, NULL, 10) : 0;
+	if (before && skills[other].base == skills[row].base)
+		return; /* the first word on it counts */
+	if (before)
 		die("a name stands for two skills", key);
 	add(key, value);
 }
 
+/* The row of an own name of skill `base`.  One plain word, as "Karma", must be
+ * written with its capital. */
+static size_t
+own_row(const char *name, size_t base)
+{
+	for (size_t i = base + 1; i < skill_count; i++)
+		if (skills[i].base == base && !strcmp(skills[i].name, name))
+			return i;
+	char flags[LINE];
+	const char *rest = name + 1;
+	rest += strspn(rest, "abcdefghijklmnopqrstuvwxyz");
+	int everyday = *name >= 'A' && *name <= 'Z' && !*rest;
+	snprintf(flags, sizeof flags, "%s%s%s", skills[base].flags,
+	    everyday && *skills[base].flags ? "," : "", everyday ? "word" : "");
+	size_t row = add_skill(name, "", flags, "");
+	skills[row].base = base;
+	return row;
+}
+
+/* "=bank reconciliation", "=Hive=Apache Hive": a name of its own, and another
+ * way to write it.  A phrase begins with a capital. */
 static void
-add_aliases(char *names, const char *row, int open)
+add_own(char *names, size_t base)
+{
+	char *alias = strchr(names, '=');
+	if (alias)
+		*alias++ = '\0';
+	int phrase = strchr(names, ' ') != NULL;
+	for (const char *c = names; *c; c++)
+		phrase &= !(*c >= 'A' && *c <= 'Z') && *c != '.';
+	char *written = copy(names);
+	if (phrase && *names >= 'a' && *names <= 'z')
+		*names = (char)(*names - 32);
+	size_t row = own_row(names, base);
+	add_name(written, row, 0);
+	if (alias)
+		add_name(alias, row, 0);
+	free(written);
+}
+
+static void
+add_aliases(char *names, size_t row, int open)
 {
 	for (char *next; *names; names = next) {
 		next = names + strcspn(names, "|");
 		if (*next)
 			*next++ = '\0';
-		add_name(names, row, open);
+		if (*names == '=')
+			add_own(names + 1, row);
+		else
+			add_name(names, row, open);
 	}
-}
-
-static void
-add_skill(
-    const char *name, const char *family, const char *flags, const char *covers)
-{
-	if (skill_count == SKILLS)
-		die("too many skills", name);
-	skills[skill_count++] =
-	    (skill){copy(name), copy(family), copy(flags), copy(covers)};
 }
 
 static void
 read_curated(const char *path)
 {
-	char line[LINE], family[LINE], row[32];
+	char line[LINE], family[LINE];
 	char *field[FIELDS];
 	FILE *in = must_open(path, "r");
 	while (fgets(line, sizeof line, in)) {
 		if (!split(line, field, FIELDS))
 			continue;
-		snprintf(row, sizeof row, "%zu", skill_count);
 		normalise(field[1], family);
+		size_t row = add_skill(field[0], family, field[2], field[3]);
 		add_name(field[0], row, 0);
 		add_aliases(field[4], row, 0);
-		add_skill(field[0], family, field[2], field[3]);
 	}
 	fclose(in);
 }
@@ -88,7 +136,7 @@ read_curated(const char *path)
 static void
 read_open(const char *path)
 {
-	char line[LINE], key[LINE], row[64], flags[LINE];
+	char line[LINE], key[LINE], flags[LINE];
 	char *field[FIELDS];
 	FILE *in = must_open(path, "r");
 	while (fgets(line, sizeof line, in)) {
@@ -97,13 +145,12 @@ read_open(const char *path)
 		const char *name = field[0] + (*field[0] == '^');
 		normalise(name, key);
 		const char *known = value_of(key);
-		snprintf(row, sizeof row, "%zu",
-		    known ? (size_t)strtoul(known, NULL, 10) : skill_count);
+		size_t row = known ? strtoul(known, NULL, 10) : 0;
 		if (!known) {
 			snprintf(flags, sizeof flags, "open%s%s",
 			    *field[3] ? "," : "", field[3]);
+			row = add_skill(name, field[2], flags, "");
 			add_name(field[0], row, 1);
-			add_skill(name, field[2], flags, "");
 		}
 		add_aliases(field[4], row, 1);
 	}
@@ -128,6 +175,7 @@ static size_t
 family_of(size_t i)
 {
 	size_t first = 0;
+	i = skills[i].base;
 	while (strcmp(skills[first].family, skills[i].family) != 0)
 		first++;
 	return first;
@@ -159,11 +207,12 @@ write_skills(FILE *out)
 	write_covers(out, first);
 	fprintf(out, "const hire__skill_row hire__skill_rows[] = {\n");
 	for (size_t i = 0; i < skill_count; i++) {
+		size_t base = skills[i].base;
 		fprintf(out, "    {\"%s\", \"%s\", %zu, covers + %zu, %zu, ",
-		    skills[i].name, skills[i].family, family_of(i), first[i],
-		    first[i + 1] - first[i]);
+		    skills[i].name, skills[base].family, family_of(i),
+		    first[base], first[base + 1] - first[base]);
 		write_flags(out, skills[i].flags);
-		fputs("},\n", out);
+		fprintf(out, ", %zu},\n", base);
 	}
 	fprintf(out, "};\nconst size_t hire__skill_rows_count = %zu;\n",
 	    skill_count);

@@ -16,7 +16,12 @@ canonical(eval *e, const char *skill)
 	if (!text)
 		eval_die("memory", "it is out");
 	const hire_facts *f = eval_facts_of(e, text);
-	return f->skill_count == 1 ? f->skills[0].name : skill;
+	const char *name = NULL;
+	size_t n = 0;
+	for (size_t i = 0; i < f->skill_count; i++)
+		if (!f->skills[i].hint)
+			name = f->skills[i].name, n++;
+	return n == 1 ? name : skill;
 }
 
 /* Whether one of the alternatives of `want` is `got`. */
@@ -49,7 +54,8 @@ static bool
 has_skill(eval *e, bool strict, const hire_facts *f, const char *want)
 {
 	for (size_t i = 0; i < f->skill_count; i++)
-		if (same_skill(e, strict, want, f->skills[i].name))
+		if (!f->skills[i].hint &&
+		    same_skill(e, strict, want, f->skills[i].name))
 			return true;
 	return false;
 }
@@ -84,6 +90,8 @@ skills(extraction *x, enum measure m, const label *l, const hire_facts *f)
 	}
 	for (size_t i = 0; i < f->skill_count; i++) {
 		const char *got = f->skills[i].name;
+		if (f->skills[i].hint)
+			continue;
 		bool known =
 		    among(x->e, strict, &l->skills, got) ||
 		    (m == SKILLS && among(x->e, false, &l->maybe, got));

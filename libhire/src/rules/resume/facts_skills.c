@@ -8,6 +8,7 @@
 #include "own_name.h"
 #include "rules/skills/disclaim.h"
 #include "rules/skills/skills.h"
+#include "rules/text/sections.h"
 #include "util/ctx.h"
 #include "util/utf8.h"
 
@@ -90,11 +91,60 @@ note_job(builder *b, seen *s, size_t job)
 	s->jobs++;
 }
 
+/* Written as a name is: capitals or signs in it, or a capital that no line
+ * begins with. */
+static bool
+as_name(const hire__doc *doc, const hire__skill_hit *h)
+{
+	const hire__word_at *w = &doc->words[h->word];
+	const hire__line *line = &doc->lines[w->line];
+	uint32_t end = doc->words[h->word + h->count - 1].end;
+	for (uint32_t i = w->at + 1; i < end && h->count == 1; i++)
+		if (!(line->s[i] >= 'a' && line->s[i] <= 'z'))
+			return true;
+	return h->word > line->word && hire__word_capital(doc, h->word);
+}
+
+/* Whether a hit stands before the colon of a row of skills: "Databases: X". */
+static bool
+is_row_label(
+    const hire__doc *doc, const hire__line *line, const hire__skill_hit *h)
+{
+	size_t colon = hire__after_colon(doc, line);
+	return colon < line->end && h->word < colon;
+}
+
+/* Whether a reader would list the mention as a skill: of a general field
+ * ("research", "sales") only as an item of the list, of a subject or an award
+ * only what is written as a name. */
+static bool
+is_plain(const hire__doc *doc, const hire__line *line, const hire__skill_hit *h,
+    bool title)
+{
+	const hire__skill_row *row = &hire__skill_rows[h->skill];
+	bool own = row->base != h->skill;
+	bool field = !own && row->flags & HIRE__SKILL_FIELD;
+	bool study = !strcmp(row->family, "science");
+	if (h->loose || title || row->flags & HIRE__SKILL_SOFT ||
+	    !strcmp(row->family, "human language"))
+		return false;
+	switch (line->section) {
+	case HIRE__SECTION_SKILLS:
+		return !field || !is_row_label(doc, line, h);
+	case HIRE__SECTION_EDUCATION:
+	case HIRE__SECTION_AWARDS:
+	case HIRE__SECTION_PUBLICATIONS:
+		return !field && !study && as_name(doc, h);
+	default:
+		return !field && (!study || as_name(doc, h));
+	}
+}
+
 static void
-note(builder *b, size_t line_at, const hire__skill_hit *h, bool title)
+note(builder *b, size_t line_at, uint16_t row, bool plain)
 {
 	const hire__line *line = &b->doc->lines[line_at];
-	seen *s = seen_of(b, h->skill, line_at);
+	seen *s = seen_of(b, row, line_at);
 	bool used = line->section == HIRE__SECTION_EXPERIENCE ||
 	            line->section == HIRE__SECTION_PROJECTS ||
 	            line->section == HIRE__SECTION_VOLUNTEER;
@@ -104,7 +154,7 @@ note(builder *b, size_t line_at, const hire__skill_hit *h, bool title)
 		s->line = line_at; /* use says more than a list */
 	s->listed |= line->section == HIRE__SECTION_SKILLS;
 	s->used |= used;
-	s->plain |= !h->loose && !title;
+	s->plain |= plain;
 	if (job < b->job_count)
 		note_job(b, s, job);
 }
@@ -138,6 +188,18 @@ is_personal(const builder *b, const hire__skill_hit *h)
 	                    b->name, line->s, line->n, w->at, w->end - w->at);
 }
 
+/* "EC2" is noted as what it is, and as the AWS that it shows. */
+static void
+note_hit(builder *b, const hire__skill_hit *h, bool title)
+{
+	size_t line = b->doc->words[h->word].line;
+	uint16_t base = hire__skill_rows[h->skill].base;
+	note(b, line, h->skill,
+	    is_plain(b->doc, &b->doc->lines[line], h, title));
+	if (base != h->skill)
+		note(b, line, base, false);
+}
+
 static void
 note_words(builder *b, size_t line, size_t from, size_t to, bool title)
 {
@@ -146,8 +208,7 @@ note_words(builder *b, size_t line, size_t from, size_t to, bool title)
 	for (size_t i = 0; i < n; i++)
 		if (!is_personal(b, &b->hits[i]) &&
 		    !hire__disclaimed(b->doc, &b->hits[i], from, to))
-			note(b, b->doc->words[b->hits[i].word].line,
-			    &b->hits[i], title);
+			note_hit(b, &b->hits[i], title);
 }
 
 /* Of a header line only the title speaks of skills: not the name, employer,
@@ -204,15 +265,6 @@ emit_jobs(const builder *b, const seen *s, hire_time today, hire_skill *out)
 	return true;
 }
 
-/* Soft words, spoken languages and lines of work that only a title names are
- * for the match: nobody would call them a skill of the resume. */
-static bool
-is_hint(const seen *s)
-{
-	const hire__skill_row *row = &hire__skill_rows[s->row];
-	return !s->plain || row->flags & HIRE__SKILL_SOFT;
-}
-
 static hire_status
 emit_skills(builder *b, hire_time today, hire_facts *f, hire_error *err)
 {
@@ -231,7 +283,7 @@ emit_skills(builder *b, hire_time today, hire_facts *f, hire_error *err)
 		    .line = line->number,
 		    .listed = s->listed,
 		    .used = s->used,
-		    .hint = is_hint(s)};
+		    .hint = !s->plain};
 		if (!k->evidence || !emit_jobs(b, s, today, k))
 			return hire__nomem(err);
 	}
@@ -246,8 +298,8 @@ hire__facts_skills(hire__doc *doc, const hire__job_lines *jobs,
 	builder b = {
 	    .doc = doc, .jobs = jobs, .job_count = job_count, .name = name};
 	hire_arena *mem = doc->mem;
-	size_t most = doc->word_count + 1, slots = 64;
-	while (slots < most * 2)
+	size_t most = 2 * doc->word_count + 1, slots = 64;
+	while (slots < most)
 		slots *= 2;
 	b.mask = slots - 1;
 	b.index = hire_arena_alloc(mem, slots * sizeof *b.index);

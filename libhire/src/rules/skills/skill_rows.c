@@ -36,7 +36,7 @@ hire__skill_row_of(const char *name)
 	size_t n = fold(name, key);
 	const hire__entry *e = hire__lookup(
 	    &hire__skill_names, hire__hash(HIRE__HASH, key, n), key, n);
-	return e ? e->value & HIRE__NAME_ROW : -1;
+	return e ? hire__skill_rows[e->value & HIRE__NAME_ROW].base : -1;
 }
 
 static bool
@@ -48,9 +48,17 @@ covers(const hire__skill_row *a, int b)
 	return false;
 }
 
+bool
+hire__skill_covers(int a, int b)
+{
+	return covers(&hire__skill_rows[a], b);
+}
+
 int
 hire__skill_credit(int have, int wanted)
 {
+	have = hire__skill_rows[have].base;
+	wanted = hire__skill_rows[wanted].base;
 	if (have == wanted)
 		return 100;
 	const hire__skill_row *a = &hire__skill_rows[have];

@@ -21,7 +21,8 @@ needs_context(const hire__doc *doc, const hire__skill_hit *h)
 	const char *name = hire__skill_rows[h->skill].name;
 	size_t n;
 	const char *w = hire__word_text(doc, h->word, &n);
-	if (h->count != 1 || !(flags_of(h) & HIRE__SKILL_STRICT))
+	bool own = hire__skill_rows[h->skill].base != h->skill;
+	if (h->count != 1 || own || !(flags_of(h) & HIRE__SKILL_STRICT))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (!name[i] || (name[i] | 32) != w[i])

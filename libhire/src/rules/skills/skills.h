@@ -27,7 +27,8 @@ HIRE_CHECK hire_status
 hire__skills_in_text(const char *text, size_t n, hire_arena *mem,
     const char *const **out, size_t *count, hire_error *err);
 
-/* The row of a skill's canonical or other name, -1 when it is not known. */
+/* The row of a skill's canonical or other name as a match sees it ("EC2" is
+ * AWS), -1 when it is not known. */
 int
 hire__skill_row_of(const char *name);
 
@@ -35,6 +36,10 @@ hire__skill_row_of(const char *name);
  * less for a wider skill or a sibling of the same family, 0 unrelated. */
 int
 hire__skill_credit(int have, int wanted);
+
+/* Whether row `a` proves row `b` as well. */
+bool
+hire__skill_covers(int a, int b);
 
 /* Whether the skill is one that a resume can claim but not show. */
 bool

@@ -100,14 +100,40 @@ squeeze(reader *r, const char *s, const char *end)
 	}
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "2019年4月至今" has no blanks: a digit and a character of such a script are
+ * words of their own, and so is the sign behind the digit. */
+static bool
+parts_here(const char *s, const char *p)
+{
+	static const char *const signs[] = {"年", "月", "日", "년", "월", "일"};
+	if (p == s)
+		return false;
+	bool wide = (unsigned char)*p >= 0xE3;
+	if ((wide && is_digit(p[-1])) || (is_digit(*p) && p[-1] < 0))
+		return true;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (wide && p == s + 3 && !memcmp(s, signs[i], 3))
+			return true;
+	return false;
+}
+
 /* Where the word at `s` ends, with the signs that belong to it. */
 static const char *
 word_end(const char *s, const char *end)
 {
 	const char *p = s + (*s == '.');
 	bool letter = false;
-	for (size_t len; p < end && (len = word_char(p, end)); p += len)
+	for (size_t len; p < end && (len = word_char(p, end)); p += len) {
+		if (parts_here(s, p))
+			return p;
 		letter |= *p > '9' || *p < 0;
+	}
 	if (!letter || p == end)
 		return p;
 	const char *q = p;
@@ -249,6 +275,7 @@ reserve(reader *r, size_t n)
 		bool here = (unsigned char)*s >= 0x80 || is_ascii_word(*s);
 		bool before = s > r->s && is_ascii_word(s[-1]);
 		words += here && !before;
+		words += (unsigned char)*s >= 0x80 && before; /* 4月 */
 		/* A heading may be glued in here, see read_pieces(). */
 		bool glue = *s >= 'A' && *s <= 'Z' && s > r->s &&
 		            (s[-1] == '.' || (s[-1] >= 'a' && s[-1] <= 'z'));

@@ -59,6 +59,13 @@ enum hire__cue {
 	HIRE__CUE_ADDRESS = 32
 };
 
+/* What stands behind a word and a colon: "Position: Engineer". */
+enum hire__label {
+	HIRE__LABEL_TITLE = 1,
+	HIRE__LABEL_EMPLOYER,
+	HIRE__LABEL_OTHER
+};
+
 enum hire__mark {
 	HIRE__MARK_NICE = 1,
 	HIRE__MARK_MUST = 2,
@@ -79,7 +86,8 @@ enum hire__order {
 	HIRE__ORDER_RULES = 32,
 	HIRE__ORDER_SHOW = 64,
 	HIRE__ORDER_OWN = 128,
-	HIRE__ORDER_MORE = 256 /* tells nothing by itself */
+	HIRE__ORDER_LEAD = 256, /* "please": goes with what follows it */
+	HIRE__ORDER_MORE = 512  /* tells nothing by itself */
 };
 
 /* Words that take a skill back, by where they stand. */
@@ -93,6 +101,9 @@ enum hire__disclaim {
 	HIRE__DISCLAIM_NOTE = 64    /* alone behind it: "Go (learning)" */
 };
 
+/* Beside the concerns of hire/words.h: the sentence protects, it asks not. */
+enum { HIRE_CONCERN_DENY = -1 };
+
 enum hire__pronoun { HIRE__PRONOUN_THEY = 1, HIRE__PRONOUN_PERSON = 2 };
 
 enum hire__skill_flag {
@@ -101,7 +112,8 @@ enum hire__skill_flag {
 	HIRE__SKILL_SOFT = 4,   /* a resume can claim but not show it */
 	HIRE__SKILL_ROLE = 8,   /* a line of work, as titles name it */
 	HIRE__SKILL_BROAD = 16, /* so wide that nearly everybody has it */
-	HIRE__SKILL_OPEN = 32   /* from the open taxonomies */
+	HIRE__SKILL_OPEN = 32,  /* from the open taxonomies */
+	HIRE__SKILL_FIELD = 64  /* so general that prose names it in passing */
 };
 
 /* The value of a skill's name: its row, and bits of the name itself. */
@@ -111,19 +123,23 @@ enum hire__skill_name {
 	HIRE__NAME_CAPS = 1 << 17   /* a name only in capitals: EDA */
 };
 
+/* A skill, or an own name of one: "EC2" is AWS in a match, but whoever writes
+ * it is shown EC2. */
 typedef struct hire__skill_row {
 	const char *name;       /* canonical */
 	const char *family;     /* siblings share it; "" for none */
 	size_t family_id;       /* equal for siblings */
 	const uint16_t *covers; /* rows that this one proves as well */
 	size_t cover_count;
-	int flags; /* hire__skill_flag */
+	int flags;     /* hire__skill_flag */
+	uint16_t base; /* the row that it is in a match, most often itself */
 } hire__skill_row;
 
 extern const hire__table hire__sections, hire__job_sections, hire__cues,
-    hire__degrees, hire__marks, hire__pronouns, hire__disclaimers,
+    hire__labels, hire__degrees, hire__marks, hire__pronouns, hire__disclaimers,
     hire__fillers, hire__months, hire__orders, hire__seasons, hire__open_ends,
-    hire__boilerplate, hire__families, hire__skill_names;
+    hire__boilerplate, hire__families, hire__lint, hire__births,
+    hire__skill_names;
 extern const hire__skill_row hire__skill_rows[];
 extern const size_t hire__skill_rows_count;
 
