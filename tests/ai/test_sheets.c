@@ -163,7 +163,7 @@ START_TEST(ideal_answers_of_others_grade_low)
 			hire_arena_reset(mem);
 		}
 	hire_arena_free(mem);
-	ck_assert_msg(more * 1000 <= pairs * 25, "%zu of %zu", more, pairs);
+	ck_assert_msg(more * 1000 <= pairs * 35, "%zu of %zu", more, pairs);
 	ck_assert_msg(half * 1000 <= pairs * 4, "%zu of %zu", half, pairs);
 }
 END_TEST

@@ -136,19 +136,32 @@ look_for(search *f, const hire__matter *m)
 	f->open = true;
 }
 
-/* Whether the question's word at `t` is accounted for: one that asks, a
- * filler, or one that a quote has. */
+static bool
+asks(const char *s, hire__word w)
+{
+	for (size_t i = 0; i < HIRE__MATTERS; i++)
+		if (hire__word_in(s, w, hire__matters[i].ask))
+			return true;
+	return hire__word_in(s, w, hire__matters_filler);
+}
+
+/* Whether the words at `t` (one, or two that say one thing) only ask. */
+static bool
+only_asks(const char *s, const hire__term *t)
+{
+	for (hire__word w = hire__word_next(s, t->end, t->at); w.at < w.end;
+	     w = hire__word_next(s, t->end, w.end))
+		if (!asks(s, w))
+			return false;
+	return true;
+}
+
+/* Whether the question's word at `t` is accounted for. */
 static bool
 is_met(const search *f, const hire__term *t, const hire__terms *quoted)
 {
-	hire__word w = {t->at, t->end};
-	if (!hire__term_counts(t) || hire__terms_find(quoted, t) ||
-	    hire__word_in(f->query, w, hire__matters_filler))
-		return true;
-	for (size_t i = 0; i < HIRE__MATTERS; i++)
-		if (hire__word_in(f->query, w, hire__matters[i].ask))
-			return true;
-	return false;
+	return !hire__term_counts(t) || hire__terms_find(quoted, t) ||
+	       only_asks(f->query, t);
 }
 
 /* "Is the salary negotiable?" is not answered by the salary. */
@@ -222,8 +235,9 @@ static bool
 is_small_talk(const search *f)
 {
 	for (size_t i = 0; i < f->asked.n; i++) {
-		hire__word w = {f->asked.v[i].at, f->asked.v[i].end};
-		if (hire__term_counts(&f->asked.v[i]) &&
+		const hire__term *t = &f->asked.v[i];
+		hire__word w = {t->at, t->end};
+		if (hire__term_counts(t) &&
 		    !hire__word_in(f->query, w, hire__matters_filler))
 			return false;
 	}
