@@ -206,11 +206,13 @@ const char *const hire__leads[HIRE__GROUNDS][HIRE__LEADS] = {
         "One line of your resume reads: \"{line}\". Here is a question on "
         "{name} in that light. ",
         "I read in your resume: \"{line}\". My question is on {name}. ", NULL},
+    [HIRE__GROUND_LISTED] = {"You list {name} in your resume. ",
+        "Your resume names {name}. ", "Among your skills you name {name}. ",
+        "I see {name} in your resume. ", NULL},
     [CLAIM] = {"Let us turn to {name}. ", "The job needs {name}. ",
-        "Next comes {name}. ", "Now to {name}. ", NULL},
-    [NEW] = {"The job needs {name}. ", "The role also calls for {name}. ",
-        "Now a question of principle on {name}. ", "Let us come to {name}. ",
-        NULL},
+        "A question on {name}. ", "Now to {name}. ", NULL},
+    [NEW] = {"The job needs {name}. ", "The role calls for {name}. ",
+        "A question of principle on {name}. ", "Let us come to {name}. ", NULL},
     [WORDING] = {"The job text says: {name}. ", NULL},
     [STUDIES] = {"The job asks for {name}. ", NULL},
 };

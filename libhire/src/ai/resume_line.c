@@ -177,6 +177,16 @@ hire__resume_claims(const hire_facts *resume, const char *skill)
 	return false;
 }
 
+bool
+hire__resume_names(const hire_facts *resume, const char *skill)
+{
+	for (size_t i = 0; resume && i < resume->skill_count; i++)
+		if (!resume->skills[i].hint &&
+		    shows(&resume->skills[i], skill) > SHOWS)
+			return true;
+	return false;
+}
+
 hire_status
 hire__resume_line(const hire_facts *resume, const char *skill, hire_arena *mem,
     const char **out, hire_error *err)
