@@ -14,6 +14,7 @@ enum { LINE = 128 };
 
 #define SOURCE_PEERS  BENCH_SOURCE "/bench/peers/peers.js"
 #define SOURCE_SKILLS BENCH_SOURCE "/libhire/data/skills.tsv"
+#define SOURCE_MORE   BENCH_SOURCE "/libhire/data/taxonomy.tsv"
 
 static void
 pipe_or_die(int ends[2])
@@ -26,8 +27,8 @@ pipe_or_die(int ends[2])
 static pid_t
 spawn_node(const char *folder, const int in[2], const int out[2])
 {
-	char *argv[] = {
-	    "node", SOURCE_PEERS, (char *)folder, SOURCE_SKILLS, NULL};
+	char *argv[] = {"node", SOURCE_PEERS, (char *)folder, SOURCE_SKILLS,
+	    SOURCE_MORE, NULL};
 	posix_spawn_file_actions_t files;
 	pid_t pid = 0;
 	posix_spawn_file_actions_init(&files);

@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: MIT
 // peers.js - what programs usually do with a resume and a job in node.
-// usage: node peers.js FOLDER SKILLS.tsv; FOLDER holds resume.txt and job.txt.
+// usage: node peers.js FOLDER TABLE.tsv...; FOLDER holds resume.txt and job.txt.
 // Reads lines "NAME TIMES" and answers each with microseconds for one turn.
 'use strict';
 const fs = require('fs');
 const path = require('path');
 const readline = require('readline');
 
-const [folder, table] = process.argv.slice(2);
+const [folder, ...tables] = process.argv.slice(2);
 const read = (name) => fs.readFileSync(path.join(folder, name), 'utf8');
 const resume = read('resume.txt');
 const job = read('job.txt');
 
-// Names and other names of skills, as the library's table has them.
+// Names and other names of skills, as the library's tables have them.
 function skillNames() {
   const names = new Set();
-  for (const line of fs.readFileSync(table, 'utf8').split('\n')) {
+  const lines = tables.map((t) => fs.readFileSync(t, 'utf8')).join('\n');
+  for (const line of lines.split('\n')) {
     if (!line || line[0] === '#') continue;
     const cells = line.split('\t');
     for (const name of [cells[0], ...(cells[4] || '').split('|')])
-      if (name) names.add(name.toLowerCase());
+      if (name) names.add(name.replace(/^\^/, '').toLowerCase());
   }
   return names;
 }

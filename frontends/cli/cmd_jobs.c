@@ -93,6 +93,8 @@ post(cli *c, hire_error *err)
 	if (!st)
 		st = out_row(c, &job_shape, &job, err);
 	if (!st)
+		warnings_print(c, &job);
+	if (!st)
 		out_note(c, "Next: hire-cli payments pay --job %s", job.id);
 	return st;
 }
@@ -144,7 +146,10 @@ show(cli *c, hire_error *err)
 		    c->platform, &who, cli_arg(c, 0), c->mem, &job, err);
 	if (!st)
 		st = out_row(c, &job_shape, &job, err);
-	return st || c->json ? st : show_questions(c, &who, job.id, err);
+	if (st || c->json)
+		return st;
+	warnings_print(c, &job);
+	return show_questions(c, &who, job.id, err);
 }
 
 static const cli_command cmd_show = {
@@ -202,7 +207,11 @@ edit(cli *c, hire_error *err)
 		st = hire_jobs_edit(c->platform, &who, cli_arg(c, 0),
 		    cli_int(c, "at-version", 0), changes, count, c->mem, &job,
 		    err);
-	return st ? st : out_row(c, &job_shape, &job, err);
+	if (!st)
+		st = out_row(c, &job_shape, &job, err);
+	if (!st)
+		warnings_print(c, &job);
+	return st;
 }
 
 static const cli_option edit_options[] = {

@@ -8,10 +8,10 @@
 #include <string.h>
 
 typedef struct verdict {
-	const char *requirement, *evidence;
+	const char *requirement, *evidence, *wanted;
 	hire_requirement_kind kind;
 	hire_requirement_state state;
-	int64_t weight;
+	int64_t weight, percent;
 } verdict;
 
 static const hire_field verdict_fields[] = {
@@ -19,7 +19,9 @@ static const hire_field verdict_fields[] = {
     VIEW_ENUM(verdict, kind, hire_requirement_kind_words, "must or nice"),
     VIEW_ENUM(verdict, state, hire_requirement_state_words, "found or not"),
     VIEW_INT(verdict, weight, "parts of 1000"),
+    VIEW_INT(verdict, percent, "how much of it was earned"),
     VIEW_TEXT(verdict, evidence, "the resume's line"),
+    VIEW_TEXT(verdict, wanted, "what would count"),
 };
 VIEW(verdict);
 
@@ -35,12 +37,8 @@ match_print(cli *c, const hire_match_result *match, hire_error *err)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
 	for (size_t i = 0; i < match->count; i++) {
 		const hire_match_row *r = &match->rows[i];
-		const char *wanted =
-		    !r->wanted
-		        ? NULL
-		        : hire_arena_printf(c->mem, "(wanted: %s)", r->wanted);
-		rows[i] = (verdict){r->text, r->evidence ? r->evidence : wanted,
-		    r->kind, r->state, r->weight};
+		rows[i] = (verdict){r->text, r->evidence, r->wanted, r->kind,
+		    r->state, r->weight, r->percent};
 	}
 	out_text(c, "%sMatch %d of 100%s, %d needed: %s (%s)\n",
 	    out_on(c, match->eligible ? OUT_GOOD : OUT_WARN), (int)match->score,

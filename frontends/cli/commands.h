@@ -25,6 +25,7 @@
 	X(doctor)                                                              \
 	X(extract)                                                             \
 	X(match)                                                               \
+	X(lint)                                                                \
 	X(grade)                                                               \
 	X(states)                                                              \
 	X(completion)                                                          \

@@ -58,14 +58,23 @@
 	                                                                 "\""                                     \
 	                                                                 ":" TEXT)
 
+#define PART                                                                   \
+	OBJECT("\"ask\",\"asked\",\"found\",\"have\",\"need\",\"percent\","    \
+	       "\"credit\"",                                                   \
+	    "\"ask\":{\"enum\":[\"skill\",\"years\",\"degree\"]}"              \
+	    ",\"asked\":" TEXT ",\"found\":" MAYBE ",\"have\":" INT            \
+	    ",\"need\":" INT                                                   \
+	    ",\"percent\":" BETWEEN("0", "100") ",\"credit\":" TEXT)
 #define VERDICT                                                                \
-	OBJECT("\"text\",\"kind\",\"weight\",\"state\",\"percent\","           \
-	       "\"evidence\",\"wanted\"",                                      \
+	OBJECT("\"text\",\"kind\",\"units\",\"weight\",\"state\","             \
+	       "\"percent\",\"points\",\"parts\",\"evidence\",\"wanted\"",     \
 	    "\"text\":" TEXT ",\"kind\":{\"enum\":[\"must\",\"nice\"]}"        \
-	    ",\"weight\":" INT                                                 \
+	    ",\"units\":" INT ",\"weight\":" INT                               \
 	    ",\"state\":{\"enum\":[\"met\",\"partly\",\"not_found\"]}"         \
-	    ",\"percent\":" BETWEEN("0", "100") ",\"evidence\":" MAYBE         \
-	                                        ",\"wanted\":" MAYBE)
+	    ",\"percent\":" BETWEEN(                                           \
+	        "0", "100") ",\"points\":" INT                                 \
+	                    ",\"parts\":" LIST(PART) ",\"evidence\":" MAYBE    \
+	                                             ",\"wanted\":" MAYBE)
 #define MATCH                                                                  \
 	OBJECT("\"score\",\"threshold\",\"eligible\",\"requirements\","        \
 	       "\"engine\",\"formula\"",                                       \

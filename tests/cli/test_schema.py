@@ -181,6 +181,8 @@ class Flow(unittest.TestCase):
         resume = support.text_file(RESUME)
         self.call("extract", resume)
         self.call("match", resume, DETAILS)
+        self.assertTrue(
+            self.call("lint", "A young engineer who knows Go")["warnings"])
         self.call("grade", "--question", "Why?", "--ideal", "Because.",
                   "--answer", "Because of that.")
         self.call("states")

@@ -63,6 +63,8 @@ typedef struct eval {
 void
 eval_extract(eval *e);
 void
+eval_forms(eval *e);
+void
 eval_match(eval *e);
 void
 eval_category(eval *e);

@@ -13,6 +13,7 @@ static const struct {
 	void (*run)(eval *e);
 } areas[] = {
     {"extract", eval_extract},
+    {"forms", eval_forms},
     {"match", eval_match},
     {"category", eval_category},
     {"grade", eval_grade},

@@ -53,7 +53,14 @@ encodings(void)
 	     "ce",
 	    "fine office");
 	TAKE("exam\xC2\xADple and bro\xC2\xAD\nken", "example and broken");
+	TAKE("exam\xC2\xAD ple \xC2\xAD\xC2\xAD end\xC2\xAD Word",
+	    "example end Word");
 	TAKE("wide\xC2\xA0space", "wide space");
+	TAKE("\xEF\xBC\xA3\xEF\xBC\x8B\xEF\xBC\x8B", "C++");
+	TAKE("Z\0o\0\xEB\0 \0C\0V\0", "Zo\xC3\xAB CV"); /* no mark */
+	TAKE("\0Z\0o\0\xEB\0 \0C\0V", "Zo\xC3\xAB CV");
+	TAKE("\xFF\xFE\0\0Z\0\0\0o\0\0\0", "Zo");
+	TAKE("\0\0\xFE\xFF\0\0\0Z\0\0\0o", "Zo");
 }
 
 static void
@@ -75,11 +82,19 @@ refusals(void)
 {
 	REFUSE("", HIRE_ENOTEXT);
 	REFUSE(" \n \n", HIRE_ENOTEXT);
+	REFUSE(" \xC2\xA0\xE3\x80\x80\n", HIRE_ENOTEXT);
 	REFUSE("a\0b", HIRE_EDAMAGED);
+	/* UTF-8 that was cut, or mixed with something else */
+	REFUSE("Zo\xC3\xAB and Zo\xC3", HIRE_EDAMAGED);
+	REFUSE("caf\xC3( and more", HIRE_EDAMAGED);
+	REFUSE("not \x81 in any table", HIRE_EDAMAGED);
 	REFUSE("\x89PNG\r\n\x1A\n", HIRE_EUNSUPPORTED);
 	REFUSE("{\\rtf1 x}", HIRE_EUNSUPPORTED);
 	REFUSE("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", HIRE_EUNSUPPORTED);
 	REFUSE("<!DOCTYPE html><p>x", HIRE_EUNSUPPORTED);
+	REFUSE("\xEF\xBB\xBF <HTML>x", HIRE_EUNSUPPORTED);
+	REFUSE("<?xml version=\"1.0\"?><cv/>", HIRE_EUNSUPPORTED);
+	REFUSE("PK\x05\x06\0\0", HIRE_EUNSUPPORTED);
 	REFUSE("PK\x03\x04zip?", HIRE_EDAMAGED);
 	REFUSE("%PDF-1.7\nnothing", HIRE_EDAMAGED);
 }

@@ -169,6 +169,23 @@ START_TEST(word_text)
 }
 END_TEST
 
+/* What a name promises and the content does not keep.  Content that is of a
+ * kind we read is read, whatever its name. */
+START_TEST(names_promise)
+{
+	static const char *const broken[] = {
+	    "cv.pdf", "cv.PDF", "cv.docx", "cv.png", "cv.doc", "cv.exe"};
+	static const char *const fine[] = {
+	    "cv.txt", "cv.md", "cv", "cv.resume", "c.d/cv"};
+	hire_text got;
+	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
+		ck_assert_status(
+		    take("a text", 6, broken[i], 0, &got, NULL), HIRE_EDAMAGED);
+	for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
+		ck_assert_ok(take("a text", 6, fine[i], 0, &got, NULL));
+}
+END_TEST
+
 static void
 refuse(const char *bytes, size_t len, hire_status want, const char *word)
 {
@@ -391,6 +408,7 @@ main(void)
 	tcase_add_test(c, sandbox_conforms);
 	tcase_add_test(c, real_resumes);
 	tcase_add_test(c, word_text);
+	tcase_add_test(c, names_promise);
 	tcase_add_test(c, hostile_word_documents);
 	tcase_add_test(c, a_burner_of_time_is_stopped);
 	tcase_add_test(c, the_confinement_holds);

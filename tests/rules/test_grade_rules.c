@@ -93,6 +93,23 @@ START_TEST(spelling_and_synonyms_are_the_same_word)
 }
 END_TEST
 
+START_TEST(words_of_one_topic_are_near)
+{
+	hire__terms a = terms("scope queue debit allocate one"),
+	            b = terms("visible fifo credit release 1");
+	ck_assert_int_eq(
+	    hire__term_likeness(&a.v[0], &b.v[0]), HIRE__LIKE_NEAR);
+	ck_assert_int_eq(
+	    hire__term_likeness(&a.v[1], &b.v[1]), HIRE__LIKE_NEAR);
+	/* opposites share a topic and are not near */
+	ck_assert_int_eq(hire__term_likeness(&a.v[2], &b.v[2]), 0);
+	ck_assert_int_eq(hire__term_likeness(&a.v[3], &b.v[3]), 0);
+	ck_assert_int_eq(
+	    hire__term_likeness(&a.v[4], &b.v[4]), HIRE__LIKE_SAME);
+	ck_assert_int_eq(hire__term_likeness(&a.v[0], &b.v[2]), 0);
+}
+END_TEST
+
 START_TEST(a_zero_byte_ends_no_sentence)
 {
 	static const char S[] = "a\0b c. d";
@@ -109,7 +126,8 @@ START_TEST(clauses_know_what_they_deny)
 	    {"fast, not slow", ".dd"}, {"a list instead of a table", "..dddd"},
 	    {"never cannot work", "..."},
 	    {"I do not know it. A set is not it", "uuuuuddddd"},
-	    {"works without locks", ".dd"}};
+	    {"works without locks", ".dd"}, {"no locks no keys", "dddd"},
+	    {"omitting locks and keys", "dd.."}};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
 		hire__terms t = terms(CASES[i][0]);
 		for (size_t k = 0; k < t.n; k++) {
@@ -249,6 +267,7 @@ main(void)
 	tcase_add_test(tc, word_forms_share_a_stem);
 	tcase_add_test(tc, terms_know_where_they_stand);
 	tcase_add_test(tc, spelling_and_synonyms_are_the_same_word);
+	tcase_add_test(tc, words_of_one_topic_are_near);
 	tcase_add_test(tc, a_zero_byte_ends_no_sentence);
 	tcase_add_test(tc, clauses_know_what_they_deny);
 	tcase_add_test(tc, too_much_text_is_refused);

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE = 1024, MOST = 65536, POOL = 4 << 20 };
+enum { LINE = 1024, MOST = 65536, POOL = 4 << 20, STOP = 2 };
 
 typedef struct word {
 	const char *stem;
@@ -33,6 +33,9 @@ static size_t entry_count;
 static int group_count;
 static int opposites[MOST][2];
 static size_t opposite_count;
+static int nears[MOST][2]; /* group, topic */
+static size_t near_count;
+static int topic_count;
 static const char *file_name;
 static int line_number;
 
@@ -103,24 +106,33 @@ add_words(char *list, int group, int kind)
 		if (word_count == MOST)
 			die("more than %d words", MOST);
 		words[word_count++] =
-		    (word){stemmed(s, n, kind == 2), group, kind};
+		    (word){stemmed(s, n, kind == STOP), group, kind};
 		s += n;
 	}
 }
 
-/* The group of a word, a new one of its own if it has none. */
+/* The group of a word, a new one of its own if it has none; a common word
+ * stays one. */
 static int
 group_of(const char *s, size_t n)
 {
 	const char *stem = stemmed(s, n, false);
-	for (size_t i = 0; i < word_count; i++)
-		if (!strcmp(words[i].stem, stem)) {
-			if (!words[i].group)
-				die("'%s' stands in two lists", stem);
-			return words[i].group;
-		}
-	words[word_count++] = (word){stem, ++group_count, 0};
-	return group_count;
+	int group = 0;
+	bool known = false;
+	for (size_t i = 0; i < word_count; i++) {
+		if (strcmp(words[i].stem, stem))
+			continue;
+		if (words[i].kind == STOP)
+			die("'%s' carries no meaning", stem);
+		known = true;
+		group = words[i].group ? words[i].group
+		        : group        ? group
+		                       : ++group_count;
+		words[i].group = group;
+	}
+	if (!known)
+		words[word_count++] = (word){stem, group = ++group_count, 0};
+	return group;
 }
 
 /* One word against each of those that follow; behind all "same" lines. */
@@ -136,6 +148,21 @@ add_opposites(const char *list)
 			die("more than %d words", MOST);
 		opposites[opposite_count][0] = group;
 		opposites[opposite_count++][1] = group_of(s, n);
+		s += n;
+	}
+}
+
+/* Words of one topic; a word may be of several. */
+static void
+add_nears(const char *list)
+{
+	topic_count++;
+	for (const char *s = list; *s; s += strspn(s, " ")) {
+		size_t n = strcspn(s, " ");
+		if (near_count == MOST || word_count == MOST)
+			die("more than %d words", MOST);
+		nears[near_count][0] = group_of(s, n);
+		nears[near_count++][1] = topic_count;
 		s += n;
 	}
 }
@@ -183,13 +210,15 @@ read_line(char *s)
 {
 	char none[] = "";
 	if (!strncmp(s, "stop ", 5)) {
-		add_words(s + 5, 0, 2);
+		add_words(s + 5, 0, STOP);
 	} else if (!strncmp(s, "common ", 7)) {
 		add_words(s + 7, 0, 1);
 	} else if (!strncmp(s, "same ", 5)) {
 		add_words(s + 5, ++group_count, 0);
 	} else if (!strncmp(s, "opposite ", 9)) {
 		add_opposites(s + 9);
+	} else if (!strncmp(s, "near ", 5)) {
+		add_nears(s + 5);
 	} else if (!strncmp(s, "skill ", 6)) {
 		add_entry('s', 0, s + 6, none);
 	} else if (!strncmp(s, "ask ", 4) && s[4] >= '1' && s[4] <= '3') {
@@ -264,6 +293,23 @@ put_opposites(FILE *out)
 	fputs("static const uint16_t OPPOSITES[][2] = {\n", out);
 	for (size_t i = 0; i < opposite_count; i++)
 		fprintf(out, "\t{%d, %d},\n", opposites[i][0], opposites[i][1]);
+	fputs("};\n", out);
+}
+
+static int
+by_group(const void *a, const void *b)
+{
+	const int *x = a, *y = b;
+	return x[0] != y[0] ? x[0] - y[0] : x[1] - y[1];
+}
+
+static void
+put_nears(FILE *out)
+{
+	qsort(nears, near_count, sizeof *nears, by_group);
+	fputs("static const uint16_t NEARS[][2] = {\n", out);
+	for (size_t i = 0; i < near_count; i++)
+		fprintf(out, "\t{%d, %d},\n", nears[i][0], nears[i][1]);
 	fputs("};\n", out);
 }
 
@@ -420,6 +466,7 @@ main(int argc, char **argv)
 	fputs("/* Made by make_tables from libhire/data/concepts. */\n", out);
 	put_words(out);
 	put_opposites(out);
+	put_nears(out);
 	put_points(out);
 	put_questions(out);
 	put_sheets(out);

@@ -42,6 +42,9 @@ hire_engine_job_facts(hire_engine *engine, const char *title, const char *text,
     const char *requirements, hire_arena *mem, const hire_job_facts **out,
     hire_error *err);
 
+/** Levels of an answer, 0 to 4; see hire/score.h. */
+#define HIRE_LEVELS 5
+
 /** One question of an interview with its ideal-answer sheet. */
 typedef struct hire_plan_question {
 	hire_question_source source;
@@ -54,6 +57,8 @@ typedef struct hire_plan_question {
 	const char *resume_line; /**< the line it starts from, or NULL */
 	int32_t weight;          /**< 1..100 */
 	int32_t depth;           /**< 1 warm-up, 2 working, 3 deep */
+	/** What an answer of each level has; for HR.  NULL: an older plan. */
+	const char *anchors[HIRE_LEVELS];
 } hire_plan_question;
 
 /** The questions of one interview, frozen when it is made ready. */

@@ -71,14 +71,19 @@ typedef struct hire_facts {
 	const char *engine;
 } hire_facts;
 
-/** One thing a job asks for.  It is met by its skills (`skills`, of which
- * `any` needs one and otherwise all count), years and degree together. */
+/** One thing a job asks for.  It is met by its skills, years and degree
+ * together.  Skills of one group are alternatives, every group counts:
+ * "Docker and AWS or Azure" has the groups 0, 1, 1. */
 typedef struct hire_requirement {
 	const char *text; /**< the recruiter's words, trimmed */
 	hire_requirement_kind kind;
 	const char **skills; /**< canonical names */
 	size_t skill_count;
-	bool any;      /**< "Java or Kotlin": one of them is enough */
+	const int32_t *groups; /**< of each skill, rising from 0; NULL: all
+	                            skills are one group when `any`, else each
+	                            is its own */
+	bool any; /**< all skills are one group of several; or experience will
+	             do for the degree */
 	int32_t years; /**< 0: not asked */
 	hire_degree degree;
 	int32_t line;

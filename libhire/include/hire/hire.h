@@ -14,6 +14,7 @@
 #include <hire/interview.h>
 #include <hire/interviews.h>
 #include <hire/jobs.h>
+#include <hire/lint.h>
 #include <hire/match.h>
 #include <hire/model.h>
 #include <hire/money.h>

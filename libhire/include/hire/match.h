@@ -10,18 +10,32 @@
 HIRE_BEGIN_DECLS
 
 /** Version of the formula; stored with every score. */
-#define HIRE_MATCH_FORMULA   1
+#define HIRE_MATCH_FORMULA   2
 #define HIRE_MATCH_THRESHOLD 70
+
+/** One thing that a requirement asks for, and what it earned. */
+typedef struct hire_match_part {
+	hire_ask ask;
+	const char *asked; /**< "Docker", "AWS or Azure", "3 years", "master" */
+	const char *found; /**< what earned it, NULL when nothing did */
+	int32_t have, need; /**< years: months; degree: its level; else 0 */
+	int32_t percent;    /**< 0..100 */
+	hire_credit credit; /**< by which row of the table of percents */
+} hire_match_part;
 
 /** One requirement's verdict. */
 typedef struct hire_match_row {
 	const char *text;
 	hire_requirement_kind kind;
 	hire_requirement_state state;
-	int32_t weight;       /**< its part of the 1000 parts of the score */
-	int32_t percent;      /**< 0..100 of it earned */
+	int32_t units;   /**< its share before rounding: 8, 4, 2, 1 or 0 */
+	int32_t weight;  /**< its part of the 1000 parts of the score */
+	int32_t percent; /**< 0..100 of it earned */
+	int32_t points;  /**< weight * percent; their sum is the score */
+	hire_match_part *parts; /**< what the percent is made of */
+	size_t part_count;
 	const char *evidence; /**< the resume's line, NULL when not found */
-	const char *wanted;   /**< when not met: what would count */
+	const char *wanted;   /**< when not met: what would count, in words */
 } hire_match_row;
 
 typedef struct hire_match_result {

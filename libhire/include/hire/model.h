@@ -64,8 +64,9 @@ typedef struct hire_job {
 	bool paused, closed;
 	hire_time posted_at; /**< first time it opened */
 	int64_t seats_bought, seats_reserved, seats_used, seats_refunded;
-	const char *facts; /**< requirements as found, JSON */
-	int64_t revision;  /**< of title, details and requirements */
+	const char *facts;    /**< requirements as found, JSON */
+	const char *warnings; /**< of hire_job_lint(), JSON */
+	int64_t revision;     /**< of title, details and requirements */
 } hire_job;
 
 /** A question that the recruiter wrote for a job. */

@@ -82,6 +82,28 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 	X(REQUIREMENT_PARTLY, "partly")                                        \
 	X(REQUIREMENT_MET, "met")
 
+/** What a part of a requirement asks for. */
+#define HIRE_ASK_MAP(X)                                                        \
+	X(ASK_SKILL, "skill")                                                  \
+	X(ASK_YEARS, "years")                                                  \
+	X(ASK_DEGREE, "degree")
+
+/** Why a part of a requirement earned what it did (docs/matching.md). */
+#define HIRE_CREDIT_MAP(X)                                                     \
+	X(CREDIT_NONE, "none")       /* nothing shows it */                    \
+	X(CREDIT_SAME, "same")       /* the skill itself */                    \
+	X(CREDIT_COVERED, "covered") /* a skill that cannot be without it */   \
+	X(CREDIT_WORK, "work")       /* a tool of that line of work */         \
+	X(CREDIT_SIBLING, "sibling") /* another skill of its family */         \
+	X(CREDIT_WIDER, "wider")     /* only the wider thing */                \
+	X(CREDIT_NAMED, "named")     /* months of jobs that name the skill */  \
+	X(CREDIT_LISTED, "listed")   /* 3/4 of all months: it is listed */     \
+	X(CREDIT_ALL, "all")         /* all months of experience */            \
+	X(CREDIT_UNDATED, "undated") /* no job is dated */                     \
+	X(CREDIT_REACHED, "reached") /* the degree, or a higher one */         \
+	X(CREDIT_BELOW, "below")     /* one degree below */                    \
+	X(CREDIT_INSTEAD, "instead") /* experience in its place */
+
 #define HIRE_DEGREE_MAP(X)                                                     \
 	X(DEGREE_NONE, "none")                                                 \
 	X(DEGREE_ASSOCIATE, "associate")                                       \
@@ -162,6 +184,33 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 	X(MESSAGE_READY, "ready")                                              \
 	X(MESSAGE_DEAD, "dead")
 
+/** What a job text may ask for that it should not; none: nothing. */
+#define HIRE_CONCERN_MAP(X)                                                    \
+	X(CONCERN_NONE, "none")                                                \
+	X(CONCERN_AGE, "age")                                                  \
+	X(CONCERN_GENDER, "gender")                                            \
+	X(CONCERN_ORIGIN, "origin")                                            \
+	X(CONCERN_LANGUAGE, "language")                                        \
+	X(CONCERN_CITIZENSHIP, "citizenship")                                  \
+	X(CONCERN_RELIGION, "religion")                                        \
+	X(CONCERN_FAMILY, "family")                                            \
+	X(CONCERN_HEALTH, "health")                                            \
+	X(CONCERN_ORIENTATION, "orientation")                                  \
+	X(CONCERN_MILITARY, "military")                                        \
+	X(CONCERN_APPEARANCE, "appearance")                                    \
+	X(CONCERN_RECORD, "record")                                            \
+	X(CONCERN_CREDIT, "credit")                                            \
+	X(CONCERN_CULTURE, "culture")                                          \
+	X(CONCERN_UNPAID, "unpaid")                                            \
+	X(CONCERN_SCHOOL, "school")                                            \
+	X(CONCERN_GRADUATION, "graduation")                                    \
+	X(CONCERN_GAP, "gap")                                                  \
+	X(CONCERN_COMMUTE, "commute")                                          \
+	X(CONCERN_CAR, "car")                                                  \
+	X(CONCERN_YEARS, "years")                                              \
+	X(CONCERN_NEWNESS, "newness")                                          \
+	X(CONCERN_MUSTS, "musts")
+
 /** C type, list of rows, and the table of texts for each of them. */
 #define HIRE_ENUM_MAP(E)                                                       \
 	E(hire_role, HIRE_ROLE_MAP)                                            \
@@ -174,6 +223,8 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 	E(hire_resume_state, HIRE_RESUME_STATE_MAP)                            \
 	E(hire_requirement_kind, HIRE_REQUIREMENT_KIND_MAP)                    \
 	E(hire_requirement_state, HIRE_REQUIREMENT_STATE_MAP)                  \
+	E(hire_ask, HIRE_ASK_MAP)                                              \
+	E(hire_credit, HIRE_CREDIT_MAP)                                        \
 	E(hire_degree, HIRE_DEGREE_MAP)                                        \
 	E(hire_interview_state, HIRE_INTERVIEW_STATE_MAP)                      \
 	E(hire_interview_end, HIRE_INTERVIEW_END_MAP)                          \
@@ -182,7 +233,8 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 	E(hire_seat_kind, HIRE_SEAT_KIND_MAP)                                  \
 	E(hire_payment_state, HIRE_PAYMENT_STATE_MAP)                          \
 	E(hire_invoice_kind, HIRE_INVOICE_KIND_MAP)                            \
-	E(hire_message_state, HIRE_MESSAGE_STATE_MAP)
+	E(hire_message_state, HIRE_MESSAGE_STATE_MAP)                          \
+	E(hire_concern, HIRE_CONCERN_MAP)
 
 #define HIRE__CONSTANT(name, text) HIRE_##name,
 #define HIRE__ONE(name, text)      +1

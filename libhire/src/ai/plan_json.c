@@ -22,6 +22,10 @@ put_question(hire__jw *w, const hire_plan_question *q)
 	for (size_t i = 0; i < q->point_count; i++)
 		hire__jw_str(w, NULL, q->points[i]);
 	hire__jw_end(w, ']');
+	hire__jw_begin(w, "anchors", '[');
+	for (size_t i = 0; i < HIRE_LEVELS && q->anchors[i]; i++)
+		hire__jw_str(w, NULL, q->anchors[i]);
+	hire__jw_end(w, ']');
 	hire__jw_str(w, "requirement", q->requirement);
 	hire__jw_str(w, "resume_line", q->resume_line);
 	hire__jw_int(w, "weight", q->weight);
@@ -72,6 +76,18 @@ read_points(const hire__json *list, hire_arena *mem, hire_plan_question *q)
 }
 
 static bool
+read_anchors(const hire__json *list, hire_arena *mem, hire_plan_question *q)
+{
+	bool ok = true;
+	size_t n = 0;
+	for (const hire__json *o = hire__json_first(list); o && n < HIRE_LEVELS;
+	     o = hire__json_next(o))
+		if (hire__json_text(o))
+			q->anchors[n++] = copy(mem, hire__json_text(o), &ok);
+	return ok;
+}
+
+static bool
 read_question(const hire__json *o, hire_arena *mem, hire_plan_question *q)
 {
 	bool ok = true;
@@ -86,7 +102,8 @@ read_question(const hire__json *o, hire_arena *mem, hire_plan_question *q)
 	q->resume_line = copy(mem, hire__json_str(o, "resume_line", NULL), &ok);
 	q->weight = (int32_t)hire__json_int(o, "weight", 1);
 	q->depth = (int32_t)hire__json_int(o, "depth", 1);
-	return ok && read_points(hire__json_get(o, "points"), mem, q);
+	return ok && read_points(hire__json_get(o, "points"), mem, q) &&
+	       read_anchors(hire__json_get(o, "anchors"), mem, q);
 }
 
 hire_status

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * questions.c - the questions of one interview.
+ * questions.c - the questions of one interview: which, and in which order.
  */
 #include "engine.h"
 
+#include "ideal.h"
 #include "question_forms.h"
+#include "question_words.h"
 #include "topics.h"
-#include "util/buf.h"
 #include "util/ctx.h"
 
 #include <string.h>
@@ -15,9 +16,9 @@ enum { MOST = 50, WEIGHT_MUST = 3, WEIGHT_NICE = 1 };
 typedef struct planner {
 	const hire_job_facts *job;
 	hire_arena *mem;
-	hire__topic *topics;
-	size_t topic_count;
+	hire__topics topics;
 	hire_plan plan;
+	hire__turns turns;
 } planner;
 
 /* Whether a question with this ending is in the plan already. */
@@ -34,15 +35,16 @@ is_asked(const planner *p, const char *text)
 	return false;
 }
 
-static bool
-line_is_used(const planner *p, const char *line)
+/* The line a question on the topic may start from: each line once. */
+static const char *
+fresh_line(const planner *p, const hire__topic *t)
 {
-	for (size_t i = 0; i < p->plan.count; i++) {
+	for (size_t i = 0; t->line && i < p->plan.count; i++) {
 		const char *used = p->plan.questions[i].resume_line;
-		if (used && !strcmp(used, line))
-			return true;
+		if (used && !strcmp(used, t->line))
+			return NULL;
 	}
-	return false;
+	return t->line;
 }
 
 static hire_status
@@ -50,8 +52,10 @@ push(planner *p, hire_plan_question q, hire_error *err)
 {
 	if (!q.text)
 		return hire__nomem(err);
-	p->plan.questions[p->plan.count++] = q;
-	return HIRE_OK;
+	hire_status st = hire__ideal_anchors(&q, p->mem, err);
+	if (!st)
+		p->plan.questions[p->plan.count++] = q;
+	return st;
 }
 
 static hire_plan_question
@@ -76,126 +80,52 @@ own_question(planner *p, const hire_own_question *own, hire_error *err)
 	return push(p, q, err);
 }
 
-/* Points and, joined by them, the ideal answer. */
-static hire_status
-sheet_points(planner *p, const hire__sheet_question *s, hire_plan_question *q,
-    hire_error *err)
-{
-	hire__buf b = HIRE__BUF(hire_arena_ctx(p->mem), 4096);
-	q->points = hire_arena_alloc(p->mem, s->count * sizeof *q->points);
-	if (!q->points)
-		return hire__nomem(err);
-	for (size_t i = 0; i < s->count; i++) {
-		q->points[i] = s->points[i].label;
-		hire__buf_addf(&b, "%s%s.", i ? " " : "", s->points[i].label);
-	}
-	q->point_count = s->count;
-	return hire__buf_take(&b, p->mem, &q->ideal, err);
-}
-
-static hire_status
-sign_points(planner *p, unsigned signs, hire_plan_question *q, hire_error *err)
-{
-	q->points = hire_arena_alloc(p->mem, HIRE__SIGNS * sizeof *q->points);
-	if (!q->points)
-		return hire__nomem(err);
-	for (int i = 0; i < HIRE__SIGNS; i++)
-		if (signs >> i & 1)
-			q->points[q->point_count++] = hire__sign_points[i];
-	return HIRE_OK;
-}
-
-static const hire__sheet_question *
-open_sheet(const planner *p, const hire__topic *t, int32_t depth)
-{
-	for (size_t i = 0; t->sheet && i < t->sheet->count; i++) {
-		const hire__sheet_question *s = &t->sheet->questions[i];
-		if (s->depth == depth && !is_asked(p, s->text))
-			return s;
-	}
-	return NULL;
-}
-
 static hire_status
 ask_sheet(planner *p, const hire__topic *t, const hire__sheet_question *s,
     hire_error *err)
 {
 	hire_plan_question q = blank_question(t, s->depth);
-	bool fresh = t->line && !line_is_used(p, t->line);
-	if (fresh) {
-		q.resume_line = t->line;
-		q.text = hire_arena_printf(p->mem,
-		    "Your resume says: \"%s\". A question on %s: %s", t->line,
-		    t->name, s->text);
-	} else {
-		q.text = hire_arena_printf(
-		    p->mem, "This job asks for %s. %s", t->name, s->text);
-	}
-	hire_status st =
-	    q.text ? sheet_points(p, s, &q, err) : hire__nomem(err);
+	q.resume_line = fresh_line(p, t);
+	q.text =
+	    hire__question_led(&p->turns, t, q.resume_line, s->text, p->mem);
+	hire_status st = hire__ideal_of_sheet(s, p->mem, &q, err);
 	return st ? st : push(p, q, err);
 }
 
-static char *
-filled(planner *p, const hire__form *f, const hire__topic *t)
-{
-	const char *s = f->text;
-	hire__buf b = HIRE__BUF(hire_arena_ctx(p->mem), 4096);
-	enum { COUNT = 2 };
-	const char *const with[COUNT] = {t->name, t->line};
-	for (size_t i = 0; *s; s++) {
-		if (i < COUNT && s[0] == '%' && s[1] == 's') {
-			hire__buf_adds(&b, with[i++]);
-			s++;
-		} else {
-			hire__buf_addc(&b, *s);
-		}
-	}
-	const char *out = NULL;
-	return hire__buf_take(&b, p->mem, &out, NULL) ? NULL : (char *)out;
-}
-
-static size_t
-times_used(const planner *p, const hire__form *f)
-{
-	/* The words behind the last blank to fill tell templates apart. */
-	const char *tail = strrchr(f->text, '%') + 2;
-	size_t n = 0;
-	for (size_t i = 0; i < p->plan.count; i++)
-		n += strstr(p->plan.questions[i].text, tail) != NULL;
-	return n;
-}
-
-/* Ask by the template of this depth that was used least; false in `*done`
- * when all were used for this topic. */
+/* Ask by the form of this depth that was used least; false in `*done` when
+ * all were used for this topic. */
 static hire_status
-ask_template(planner *p, const hire__topic *t, int32_t depth, bool *done,
+ask_form(planner *p, const hire__topic *t, int32_t depth, bool *done,
     hire_error *err)
 {
-	const hire__form *best = NULL;
-	const char *text = NULL;
-	size_t least = SIZE_MAX;
-	for (const hire__form *f = hire__forms; f->text; f++) {
-		if (f->depth != depth || f->studies != t->studies ||
-		    (f->with_line && (!t->line || line_is_used(p, t->line))))
+	const char *line = fresh_line(p, t), *text = NULL;
+	hire__ground ground = hire__ground_of(t, line);
+	size_t best = HIRE__FORMS;
+	for (size_t k = 0; k < HIRE__FORMS; k++) {
+		size_t i = hire__turn(&p->turns, k, HIRE__FORMS);
+		const hire__form *f = &hire__forms[i];
+		if (f->depth != depth || f->ground != ground ||
+		    (best < HIRE__FORMS &&
+		        p->turns.form[i] >= p->turns.form[best]))
 			continue;
-		const char *made = filled(p, f, t);
+		const char *made =
+		    hire__question_filled(f->text, t->name, line, p->mem);
 		if (!made)
 			return hire__nomem(err);
-		size_t used = f->with_line ? 0 : times_used(p, f);
-		if (used < least && !is_asked(p, made)) {
-			best = f;
+		if (!is_asked(p, made)) {
+			best = i;
 			text = made;
-			least = used;
 		}
 	}
-	*done = best != NULL;
-	if (!best)
+	*done = text != NULL;
+	if (!text)
 		return HIRE_OK;
+	p->turns.form[best]++;
 	hire_plan_question q = blank_question(t, depth);
 	q.text = text;
-	q.resume_line = best->with_line ? t->line : NULL;
-	hire_status st = sign_points(p, best->signs, &q, err);
+	q.resume_line = line;
+	hire_status st =
+	    hire__ideal_of_signs(hire__forms[best].signs, p->mem, &q, err);
 	return st ? st : push(p, q, err);
 }
 
@@ -206,18 +136,16 @@ ask_aspect(planner *p, const hire__topic *t, int32_t depth, hire_error *err)
 	for (size_t i = 0; i < HIRE__ASPECTS * HIRE__DEPTHS; i++) {
 		size_t d =
 		    ((size_t)depth - 1 + i / HIRE__ASPECTS) % HIRE__DEPTHS;
-		const hire__form f = {
-		    .text = hire__aspect_forms[d], .depth = (int32_t)d + 1};
-		hire__topic with = *t;
-		with.line = hire__aspects[i % HIRE__ASPECTS];
-		const char *text = filled(p, &f, &with);
+		const char *text = hire__question_filled(hire__aspect_forms[d],
+		    t->name, hire__aspects[i % HIRE__ASPECTS], p->mem);
 		if (!text)
 			return hire__nomem(err);
 		if (is_asked(p, text))
 			continue;
 		hire_plan_question q = blank_question(t, depth);
 		q.text = text;
-		hire_status st = sign_points(p, HIRE__TOLD, &q, err);
+		hire_status st =
+		    hire__ideal_of_signs(HIRE__TOLD, p->mem, &q, err);
 		return st ? st : push(p, q, err);
 	}
 	return hire_fail(
@@ -228,24 +156,48 @@ static hire_status
 ask_on(planner *p, const hire__topic *t, int32_t depth, bool *done,
     hire_error *err)
 {
-	const hire__sheet_question *s = open_sheet(p, t, depth);
-	*done = s != NULL;
-	return s ? ask_sheet(p, t, s, err)
-	         : ask_template(p, t, depth, done, err);
+	for (size_t i = 0; t->sheet && i < t->sheet->count; i++) {
+		const hire__sheet_question *s = &t->sheet->questions[i];
+		if (s->depth == depth && !is_asked(p, s->text)) {
+			*done = true;
+			return ask_sheet(p, t, s, err);
+		}
+	}
+	return ask_form(p, t, depth, done, err);
 }
 
-/* The `i`-th of `count` generated questions: topics in turn, depth rising. */
+/* The topic of the `i`-th generated question: all in turn, then those that
+ * the resume claims, since there is more to ask about them. */
+static const hire__topic *
+topic_at(const hire__topics *t, size_t i)
+{
+	size_t claimed = 0;
+	if (i < t->n)
+		return &t->v[i];
+	for (size_t k = 0; k < t->n; k++)
+		claimed += t->v[k].claimed;
+	if (!claimed)
+		return &t->v[i % t->n];
+	size_t turn = (i - t->n) % claimed, k = 0;
+	while (!t->v[k].claimed || turn--)
+		k++;
+	return &t->v[k];
+}
+
+/* The `i`-th of `count` generated questions, depth rising. */
 static hire_status
 ask_next(planner *p, size_t i, size_t count, hire_error *err)
 {
 	int32_t depth = 1 + (int32_t)(HIRE__DEPTHS * i / count);
+	const hire__topics *t = &p->topics;
 	hire_status st = HIRE_OK;
 	bool done = false;
-	for (size_t k = 0; !st && !done && k < p->topic_count; k++)
+	const hire__topic *due = topic_at(t, i);
+	for (size_t k = 0; !st && !done && k <= t->n; k++)
 		st = ask_on(
-		    p, &p->topics[(i + k) % p->topic_count], depth, &done, err);
+		    p, k ? &t->v[(i + k) % t->n] : due, depth, &done, err);
 	if (!st && !done)
-		st = ask_aspect(p, &p->topics[i % p->topic_count], depth, err);
+		st = ask_aspect(p, due, depth, err);
 	return st;
 }
 
@@ -254,13 +206,13 @@ static hire_status
 whole_job(planner *p, hire_error *err)
 {
 	const char *title = p->job->title ? p->job->title : "this job";
-	p->topics = hire_arena_alloc(p->mem, sizeof *p->topics);
+	hire__topic *t = hire_arena_alloc(p->mem, sizeof *t);
 	const char *name =
 	    hire_arena_printf(p->mem, "the work of \"%s\"", title);
-	if (!p->topics || !name)
+	if (!t || !name)
 		return hire__nomem(err);
-	p->topics[0] = (hire__topic){.name = name};
-	p->topic_count = 1;
+	*t = (hire__topic){.name = name, .skill = true, .claimed = true};
+	p->topics = (hire__topics){t, 1, 1};
 	return HIRE_OK;
 }
 
@@ -272,11 +224,17 @@ plan_all(planner *p, const hire_own_question *own, size_t own_count,
 	size_t first = own_count < want ? own_count : want;
 	for (size_t i = 0; !st && i < first; i++)
 		st = own_question(p, &own[i], err);
-	if (!st && !p->topic_count)
-		st = whole_job(p, err);
 	for (size_t i = 0; !st && i < want - first; i++)
 		st = ask_next(p, i, want - first, err);
 	return st;
+}
+
+static hire_status
+make_topics(planner *p, const hire_facts *resume, hire_error *err)
+{
+	hire_status st =
+	    hire__topics_make(p->job, resume, p->mem, &p->topics, err);
+	return st || p->topics.n ? st : whole_job(p, err);
 }
 
 hire_status
@@ -287,13 +245,13 @@ hire_engine_questions(hire_engine *engine, const hire_job_facts *job,
 	if (want < 1 || want > MOST)
 		return hire_fail(err, HIRE_EINVAL, "questions",
 		    "an interview has 1 to %d questions", MOST);
-	planner p = {.job = job, .mem = mem};
+	planner p = {
+	    .job = job, .mem = mem, .turns = hire__turns_start(job, resume)};
 	p.plan.engine = engine->name;
 	p.plan.questions =
 	    hire_arena_alloc(mem, want * sizeof *p.plan.questions);
-	hire_status st = p.plan.questions ? hire__topics_make(job, resume, mem,
-	                                        &p.topics, &p.topic_count, err)
-	                                  : hire__nomem(err);
+	hire_status st =
+	    p.plan.questions ? make_topics(&p, resume, err) : hire__nomem(err);
 	if (!st)
 		st = plan_all(&p, own, own_count, want, err);
 	if (!st)

@@ -45,6 +45,8 @@ static const hire_field job_fields[] = {
     INT(T, seats_refunded, HIRE_STAFF, 0, INT64_MAX, 0,
         "unused seats paid back"),
     JSON(T, facts, HIRE_STAFF, JSON_MAX, "requirements as they were read"),
+    JSON(T, warnings, HIRE_STAFF, JSON_MAX,
+        "criteria in the text that should not be asked for"),
     INT(T, revision, HIRE_STAFF, 1, INT64_MAX, 1, "counts changes of the text"),
 };
 static const hire_index job_indexes[] = {

@@ -3,6 +3,8 @@
  */
 #include "job_text.h"
 
+#include <hire/lint.h>
+
 #include "model/record.h"
 
 #include <string.h>
@@ -31,6 +33,17 @@ check_texts(const hire_job *job, hire_error *err)
 	return st;
 }
 
+/* Warnings hinder nothing: the recruiter reads them with the job. */
+static hire_status
+lint(hire_platform *p, hire_job *job, hire_arena *mem, hire_error *err)
+{
+	hire_warnings found;
+	hire_status st = hire_job_lint(job->title, job->details,
+	    job->requirements, hire_ctx_now(p->ctx).wall, mem, &found, err);
+	return st ? st
+	          : hire_warnings_to_json(&found, mem, &job->warnings, err);
+}
+
 hire_status
 hire__job_read_text(
     hire_platform *p, hire_job *job, hire_arena *mem, hire_error *err)
@@ -46,7 +59,9 @@ hire__job_read_text(
 		return hire_fail(err, HIRE_EINVAL, "requirements",
 		    "no requirement was found; list them one a line, such as "
 		    "\"must: 3 years of Python\"");
-	return st ? st : hire_job_facts_to_json(facts, mem, &job->facts, err);
+	if (!st)
+		st = hire_job_facts_to_json(facts, mem, &job->facts, err);
+	return st ? st : lint(p, job, mem, err);
 }
 
 static bool

@@ -37,6 +37,17 @@ const hire__json *
 hire__json_first(const hire__json *parent);
 const hire__json *
 hire__json_next(const hire__json *child);
+/* The name of a member, NULL for an element. */
+const char *
+hire__json_key(const hire__json *node);
+/* Whether the node is an object, an array. */
+bool
+hire__json_is_object(const hire__json *node);
+bool
+hire__json_is_array(const hire__json *node);
+/* The value of a number node; false: it is none. */
+bool
+hire__json_number(const hire__json *node, double *out);
 /* The text of a string node, else NULL. */
 const char *
 hire__json_text(const hire__json *node);

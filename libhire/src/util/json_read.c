@@ -91,3 +91,30 @@ hire__json_count(const hire__json *parent)
 		n++;
 	return n;
 }
+
+const char *
+hire__json_key(const hire__json *node)
+{
+	return node ? node->string : NULL;
+}
+
+bool
+hire__json_is_object(const hire__json *node)
+{
+	return cJSON_IsObject(node);
+}
+
+bool
+hire__json_is_array(const hire__json *node)
+{
+	return cJSON_IsArray(node);
+}
+
+bool
+hire__json_number(const hire__json *node, double *out)
+{
+	if (!cJSON_IsNumber(node))
+		return false;
+	*out = node->valuedouble;
+	return true;
+}

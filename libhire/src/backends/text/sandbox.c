@@ -45,16 +45,25 @@ limits_of(const hire_text_limits *given)
 	    quick ? given->time : HIRE_TEXT_TIME_MAX};
 }
 
+/* Kinds that are no text; what claims to be one and is a text is neither. */
+static const char *const foreign[] = {".doc", ".docm", ".dot", ".dotx", ".odt",
+    ".rtf", ".pages", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff",
+    ".webp", ".heic", ".zip", ".rar", ".7z", ".gz", ".exe", ".dll", ".xls",
+    ".xlsx", ".ppt", ".pptx", ".mp3", ".mp4"};
+
 /* What the name promises, as the program's word for it. */
 static const char *
 named(const char *filename)
 {
 	const char *dot = filename ? strrchr(filename, '.') : NULL;
-	char low[6] = "";
+	char low[8] = "";
 	for (size_t i = 0; dot && dot[i] && i < sizeof low - 1; i++)
 		low[i] = dot[i] >= 'A' && dot[i] <= 'Z'
 		             ? (char)(dot[i] + ('a' - 'A'))
 		             : dot[i];
+	for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+		if (!strcmp(low, foreign[i]))
+			return "foreign";
 	return !strcmp(low, ".pdf")    ? "pdf"
 	       : !strcmp(low, ".docx") ? "docx"
 	                               : "other";
@@ -187,7 +196,7 @@ sandbox_read(void *state, const void *bytes, size_t len, const char *filename,
 	snprintf(output, sizeof output, "%zu", l.output);
 	/* Ends by itself should this process die meanwhile. */
 	snprintf(seconds, sizeof seconds, "%lld",
-	    (long long)(l.time / HIRE_SECOND + 2));
+	    (long long)(l.time / HIRE_SECOND + 1));
 	const char *const args[] = {s->program, "--named", named(filename),
 	    "--output", output, "--time", seconds, NULL};
 	hire_status st = ask(s, args, bytes, len, &l, mem, &answer, err);

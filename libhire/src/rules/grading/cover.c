@@ -3,22 +3,42 @@
  */
 #include "cover.h"
 
+#include "order.h"
+
 #include <string.h>
 
-enum { MOST_WANTED = 64, LAST_SENTENCE = 63 };
+enum { MOST_WANTED = 64 };
 
 /* Weights.  The question's own words count only beside one that is not. */
-enum { ASKED = 2, COMMON = 3, OWN = 5 };
+enum { ASKED = 1, COMMON = 2, OWN = 5 };
 
 /* Words of the question alone cover no more of a thought than this. */
-enum { ASKED_ALONE = 140 };
+enum { ASKED_ALONE = 70 };
+
+/* A thought with its sides exchanged is covered no more than this. */
+enum { SWAPPED = 70 };
+
+/* Below these parts of fitting words, a sentence is about something else: what
+ * is only near counts by them, and then all of it. */
+enum { TO_THE_POINT = 700, ASTRAY = 300 };
+
+enum { SPAN = 3 }; /* widest window */
 
 typedef struct wanted {
 	const hire__term *term;
-	uint64_t sentences; /* bit i: said in sentence i (63: or later) */
-	uint64_t contrary;  /* the same of its contrary */
 	int32_t weight;
+	int32_t said[SPAN]; /* parts of 1000, in the last SPAN sentences */
+	bool denied[SPAN];  /* whether they deny it */
+	bool opposed[SPAN]; /* whether they say its opposite */
 } wanted;
+
+/* A thought, and what the last sentences of an answer say of it. */
+typedef struct thought {
+	wanted w[MOST_WANTED];
+	size_t n;
+	int32_t total;
+	int32_t words[SPAN], fitting[SPAN]; /* of the sentences */
+} thought;
 
 static int32_t
 weight(const hire__said *said, const hire__terms *want, size_t i)
@@ -45,21 +65,18 @@ at_odds(const hire__term *a, const hire__term *b)
 	return a->denied != b->denied;
 }
 
-static bool
-same_said(const hire__said *said, const hire__term *a, const hire__term *b)
+static int32_t
+part_said(const hire__said *said, const hire__term *a, const hire__term *b,
+    bool asked)
 {
 	if (said->either)
-		return hire__term_same(a, b);
-	return !a->unknown && (at_odds(a, b) ? hire__term_opposite(a, b)
-	                                     : hire__term_same(a, b));
-}
-
-/* Whether `a` is against `b`: its opposite, or it denied. */
-static bool
-against(const hire__term *a, const hire__term *b)
-{
-	return at_odds(a, b) ? hire__term_same(a, b)
-	                     : hire__term_opposite(a, b);
+		return hire__term_same(a, b) ? HIRE__LIKE_SAME : 0;
+	if (a->unknown || !hire__term_counts(a))
+		return 0;
+	if (at_odds(a, b))
+		return hire__term_opposite(a, b) ? HIRE__LIKE_SAME : 0;
+	int32_t part = hire__term_likeness(a, b);
+	return asked && part < HIRE__LIKE_SAME ? 0 : part;
 }
 
 static bool
@@ -72,52 +89,118 @@ says(const hire__terms *want, const hire__term *term)
 	return false;
 }
 
-/* Note in `w` which sentences of the answer's clause say which words, and
- * which say the contrary. */
+/* Note in slot `at` which words the term of the answer says, and of which it
+ * says the contrary. */
 static void
 note_term(const hire__said *said, const hire__term *term,
-    const hire__terms *want, wanted *w, size_t n)
+    const hire__terms *want, thought *t, size_t at)
 {
-	uint32_t s = term->sentence;
-	uint64_t bit = UINT64_C(1) << (s < LAST_SENTENCE ? s : LAST_SENTENCE);
-	bool counter = !said->either && !term->unknown &&
-	               !hire__terms_find(&said->question, term);
-	for (size_t k = 0; k < n; k++) {
-		if (!(w[k].sentences & bit) && same_said(said, term, w[k].term))
-			w[k].sentences |= bit;
-		if (counter && against(term, w[k].term) && !says(want, term))
-			w[k].contrary |= bit;
+	bool asked = hire__terms_find(&said->question, term) != NULL;
+	bool counter = !said->either && !term->unknown && !asked;
+	bool fits = asked || said->either;
+	for (size_t k = 0; k < t->n; k++) {
+		wanted *w = &t->w[k];
+		int32_t part = part_said(said, term, w->term, asked);
+		fits = fits || part;
+		if (part > w->said[at])
+			w->said[at] = part;
+		if (!counter || says(want, term))
+			continue;
+		if (at_odds(term, w->term))
+			w->denied[at] |= hire__term_same(term, w->term);
+		else
+			w->opposed[at] |= hire__term_opposite(term, w->term);
+	}
+	t->words[at] += hire__term_counts(term);
+	t->fitting[at] += fits && hire__term_counts(term);
+}
+
+/* The sums of what some sentences say of a thought. */
+typedef struct tally {
+	int64_t sure, near;     /* weights times parts */
+	int32_t own;            /* the best part of a word that is not asked */
+	int32_t words, fitting; /* of the sentences */
+} tally;
+
+static void
+tally_word(tally *y, const wanted *w, size_t at, size_t width)
+{
+	int32_t best = 0;
+	bool denied = false, opposed = false;
+	for (size_t k = 0; k < width; k++) {
+		size_t slot = (at + SPAN - k) % SPAN;
+		best = w->said[slot] > best ? w->said[slot] : best;
+		denied = denied || w->denied[slot];
+		opposed = opposed || w->opposed[slot];
+	}
+	if (best == HIRE__LIKE_SAME)
+		y->sure += w->weight * best;
+	else if (denied || (opposed && !best))
+		y->sure -= w->weight * HIRE__LIKE_SAME;
+	else
+		y->near += w->weight * best;
+	if (w->weight > ASKED && best > y->own)
+		y->own = best;
+}
+
+/* What the last `width` sentences up to slot `at` say together, of 1000. */
+static int32_t
+window_part(const thought *t, size_t at, size_t width)
+{
+	tally y = {0, 0, 0, 0, 0};
+	for (size_t k = 0; k < width; k++) {
+		y.words += t->words[(at + SPAN - k) % SPAN];
+		y.fitting += t->fitting[(at + SPAN - k) % SPAN];
+	}
+	for (size_t i = 0; i < t->n; i++)
+		tally_word(&y, &t->w[i], at, width);
+	if (!y.fitting)
+		return 0;
+	int64_t fit = (int64_t)y.fitting * HIRE__WHOLE / y.words;
+	if (fit < TO_THE_POINT)
+		y.near = y.near * fit / TO_THE_POINT;
+	int64_t part = (y.sure + y.near) / t->total;
+	if (!y.own && part > ASKED_ALONE)
+		part = ASKED_ALONE;
+	if (fit < ASTRAY)
+		part = part * fit / ASTRAY;
+	return (int32_t)part;
+}
+
+/* Open a fresh slot for the next sentence. */
+static void
+next_slot(thought *t, size_t at)
+{
+	t->words[at] = t->fitting[at] = 0;
+	for (size_t i = 0; i < t->n; i++) {
+		t->w[i].said[at] = 0;
+		t->w[i].denied[at] = t->w[i].opposed[at] = false;
 	}
 }
 
-static void
-note_all(const hire__said *said, const hire__terms *want, wanted *w, size_t n)
-{
-	for (size_t i = 0; i < said->answer.n; i++)
-		note_term(said, &said->answer.v[i], want, w, n);
-}
-
+/* Slide over the answer a sentence at a time; a sentence that never ends is
+ * cut, so that a pile of words is not one thought. */
 static hire__cover
-best_window(const wanted *w, size_t n, int32_t total, uint32_t window)
+best_window(const hire__said *said, const hire__terms *want, thought *t,
+    uint32_t window)
 {
+	enum { LONGEST = 60 };
 	hire__cover best = {0, 0};
-	uint64_t width = (UINT64_C(1) << window) - 1;
-	for (uint32_t s = 0; s <= LAST_SENTENCE; s++) {
-		int32_t sum = 0, here = 0, own = 0;
-		for (size_t i = 0; i < n; i++) {
-			if (w[i].sentences & width << s) {
-				sum += w[i].weight;
-				own += w[i].weight > ASKED;
-			} else if (w[i].contrary & width << s) {
-				sum -= w[i].weight;
-			}
-			here += (int32_t)(w[i].sentences >> s & 1);
+	const hire__terms *a = &said->answer;
+	size_t slot = 0;
+	for (size_t i = 0, k; i < a->n; i = k) {
+		size_t at = slot++ % SPAN;
+		next_slot(t, at);
+		for (k = i; k < a->n && k < i + LONGEST &&
+		            a->v[k].sentence == a->v[i].sentence;
+		     k++)
+			note_term(said, &a->v[k], want, t, at);
+		for (size_t width = 1; width <= window && width <= slot;
+		     width++) {
+			int32_t part = window_part(t, at, width);
+			if (part > best.part)
+				best = (hire__cover){part, a->v[i].sentence};
 		}
-		int32_t part = sum * HIRE__WHOLE / total;
-		if (!own && part > ASKED_ALONE)
-			part = ASKED_ALONE;
-		if (part > best.part && here)
-			best = (hire__cover){part, s};
 	}
 	return best;
 }
@@ -126,21 +209,23 @@ hire__cover
 hire__cover_terms(
     const hire__said *said, const hire__terms *want, uint32_t window)
 {
-	wanted w[MOST_WANTED];
-	size_t n = 0;
-	int32_t total = 0, own = 0;
-	for (size_t i = 0; i < want->n && n < MOST_WANTED; i++) {
+	thought t = {.n = 0};
+	int32_t own = 0;
+	for (size_t i = 0; i < want->n && t.n < MOST_WANTED; i++) {
 		int32_t each = weight(said, want, i);
 		if (!each)
 			continue;
-		total += each;
+		t.total += each;
 		own += each > ASKED;
-		w[n++] = (wanted){&want->v[i], 0, 0, each};
+		t.w[t.n++] = (wanted){.term = &want->v[i], .weight = each};
 	}
 	if (!own)
 		return (hire__cover){-1, 0};
-	note_all(said, want, w, n);
-	return best_window(w, n, total, window);
+	hire__cover got = best_window(said, want, &t, window);
+	if (!said->either && got.part > SWAPPED &&
+	    hire__order_swapped(&said->answer, want))
+		got.part = SWAPPED;
+	return got;
 }
 
 static hire_status

@@ -16,6 +16,11 @@ static const char CLAUSE[] =
 /* Deny what follows them in the clause. */
 static const char AFTER[] = " without non unlike lack lacks lacking "
                             "missing omit omits omitting omitted ";
+/* Of these, those that end at "and" or "or": they are verbs. */
+static const char DOING[] = " lack lacks lacking missing omit omits omitting "
+                            "omitted ";
+/* "no locks no keys" denies both: these do not undo each other. */
+static const char NONE_OF[] = " no nor neither none nobody nothing ";
 static const char PAIR_FIRST[] = " instead rather ";
 static const char PAIR_SECOND[] = " of than ";
 /* Say that what follows does not come about. */
@@ -139,20 +144,25 @@ static void
 mark_clause(const hire__terms *t, size_t start, size_t end, const char *text)
 {
 	size_t from = start;
-	bool denied = false, averted = false, apart = false;
+	bool denied = false, averted = false, apart = false, doing = false;
 	for (size_t i = start; i < end; i++) {
-		if (apart &&
-		    (is(t, i, text, VERB) || mark_between(t, i, text) == ','))
+		if (apart && (is(t, i, text, VERB) ||
+		                 (doing && is(t, i, text, " and or ")) ||
+		                 mark_between(t, i, text) == ','))
 			apart = false;
 		if (!denied && is(t, i, text, RELATIVE))
 			from = i;
-		if (denies(t, i, text)) {
+		if (denies(t, i, text) && !(denied && is(t, i, text, NONE_OF) &&
+		                              is(t, from, text, NONE_OF))) {
 			for (size_t k = from; k < i; k++)
 				t->v[k].denied = !t->v[k].denied;
 			denied = !denied;
 			from = i;
 		}
-		apart = apart || denies_after(t, i, text);
+		if (denies_after(t, i, text)) {
+			apart = true;
+			doing = is(t, i, text, DOING);
+		}
 		t->v[i].denied = denied != apart;
 		t->v[i].averted = averted;
 		averted = averted || is(t, i, text, AVERT);

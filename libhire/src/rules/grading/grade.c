@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* A point from here on (of 1000) is shown as covered. */
-enum { COVERED = 400, BY_CHANCE = 100, SIGN_CAP = 75 };
+enum { COVERED = 400, BY_CHANCE = 50, SIGN_CAP = 75 };
 
 typedef struct grader {
 	const hire__task *task;
@@ -165,6 +165,9 @@ settle(grader *g)
 	bool told = !g->task->point_count && !g->ideal.n;
 	if (told && tenths > SIGN_CAP)
 		tenths = SIGN_CAP;
+	int32_t most = hire__grade_thin(&g->said, g->text, g->task, &g->ideal);
+	if (tenths > most)
+		tenths = most;
 	g->out->tenths = tenths;
 }
 
@@ -214,7 +217,7 @@ hire__grade(const hire__task *task, const char *answer, size_t n,
 		return st;
 	unsigned signs = hire__signs(g.text, n, &g.said);
 	got.concrete = (signs & 1u << HIRE__SIGN_SPECIFIC) != 0;
-	got.why_bottom = hire__grade_gate(&g.said, task, &g.ideal);
+	got.why_bottom = hire__grade_gate(&g.said, g.text, task, &g.ideal);
 	if (got.why_bottom)
 		take_back(&got);
 	else

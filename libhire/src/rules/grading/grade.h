@@ -39,10 +39,17 @@ hire__grade_level(int32_t tenths);
 
 /* ---- parts of the above, apart for size and tests ---- */
 
-/* Why the answer is no answer at all, or NULL; static. */
+/* Why the answer, whose terms were read from `text`, is no answer at all, or
+ * NULL; static. */
 const char *
-hire__grade_gate(
-    const hire__said *said, const hire__task *task, const hire__terms *ideal);
+hire__grade_gate(const hire__said *said, const char *text,
+    const hire__task *task, const hire__terms *ideal);
+
+/* The most tenths a few bare words may earn where the ideal is a statement:
+ * right perhaps, but nothing is said of them. */
+int32_t
+hire__grade_thin(const hire__said *said, const char *text,
+    const hire__task *task, const hire__terms *ideal);
 
 /* Signs that an answer tells of real work. */
 enum hire__sign {

@@ -15,42 +15,110 @@ own_words(const hire__said *said)
 	return n;
 }
 
-/* Words that name something, and words that bind them to a statement; "and"
- * and "or" bind a list as well. */
-static void
-count(const hire__terms *terms, size_t *naming, size_t *binding)
+/* What an answer is made of. */
+typedef struct make {
+	size_t naming;  /* words that name something */
+	size_t binding; /* words that bind them to a statement */
+} make;
+
+/* "and" and "or" bind a list as well. */
+static bool
+joins(const hire__term *t)
 {
-	*naming = *binding = 0;
+	return (t->len == 3 && !memcmp(t->stem, "and", 3)) ||
+	       (t->len == 2 && !memcmp(t->stem, "or", 2));
+}
+
+/* "n log n", "left -> right": a formula binds without words. */
+static bool
+in_formula(const hire__terms *terms, size_t i, const char *text)
+{
+	const hire__term *t = &terms->v[i];
+	if (t->end - t->at == 1 && (t->stem[0] < '0' || t->stem[0] > '9'))
+		return true;
+	size_t end = i + 1 < terms->n ? terms->v[i + 1].at : t->end;
+	for (size_t k = t->end; k < end; k++)
+		if (memchr("=<>(", text[k], 4))
+			return true;
+	return false;
+}
+
+static make
+make_of(const hire__terms *terms, const char *text)
+{
+	make m = {0, 0};
 	for (size_t i = 0; i < terms->n; i++) {
 		const hire__term *t = &terms->v[i];
-		bool joiner = (t->len == 3 && !memcmp(t->stem, "and", 3)) ||
-		              (t->len == 2 && !memcmp(t->stem, "or", 2));
-		*naming += hire__term_counts(t);
-		*binding += !hire__term_counts(t) && !joiner;
+		bool counts = hire__term_counts(t);
+		m.naming += counts;
+		bool next = t->len == 4 && !memcmp(t->stem, "next", 4);
+		m.binding += (!counts && !joins(t)) || next ||
+		             in_formula(terms, i, text);
 	}
+	return m;
+}
+
+/* Words of the ideal answer that the question does not hold. */
+static size_t
+own_ideal(const hire__said *said, const hire__terms *ideal)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < ideal->n; i++)
+		n += hire__term_counts(&ideal->v[i]) &&
+		     !hire__terms_find(&said->question, &ideal->v[i]);
+	return n;
+}
+
+/* Whether a mark or a joiner stands between any two words. */
+static bool
+separated(const hire__terms *terms, const char *text)
+{
+	for (size_t i = 1; i < terms->n; i++) {
+		const hire__term *a = &terms->v[i - 1], *b = &terms->v[i];
+		bool apart = joins(a) || joins(b);
+		for (size_t k = a->end; !apart && k < b->at; k++)
+			apart = memchr(",;/|\n", text[k], 5) != NULL;
+		if (!apart)
+			return false;
+	}
+	return terms->n > 1;
+}
+
+int32_t
+hire__grade_thin(const hire__said *said, const char *text,
+    const hire__task *task, const hire__terms *ideal)
+{
+	enum { BARE = 25, PHRASE = 50, ALL = 100 };
+	make m = make_of(&said->answer, text);
+	if (m.binding || !ideal->n || !make_of(ideal, task->ideal).binding)
+		return ALL;
+	size_t own = own_ideal(said, ideal);
+	if (own >= 2 * m.naming || separated(&said->answer, text))
+		return BARE;
+	return own > m.naming ? PHRASE : ALL;
 }
 
 const char *
-hire__grade_gate(
-    const hire__said *said, const hire__task *task, const hire__terms *ideal)
+hire__grade_gate(const hire__said *said, const char *text,
+    const hire__task *task, const hire__terms *ideal)
 {
 	enum { LIST = 3, SHORT_LIST = 5, PER_BINDER = 8 };
-	size_t naming, binding, wanted, bound;
 	if (!said->answer.n)
 		return "nothing in it answers the question";
-	count(&said->answer, &naming, &binding);
-	if (!naming)
+	make m = make_of(&said->answer, text);
+	if (!m.naming)
 		return "nothing in it answers the question";
 	if (!own_words(said))
 		return "it only repeats the question";
-	count(ideal, &wanted, &bound);
-	bool list_asked = ideal->n && !bound;
-	if (said->answer.n == 1 && (task->sentences || wanted > 2 || !ideal->n))
+	make want = make_of(ideal, task->ideal ? task->ideal : "");
+	bool list_asked = ideal->n && !want.binding;
+	if (said->answer.n == 1 && !m.binding &&
+	    (task->sentences || want.naming > 2 || !ideal->n))
 		return "a single word is no answer";
 	/* One short thought may be answered by a few words: "left, right". */
 	bool thought = ideal->n && !ideal->v[ideal->n - 1].sentence;
-	if (naming >= (thought ? SHORT_LIST : LIST) &&
-	    binding * PER_BINDER < naming && !list_asked)
+	if (m.naming >= (thought ? SHORT_LIST : LIST) &&
+	    m.binding * PER_BINDER < m.naming && !list_asked)
 		return "a list of words without a statement";
 	return NULL;
 }

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* LEX sorted by stem, OPPOSITES pairs of groups, SHEETS in file order, LABELS
+/* LEX sorted by stem, OPPOSITES pairs of groups, NEARS pairs of a group and
+ * one of its topics, sorted; SHEETS in file order, LABELS
  * sorted by label. */
 #include "concepts.inc"
 
@@ -38,6 +39,37 @@ hire__lex_opposite(uint64_t group, uint64_t other)
 		if ((OPPOSITES[i][0] == group && OPPOSITES[i][1] == other) ||
 		    (OPPOSITES[i][0] == other && OPPOSITES[i][1] == group))
 			return true;
+	return false;
+}
+
+/* Where the topics of `group` begin. */
+static size_t
+topics_of(uint64_t group)
+{
+	size_t low = 0, high = COUNT(NEARS);
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (NEARS[mid][0] < group)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+bool
+hire__lex_near(uint64_t group, uint64_t other)
+{
+	size_t a = topics_of(group), b = topics_of(other);
+	while (a < COUNT(NEARS) && b < COUNT(NEARS) && NEARS[a][0] == group &&
+	       NEARS[b][0] == other) {
+		if (NEARS[a][1] == NEARS[b][1])
+			return true;
+		if (NEARS[a][1] < NEARS[b][1])
+			a++;
+		else
+			b++;
+	}
 	return false;
 }
 

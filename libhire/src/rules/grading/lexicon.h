@@ -31,6 +31,11 @@ hire__lex_find(const char *stem, size_t n);
 bool
 hire__lex_opposite(uint64_t group, uint64_t other);
 
+/* Whether two groups are of one topic: neither says the other, but who talks
+ * of one may well mean the other. */
+bool
+hire__lex_near(uint64_t group, uint64_t other);
+
 /* A part of a full answer. */
 typedef struct hire__point {
 	const char *label; /* as shown to people; unique in the tables */

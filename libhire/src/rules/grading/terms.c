@@ -122,6 +122,24 @@ hash(const char *s, size_t n)
 	return h | UINT64_C(1) << 63; /* above every group number */
 }
 
+/* A number in words becomes its digits in place; the new length. */
+static size_t
+in_digits(char *s, size_t n)
+{
+	static const char *const NUMBERS[][2] = {{"one", "1"}, {"two", "2"},
+	    {"three", "3"}, {"four", "4"}, {"five", "5"}, {"six", "6"},
+	    {"seven", "7"}, {"eight", "8"}, {"nine", "9"}, {"ten", "10"},
+	    {"twelve", "12"}, {"hundred", "100"}, {"thousand", "1000"}};
+	for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
+		size_t k = strlen(NUMBERS[i][1]);
+		if (strlen(NUMBERS[i][0]) != n || memcmp(NUMBERS[i][0], s, n))
+			continue;
+		memcpy(s, NUMBERS[i][1], k);
+		return k;
+	}
+	return n;
+}
+
 static bool
 is_negation(const char *s, size_t n)
 {
@@ -176,6 +194,7 @@ take_word(reader *r)
 	r->i = end;
 	size_t n = end - at > LONGEST ? LONGEST : end - at;
 	n = fold(r, r->s + at, n, r->room);
+	n = in_digits(r->room, n);
 	hire__term *t = &r->out.v[r->out.n++];
 	*t = (hire__term){.stem = r->room,
 	    .at = (uint32_t)at,
@@ -256,6 +275,16 @@ hire__term_same(const hire__term *a, const hire__term *b)
 	if (a->key >> 63 == 0 && b->key >> 63 == 0)
 		return false;
 	return near(a->stem, a->len, b->stem, b->len, least < 9 ? 1 : 2);
+}
+
+int32_t
+hire__term_likeness(const hire__term *a, const hire__term *b)
+{
+	if (hire__term_same(a, b))
+		return HIRE__LIKE_SAME;
+	if (hire__term_opposite(a, b))
+		return 0;
+	return hire__lex_near(a->key, b->key) ? HIRE__LIKE_NEAR : 0;
 }
 
 bool

@@ -45,6 +45,13 @@ hire__terms_read(hire_arena *mem, const char *text, size_t n, hire__terms *out,
 bool
 hire__term_same(const hire__term *a, const hire__term *b);
 
+/* Parts of 1000 that one term says of another: the same, or of one topic. */
+enum { HIRE__LIKE_SAME = 1000, HIRE__LIKE_NEAR = 200 };
+
+/* One of these, or 0. */
+int32_t
+hire__term_likeness(const hire__term *a, const hire__term *b);
+
 /* Whether two terms are opposites, as "first" and "last". */
 bool
 hire__term_opposite(const hire__term *a, const hire__term *b);

@@ -60,13 +60,6 @@ take(collector *c, const hire__statement *s, hire_requirement_kind kind,
 	return HIRE_OK;
 }
 
-static bool
-asks_in_prose(const hire__doc *doc, const hire__statement *s)
-{
-	return hire__phrase_bits(doc, &hire__marks, s->word, s->stop) &
-	       (HIRE__MARK_ASK | HIRE__MARK_MUST | HIRE__MARK_NICE);
-}
-
 static hire_status
 from_parts(collector *c, const hire__statement *s, size_t n, hire_error *err)
 {
@@ -81,23 +74,6 @@ from_parts(collector *c, const hire__statement *s, size_t n, hire_error *err)
 	return st;
 }
 
-/* "We build tools in Java" above a list of requirements: the company's. */
-static bool
-is_company(const hire__doc *doc, const hire__statement *s)
-{
-	static const char *const asks[] = {"you", "your", "looking", "seek",
-	    "seeking", "need", "require", "hiring", "want", "expect",
-	    "candidate", "candidates"};
-	if (!hire__word_is(doc, s->word, "we") &&
-	    !hire__word_is(doc, s->word, "our"))
-		return false;
-	for (size_t i = s->word; i < s->stop; i++)
-		for (size_t k = 0; k < sizeof asks / sizeof *asks; k++)
-			if (hire__word_is(doc, i, asks[k]))
-				return false;
-	return true;
-}
-
 /* Prose that asks ("you should have experience with"), then the duties. */
 static hire_status
 from_prose(collector *c, const hire__statement *s, size_t n, bool duties,
@@ -107,16 +83,27 @@ from_prose(collector *c, const hire__statement *s, size_t n, bool duties,
 	for (size_t i = 0; i < n && !st; i++) {
 		bool part = s[i].part == HIRE__PART_INTRO ||
 		            s[i].part == HIRE__PART_DUTIES;
-		bool ask = asks_in_prose(c->doc, &s[i]);
+		bool ask = hire__statement_asks(c->doc, &s[i]);
 		if (!part || ask == duties ||
 		    (duties && c->provable >= FROM_DUTIES))
 			continue;
 		bool intro = s[i].part == HIRE__PART_INTRO;
-		if (c->parted && intro && (duties || is_company(c->doc, &s[i])))
+		if (c->parted && intro &&
+		    (duties || hire__statement_of_company(c->doc, &s[i])))
 			continue;
 		st = take(c, &s[i], HIRE_REQUIREMENT_MUST, err);
 	}
 	return st;
+}
+
+static size_t
+group_size(const hire_requirement *r, size_t i)
+{
+	size_t n = 0;
+	for (size_t k = 0; k < r->skill_count; k++)
+		n += hire__requirement_group(r, k) ==
+		     hire__requirement_group(r, i);
+	return n;
 }
 
 /* Whether two requirements ask for the same, in whatever words. */
@@ -124,14 +111,15 @@ static bool
 same_ask(const hire_requirement *a, const hire_requirement *b)
 {
 	if (a->years != b->years || a->degree != b->degree ||
-	    a->skill_count != b->skill_count ||
-	    (a->skill_count > 1 && a->any != b->any))
+	    a->skill_count != b->skill_count)
 		return false;
+	bool alternatives = a->skill_count > 1;
 	for (size_t i = 0; i < a->skill_count; i++) {
 		size_t k = 0;
 		while (k < b->skill_count && strcmp(a->skills[i], b->skills[k]))
 			k++;
-		if (k == b->skill_count)
+		if (k == b->skill_count ||
+		    (alternatives && group_size(a, i) != group_size(b, k)))
 			return false;
 	}
 	return true;
@@ -302,6 +290,7 @@ add_title(collector *c, const char *title, hire_error *err)
 	keep_roles(&r);
 	if (st || !r.skill_count)
 		return st;
+	r.groups = NULL;
 	r.any = true;
 	r.text = hire_arena_strdup(c->doc->mem, title);
 	if (!r.text)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * job_facts_json.c - a job's requirements as JSON and back.
  */
-#include <hire/facts.h>
+#include "requirements.h"
 
 #include "util/buf.h"
 #include "util/ctx.h"
@@ -21,6 +21,10 @@ put(hire__jw *w, const hire_requirement *r)
 	hire__jw_begin(w, "skills", '[');
 	for (size_t i = 0; i < r->skill_count; i++)
 		hire__jw_str(w, NULL, r->skills[i]);
+	hire__jw_end(w, ']');
+	hire__jw_begin(w, "groups", '[');
+	for (size_t i = 0; i < r->skill_count; i++)
+		hire__jw_int(w, NULL, hire__requirement_group(r, i));
 	hire__jw_end(w, ']');
 	hire__jw_bool(w, "any", r->any);
 	hire__jw_int(w, "years", r->years);
@@ -55,6 +59,30 @@ word_of(const hire_words *words, const hire__json *n, const char *key)
 	return known ? v : 0;
 }
 
+/* Rising from 0 by at most 1, one for each skill; anything else is none. */
+static hire_status
+read_groups(
+    const hire__json *n, hire_arena *mem, hire_requirement *r, hire_error *err)
+{
+	const hire__json *list = hire__json_get(n, "groups");
+	int32_t *groups =
+	    hire_arena_alloc(mem, (r->skill_count + 1) * sizeof *groups);
+	if (!groups)
+		return hire__nomem(err);
+	size_t i = 0;
+	int64_t last = -1;
+	for (const hire__json *g = hire__json_first(list);
+	     g && i < r->skill_count; g = hire__json_next(g), i++) {
+		int64_t v = hire__json_whole(g, -1);
+		if (v < 0 || v > last + 1 || v < last)
+			return HIRE_OK;
+		last = v;
+		groups[i] = (int32_t)v;
+	}
+	r->groups = i && i == r->skill_count ? groups : NULL;
+	return HIRE_OK;
+}
+
 static hire_status
 read_one(
     const hire__json *n, hire_arena *mem, hire_requirement *r, hire_error *err)
@@ -76,7 +104,7 @@ read_one(
 	     s = hire__json_next(s))
 		if (hire__json_text(s))
 			r->skills[r->skill_count++] = hire__json_text(s);
-	return HIRE_OK;
+	return read_groups(n, mem, r, err);
 }
 
 hire_status

@@ -3,6 +3,8 @@
  */
 #include "requirements.h"
 
+#include "groups.h"
+
 #include "rules/resume/education.h"
 #include "rules/skills/disclaim.h"
 #include "rules/skills/skills.h"
@@ -10,7 +12,7 @@
 
 #include <string.h>
 
-enum { YEARS_MAX = 40, SKILLS_MAX = 32 };
+enum { YEARS_MAX = 40 };
 
 static int32_t
 spelled_number(const hire__doc *doc, size_t i)
@@ -68,99 +70,16 @@ hire__years_in(const hire__doc *doc, size_t from, size_t to)
 	return 0;
 }
 
-/* The word behind the last "such as", "e.g." or "like", or `to`. */
-static size_t
-after_example(const hire__doc *doc, size_t from, size_t to)
-{
-	for (size_t i = from; i + 1 < to; i++) {
-		bool such = hire__word_is(doc, i, "such") &&
-		            hire__word_is(doc, i + 1, "as");
-		bool eg = hire__word_is(doc, i, "e") &&
-		          hire__word_is(doc, i + 1, "g");
-		if (such || eg)
-			return i + 2;
-		if (hire__word_is(doc, i, "like"))
-			return i + 1;
-	}
-	return to;
-}
-
-static bool
-one_is_enough(
-    const hire__doc *doc, const hire__skill_hit *hits, size_t n, size_t to)
-{
-	if (n < 2)
-		return false;
-	for (size_t i = hits[0].word; i < hits[n - 1].word; i++)
-		if (hire__word_is(doc, i, "or") || hire__word_is(doc, i, "o") ||
-		    hire__word_is(doc, i, "oder") ||
-		    hire__word_is(doc, i, "ou"))
-			return true;
-	for (size_t i = hits[0].word; i < to; i++)
-		if (hire__word_is(doc, i, "similar") ||
-		    hire__word_is(doc, i, "equivalent") ||
-		    hire__word_is(doc, i, "etc"))
-			return true;
-	return false;
-}
-
-static bool
-asks_one_of(const hire__doc *doc, size_t from, size_t to)
-{
-	for (size_t i = from; i + 1 < to; i++)
-		if (hire__word_is(doc, i, "one") &&
-		    hire__word_is(doc, i + 1, "of"))
-			return true;
-	return false;
-}
-
-/* Whether a skill before "such as" is what the examples behind spell out. */
-static bool
-spelled_out(const hire__skill_hit *hits, size_t n, size_t i, size_t example)
-{
-	size_t behind = 0;
-	bool covered = false;
-	if (hits[i].word >= example)
-		return false;
-	for (size_t k = i + 1; k < n; k++) {
-		if (hits[k].word < example)
-			continue;
-		behind++;
-		covered |= hire__skill_credit(hits[k].skill, hits[i].skill) > 0;
-	}
-	return covered || behind > 1;
-}
-
-/* Each skill once, without what the examples spell out. */
-static size_t
-select_skills(
-    const hire__skill_hit *hits, size_t n, size_t example, const char **names)
-{
-	size_t kept = 0;
-	for (size_t i = 0; i < n && kept < SKILLS_MAX; i++) {
-		const char *name = hire__skill_rows[hits[i].skill].name;
-		size_t k = 0;
-		while (k < kept && names[k] != name)
-			k++;
-		if (k == kept && !spelled_out(hits, n, i, example))
-			names[kept++] = name;
-	}
-	return kept;
-}
-
 /* Soft words beside real skills only blur the statement. */
 static size_t
-drop_soft(const char **names, size_t n)
+drop_soft(hire__pick *picks, size_t n)
 {
-	size_t hard = 0;
+	size_t hard = 0, kept = 0;
 	for (size_t i = 0; i < n; i++)
-		hard += !hire__skill_is_soft(hire__skill_row_of(names[i]));
-	if (!hard || hard == n)
-		return n;
-	size_t kept = 0;
+		hard += !hire__skill_is_soft(picks[i].row);
 	for (size_t i = 0; i < n; i++)
-		if (!hire__skill_is_soft(hire__skill_row_of(names[i])))
-			names[kept++] = names[i];
+		if (!hard || !hire__skill_is_soft(picks[i].row))
+			picks[kept++] = picks[i];
 	return kept;
 }
 
@@ -182,33 +101,46 @@ drop_not_asked(const hire__doc *doc, size_t from, size_t to,
 }
 
 static hire_status
-read_skills(const hire__doc *doc, size_t from, size_t to, bool listed,
-    hire_requirement *out, bool *refused, hire_error *err)
+find_picks(const hire__doc *doc, size_t from, size_t to, bool listed,
+    hire__pick *out, size_t *count, bool *refused, hire_error *err)
 {
 	hire__skill_hit *hits =
 	    hire_arena_alloc(doc->mem, (to - from + 1) * sizeof *hits);
-	const char **names =
-	    hire_arena_alloc(doc->mem, SKILLS_MAX * sizeof *names);
-	if (!hits || !names)
+	if (!hits)
 		return hire__nomem(err);
 	size_t all = hire__skills_find(doc, from, to, listed, hits);
 	size_t n = drop_not_asked(doc, from, to, hits, all);
 	*refused = all && !n;
-	size_t example = after_example(doc, from, to);
-	size_t kept = select_skills(hits, n, example, names);
-	out->any = kept > 1 && (one_is_enough(doc, hits, n, to) ||
-	                           asks_one_of(doc, from, to) ||
-	                           (n > 1 && hits[n - 2].word >= example));
-	out->skills = names;
-	out->skill_count = drop_soft(names, kept);
+	n = hire__groups_make(doc, hits, n, from, to, out);
+	*count = drop_soft(out, n);
+	return HIRE_OK;
+}
+
+/* The picks become the requirement's skills, their groups counted anew. */
+static hire_status
+keep_picks(hire_requirement *r, const hire__pick *picks, size_t n,
+    hire_arena *mem, hire_error *err)
+{
+	const char **names = hire_arena_alloc(mem, (n + 1) * sizeof *names);
+	int32_t *groups = hire_arena_alloc(mem, (n + 1) * sizeof *groups);
+	if (!names || !groups)
+		return hire__nomem(err);
+	for (size_t i = 0; i < n; i++) {
+		names[i] = picks[i].name;
+		bool same = i && picks[i].group == picks[i - 1].group;
+		groups[i] = i ? groups[i - 1] + !same : 0;
+	}
+	r->skills = names;
+	r->groups = groups;
+	r->skill_count = n;
+	r->any = n > 1 && !groups[n - 1];
 	return HIRE_OK;
 }
 
 static bool
-is_subject(const char *name)
+is_subject(int row)
 {
-	int row = hire__skill_row_of(name);
-	const char *family = row < 0 ? "" : hire__skill_rows[row].family;
+	const char *family = hire__skill_rows[row].family;
 	static const char *const subjects[] = {"math", "science",
 	    "data science", "electrical", "mechanical", "software", "finance",
 	    "accounting", "hr", "security", "ml", "marketing", "civil",
@@ -220,14 +152,14 @@ is_subject(const char *name)
 }
 
 /* "Degree in Statistics": the subject is the degree's, not a skill. */
-static void
-drop_subjects(hire_requirement *r)
+static size_t
+drop_subjects(hire__pick *picks, size_t n)
 {
 	size_t kept = 0;
-	for (size_t i = 0; i < r->skill_count; i++)
-		if (!is_subject(r->skills[i]))
-			r->skills[kept++] = r->skills[i];
-	r->skill_count = kept;
+	for (size_t i = 0; i < n; i++)
+		if (!is_subject(picks[i].row))
+			picks[kept++] = picks[i];
+	return kept;
 }
 
 /* The lowest degree that would do: "Bachelor's or Master's" asks for one. */
@@ -254,20 +186,32 @@ hire_status
 hire__requirement_read(const hire__doc *doc, size_t from, size_t to,
     bool listed, hire_requirement *out, hire_error *err)
 {
+	hire__pick picks[HIRE__GROUPS_MAX];
+	size_t n = 0;
 	bool refused = false;
-	hire_status st = read_skills(doc, from, to, listed, out, &refused, err);
+	hire_status st =
+	    find_picks(doc, from, to, listed, picks, &n, &refused, err);
 	if (st || refused)
 		return st;
 	out->years = hire__years_in(doc, from, to);
 	out->degree = degree_asked(doc, from, to);
 	if (out->degree)
-		drop_subjects(out);
+		n = drop_subjects(picks, n);
+	st = keep_picks(out, picks, n, doc->mem, err);
 	int32_t marks = hire__phrase_bits(doc, &hire__marks, from, to);
 	if (out->degree && marks & HIRE__MARK_EQUIVALENT)
 		out->any = true;
 	if (marks & HIRE__MARK_NICE)
 		out->kind = HIRE_REQUIREMENT_NICE;
-	return HIRE_OK;
+	return st;
+}
+
+int32_t
+hire__requirement_group(const hire_requirement *r, size_t i)
+{
+	if (r->groups)
+		return r->groups[i];
+	return r->any ? 0 : (int32_t)i;
 }
 
 bool

@@ -17,6 +17,10 @@ hire__requirement_read(const hire__doc *doc, size_t from, size_t to,
 int32_t
 hire__years_in(const hire__doc *doc, size_t from, size_t to);
 
+/* The group of the requirement's skill `i`: equal for alternatives. */
+int32_t
+hire__requirement_group(const hire_requirement *r, size_t i);
+
 /* Whether a resume could show any of it. */
 bool
 hire__requirement_provable(const hire_requirement *r);

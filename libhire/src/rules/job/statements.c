@@ -184,3 +184,26 @@ hire__statement_text(const hire__doc *doc, const hire__statement *s)
 			*p = ' ';
 	return text;
 }
+
+bool
+hire__statement_asks(const hire__doc *doc, const hire__statement *s)
+{
+	return hire__phrase_bits(doc, &hire__marks, s->word, s->stop) &
+	       (HIRE__MARK_ASK | HIRE__MARK_MUST | HIRE__MARK_NICE);
+}
+
+bool
+hire__statement_of_company(const hire__doc *doc, const hire__statement *s)
+{
+	static const char *const asks[] = {"you", "your", "looking", "seek",
+	    "seeking", "need", "require", "hiring", "want", "expect",
+	    "candidate", "candidates"};
+	if (!hire__word_is(doc, s->word, "we") &&
+	    !hire__word_is(doc, s->word, "our"))
+		return false;
+	for (size_t i = s->word; i < s->stop; i++)
+		for (size_t k = 0; k < sizeof asks / sizeof *asks; k++)
+			if (hire__word_is(doc, i, asks[k]))
+				return false;
+	return true;
+}

@@ -22,4 +22,12 @@ hire__statements_cut(
 char *
 hire__statement_text(const hire__doc *doc, const hire__statement *s);
 
+/* Whether its words ask for something: "experience with", "must". */
+bool
+hire__statement_asks(const hire__doc *doc, const hire__statement *s);
+
+/* Whether it tells of the company: "We build tools in Java". */
+bool
+hire__statement_of_company(const hire__doc *doc, const hire__statement *s);
+
 #endif

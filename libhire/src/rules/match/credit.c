@@ -12,6 +12,7 @@
 
 enum {
 	FULL = 100,
+	WIDER = 30,
 	SHOWS = 60, /* credit from which a skill's months count */
 	ONE_DEGREE_BELOW = 50,
 	YEARS_UNKNOWN = 40,   /* years asked, no job is dated */
@@ -56,6 +57,7 @@ typedef struct best {
 	int32_t percent;
 	bool exact; /* the skill itself, not one that covers it */
 	const hire_skill *skill;
+	hire_credit credit;
 } best;
 
 /* Of equal credit: the skill itself first, used before listed, longer before
@@ -74,10 +76,24 @@ beats(const best *b, const best *n)
 	return strcmp(n->skill->name, b->skill->name) < 0;
 }
 
+/* By which row of docs/matching.md a skill stands for another. */
+static hire_credit
+credit_of(const hire_skill *have, int wanted, int32_t percent)
+{
+	int row = hire__skill_row_of(have->name);
+	if (percent == FULL)
+		return HIRE_CREDIT_COVERED;
+	if (hire__skill_covers(row, wanted))
+		return HIRE_CREDIT_WORK;
+	return hire__skill_covers(wanted, row) && percent == WIDER
+	           ? HIRE_CREDIT_WIDER
+	           : HIRE_CREDIT_SIBLING;
+}
+
 static best
 find_skill(const hire__candidate *c, const char *wanted)
 {
-	best b = {0, false, NULL};
+	best b = {0};
 	int row = hire__skill_row_of(wanted);
 	const hire_skill *all = c->facts->skills;
 	for (size_t i = 0; all && i < c->facts->skill_count; i++) {
@@ -87,10 +103,12 @@ find_skill(const hire__candidate *c, const char *wanted)
 		    known ? c->rows[i] == row : !strcmp(k->name, wanted);
 		int32_t percent =
 		    known ? hire__skill_credit(c->rows[i], row) : 0;
-		best n = {exact ? FULL : percent, exact, k};
+		best n = {exact ? FULL : percent, exact, k, HIRE_CREDIT_SAME};
 		if (n.percent && beats(&b, &n))
 			b = n;
 	}
+	if (b.skill && !b.exact)
+		b.credit = credit_of(b.skill, row, b.percent);
 	return b;
 }
 
@@ -121,30 +139,61 @@ add_months(const hire__candidate *c, const char *wanted, span_of *out)
 	}
 }
 
-typedef struct skills_credit {
-	int32_t percent;
+/* What one requirement has earned so far. */
+typedef struct judge {
+	const hire__candidate *c;
+	const hire_requirement *q;
+	hire_arena *mem;
+	hire_match_row *row;
 	span_of months;
-	const char *evidence;
-	int32_t best;
-} skills_credit;
+	int32_t best; /* percent of the part that gave the evidence */
+	bool failed;  /* out of memory */
+} judge;
 
-static skills_credit
-skills(const hire__candidate *c, const hire_requirement *q)
+static hire_match_part *
+next_part(judge *j)
 {
-	skills_credit s = {0};
-	int32_t sum = 0;
-	for (size_t i = 0; i < q->skill_count; i++) {
-		best b = find_skill(c, q->skills[i]);
-		sum += b.percent;
+	return &j->row->parts[j->row->part_count++];
+}
+
+/* "AWS, Azure or Google Cloud": the alternatives [from, to). */
+static const char *
+names_of(judge *j, size_t from, size_t to)
+{
+	const char *text = j->q->skills[from];
+	for (size_t i = from + 1; i < to && text; i++)
+		text = hire_arena_printf(j->mem, "%s%s%s", text,
+		    i + 1 < to ? ", " : " or ", j->q->skills[i]);
+	j->failed |= !text;
+	return text;
+}
+
+/* One group of alternatives, from skill `from`; where the next one begins. */
+static size_t
+group_part(judge *j, size_t from)
+{
+	const hire_requirement *q = j->q;
+	best top = {0};
+	size_t i = from;
+	for (; i < q->skill_count && hire__requirement_group(q, i) ==
+	                                 hire__requirement_group(q, from);
+	     i++) {
+		best b = find_skill(j->c, q->skills[i]);
 		if (q->years)
-			add_months(c, q->skills[i], &s.months);
-		if (b.skill && b.percent > s.best) {
-			s.best = b.percent;
-			s.evidence = b.skill->evidence;
-		}
+			add_months(j->c, q->skills[i], &j->months);
+		if (b.skill && b.percent > top.percent)
+			top = b;
 	}
-	s.percent = q->any ? s.best : sum / (int32_t)q->skill_count;
-	return s;
+	*next_part(j) = (hire_match_part){.ask = HIRE_ASK_SKILL,
+	    .asked = names_of(j, from, i),
+	    .found = top.skill ? top.skill->name : NULL,
+	    .percent = top.percent,
+	    .credit = top.skill ? top.credit : HIRE_CREDIT_NONE};
+	if (top.percent > j->best) {
+		j->best = top.percent;
+		j->row->evidence = top.skill->evidence;
+	}
+	return i;
 }
 
 static int32_t
@@ -154,29 +203,50 @@ of_years(int32_t months, const hire_requirement *q)
 	return percent > FULL ? FULL : percent;
 }
 
-/* Years that no dated job shows of the skill earn a part at most. */
-static int32_t
-years(const hire__candidate *c, const hire_requirement *q, span_of months)
+static void
+take_months(hire_match_part *p, const hire_requirement *q, int32_t months,
+    int32_t most, hire_credit credit)
 {
-	if (c->months < 0 && !months.named)
-		return YEARS_UNKNOWN;
-	if (!q->skill_count)
-		return of_years(c->months, q);
-	int32_t named = of_years(months.named, q);
-	bool neither = !months.named && !months.listed;
-	int32_t rest = of_years(neither ? c->months : months.listed, q);
-	rest = rest > YEARS_LISTED ? YEARS_LISTED : rest;
-	return named > rest ? named : rest;
+	int32_t percent = of_years(months, q);
+	percent = percent > most ? most : percent;
+	if (percent <= p->percent)
+		return;
+	p->have = months;
+	p->percent = percent;
+	p->credit = credit;
 }
 
-static int32_t
-degree(const hire__candidate *c, const hire_requirement *q)
+/* Years that no dated job shows of the skill earn a part at most. */
+static void
+years_part(judge *j)
 {
-	int32_t short_of =
-	    (int32_t)q->degree - (int32_t)c->facts->highest_degree;
-	if (short_of <= 0 || (q->any && c->months >= DEGREE_IN_MONTHS))
-		return FULL;
-	return short_of == 1 && c->facts->highest_degree ? ONE_DEGREE_BELOW : 0;
+	const hire_requirement *q = j->q;
+	int32_t all = j->c->months;
+	hire_match_part *p = next_part(j);
+	*p = (hire_match_part){.ask = HIRE_ASK_YEARS, .need = q->years * 12};
+	p->asked = hire_arena_printf(
+	    j->mem, "%d year%s", (int)q->years, q->years == 1 ? "" : "s");
+	j->failed |= !p->asked;
+	if (all < 0 && !j->months.named) {
+		p->percent = YEARS_UNKNOWN;
+		p->credit = HIRE_CREDIT_UNDATED;
+		return;
+	}
+	if (!q->skill_count)
+		take_months(p, q, all, FULL, HIRE_CREDIT_ALL);
+	else
+		take_months(p, q, j->months.named, FULL, HIRE_CREDIT_NAMED);
+	bool neither = !j->months.named && !j->months.listed;
+	if (q->skill_count && neither)
+		take_months(p, q, all, YEARS_LISTED, HIRE_CREDIT_ALL);
+	else if (q->skill_count)
+		take_months(
+		    p, q, j->months.listed, YEARS_LISTED, HIRE_CREDIT_LISTED);
+	if (p->percent)
+		p->found = hire_arena_printf(j->mem,
+		    "%d years and %d months in dated jobs", (int)(p->have / 12),
+		    (int)(p->have % 12));
+	j->failed |= p->percent && !p->found;
 }
 
 static const char *
@@ -192,60 +262,91 @@ degree_line(const hire_facts *f)
 	return line;
 }
 
-hire_status
-hire__credit_give(const hire__candidate *c, const hire_requirement *q,
-    hire_arena *mem, hire__credit *out, hire_error *err)
+static void
+degree_part(judge *j)
 {
-	int32_t percent = 0, parts = 0;
-	span_of months = {0, 0};
-	const char *evidence = NULL;
-	if (q->skill_count) {
-		skills_credit s = skills(c, q);
-		percent = s.percent;
-		evidence = s.evidence;
-		months = s.months;
-		parts = 1;
+	const hire_requirement *q = j->q;
+	const hire_facts *f = j->c->facts;
+	int32_t have = (int32_t)f->highest_degree, need = (int32_t)q->degree;
+	hire_match_part *p = next_part(j);
+	*p = (hire_match_part){.ask = HIRE_ASK_DEGREE,
+	    .asked = hire_word(&hire_degree_words, need),
+	    .have = have,
+	    .need = need};
+	if (have >= need) {
+		p->percent = FULL;
+		p->credit = HIRE_CREDIT_REACHED;
+	} else if (q->any && j->c->months >= DEGREE_IN_MONTHS) {
+		p->percent = FULL;
+		p->credit = HIRE_CREDIT_INSTEAD;
+	} else if (have && have + 1 == need) {
+		p->percent = ONE_DEGREE_BELOW;
+		p->credit = HIRE_CREDIT_BELOW;
 	}
-	if (q->years) {
-		int32_t y = years(c, q, months);
-		percent = parts ? percent * y / FULL : y;
-		parts = 1;
-		if (!evidence && c->months >= 0 && percent) {
-			evidence = hire_arena_printf(mem,
-			    "%d years and %d months in dated jobs",
-			    (int)(c->months / 12), (int)(c->months % 12));
-			if (!evidence)
-				return hire__nomem(err);
-		}
+	if (p->credit == HIRE_CREDIT_INSTEAD)
+		p->found = "experience";
+	else if (p->percent)
+		p->found = hire_word(&hire_degree_words, have);
+}
+
+/* Skills averaged, times the years, averaged with the degree. */
+static int32_t
+percent_of(const hire_match_row *row)
+{
+	int32_t sum = 0, n = 0, percent = -1;
+	for (size_t i = 0; i < row->part_count; i++)
+		if (row->parts[i].ask == HIRE_ASK_SKILL)
+			sum += row->parts[i].percent, n++;
+	if (n)
+		percent = sum / n;
+	for (size_t i = 0; i < row->part_count; i++) {
+		const hire_match_part *p = &row->parts[i];
+		if (p->ask == HIRE_ASK_YEARS)
+			percent = percent < 0 ? p->percent
+			                      : percent * p->percent / FULL;
+		else if (p->ask == HIRE_ASK_DEGREE)
+			percent = percent < 0 ? p->percent
+			                      : (percent + p->percent) / 2;
 	}
-	if (q->degree) {
-		int32_t d = degree(c, q);
-		percent = parts ? (percent + d) / 2 : d;
-		if (!evidence && d)
-			evidence = degree_line(c->facts);
+	return percent < 0 ? 0 : percent;
+}
+
+/* Without a line of a skill: the months, or the degree. */
+static void
+other_evidence(judge *j)
+{
+	hire_match_row *row = j->row;
+	for (size_t i = 0; i < row->part_count && !row->evidence; i++) {
+		const hire_match_part *p = &row->parts[i];
+		if (p->ask == HIRE_ASK_YEARS)
+			row->evidence = p->found;
+		else if (p->ask == HIRE_ASK_DEGREE && p->percent)
+			row->evidence = p->credit == HIRE_CREDIT_INSTEAD
+			                    ? NULL
+			                    : degree_line(j->c->facts);
 	}
-	out->percent = percent;
-	out->evidence = percent ? evidence : NULL;
-	return HIRE_OK;
 }
 
 hire_status
-hire__credit_wanted(const hire_requirement *q, hire_arena *mem,
-    const char **out, hire_error *err)
+hire__credit_give(const hire__candidate *c, const hire_requirement *q,
+    hire_arena *mem, hire_match_row *row, hire_error *err)
 {
-	hire__buf b = HIRE__BUF(hire_arena_ctx(mem), 1 << 16);
-	const char *join = q->any ? " or " : ", ";
-	for (size_t i = 0; i < q->skill_count; i++) {
-		hire__buf_adds(&b, i ? join : "");
-		hire__buf_adds(&b, q->skills[i]);
-	}
+	judge j = {.c = c, .q = q, .mem = mem, .row = row};
+	row->parts =
+	    hire_arena_alloc(mem, (q->skill_count + 2) * sizeof *row->parts);
+	if (!row->parts)
+		return hire__nomem(err);
+	for (size_t i = 0; i < q->skill_count;)
+		i = group_part(&j, i);
 	if (q->years)
-		hire__buf_addf(
-		    &b, "%s%d years", b.len ? ", " : "", (int)q->years);
+		years_part(&j);
 	if (q->degree)
-		hire__buf_addf(&b, "%s%s degree", b.len ? ", " : "",
-		    hire_word(&hire_degree_words, (int)q->degree));
-	if (!b.len && !b.failed)
-		hire__buf_adds(&b, q->text);
-	return hire__buf_take(&b, mem, out, err);
+		degree_part(&j);
+	if (j.failed)
+		return hire__nomem(err);
+	row->percent = percent_of(row);
+	other_evidence(&j);
+	if (!row->percent)
+		row->evidence = NULL;
+	return HIRE_OK;
 }

@@ -4,7 +4,7 @@
 #ifndef HIRE_RULES_CREDIT_H
 #define HIRE_RULES_CREDIT_H
 
-#include <hire/facts.h>
+#include <hire/match.h>
 
 /* Facts made ready for many requirements. */
 typedef struct hire__candidate {
@@ -17,20 +17,16 @@ HIRE_CHECK hire_status
 hire__candidate_init(const hire_facts *facts, hire_arena *mem,
     hire__candidate *out, hire_error *err);
 
-typedef struct hire__credit {
-	int32_t percent;      /* 0..100 */
-	const char *evidence; /* borrowed from the facts or in the arena */
-} hire__credit;
-
-/* Judge one requirement. */
+/* Judge one requirement: its parts, percent and evidence (as it stands in the
+ * resume) into `row`. */
 HIRE_CHECK hire_status
 hire__credit_give(const hire__candidate *c, const hire_requirement *q,
-    hire_arena *mem, hire__credit *out, hire_error *err);
+    hire_arena *mem, hire_match_row *row, hire_error *err);
 
-/* In words, what the requirement wants, in `mem`. */
+/* In words, what would count for what `row` lacks, in `mem`. */
 HIRE_CHECK hire_status
-hire__credit_wanted(const hire_requirement *q, hire_arena *mem,
-    const char **out, hire_error *err);
+hire__credit_wanted(const hire_requirement *q, const hire_match_row *row,
+    hire_arena *mem, const char **out, hire_error *err);
 
 /* Whether the requirement has a part in the score: a resume can show it. */
 bool

@@ -48,6 +48,7 @@ share(const hire_job_facts *job, int32_t *units, hire_match_row *rows)
 	if (!sum) /* nothing can be shown: all count alike */
 		sum = sum_units(job, true, units);
 	for (size_t i = 0; i < job->count; i++) {
+		rows[i].units = units[i];
 		rows[i].weight = PARTS * units[i] / sum;
 		given += rows[i].weight;
 	}
@@ -68,19 +69,17 @@ static hire_status
 judge(const hire__candidate *c, const hire_requirement *q, hire_match_row *row,
     hire_arena *mem, hire_error *err)
 {
-	hire__credit got = {0};
-	hire_status st = hire__credit_give(c, q, mem, &got, err);
+	hire_status st = hire__credit_give(c, q, mem, row, err);
 	if (st)
 		return st;
-	row->evidence = got.evidence; /* as it stands, until neutral() */
 	row->text = q->text;
 	row->kind = q->kind;
-	row->percent = got.percent;
-	row->state = got.percent >= MET ? HIRE_REQUIREMENT_MET
-	             : got.percent      ? HIRE_REQUIREMENT_PARTLY
-	                                : HIRE_REQUIREMENT_NOT_FOUND;
+	row->points = row->weight * row->percent;
+	row->state = row->percent >= MET ? HIRE_REQUIREMENT_MET
+	             : row->percent      ? HIRE_REQUIREMENT_PARTLY
+	                                 : HIRE_REQUIREMENT_NOT_FOUND;
 	if (row->state != HIRE_REQUIREMENT_MET)
-		st = hire__credit_wanted(q, mem, &row->wanted, err);
+		st = hire__credit_wanted(q, row, mem, &row->wanted, err);
 	return st;
 }
 
@@ -130,7 +129,7 @@ hire_match(const hire_facts *resume, const hire_job_facts *job,
 	int32_t sum = 0;
 	for (size_t i = 0; i < job->count && !st; i++) {
 		st = judge(&c, &job->requirements[i], &rows[i], mem, err);
-		sum += rows[i].weight * rows[i].percent;
+		sum += rows[i].points;
 	}
 	if (!st)
 		st = neutral(&c, rows, job->count, mem, err);

@@ -12,16 +12,37 @@
 enum { JSON_MAX = 16 << 20 };
 
 static void
+put_part(hire__jw *w, const hire_match_part *p)
+{
+	hire__jw_begin(w, NULL, '{');
+	hire__jw_str(w, "ask", hire_word(&hire_ask_words, (int)p->ask));
+	hire__jw_str(w, "asked", p->asked);
+	hire__jw_str(w, "found", p->found);
+	hire__jw_int(w, "have", p->have);
+	hire__jw_int(w, "need", p->need);
+	hire__jw_int(w, "percent", p->percent);
+	hire__jw_str(
+	    w, "credit", hire_word(&hire_credit_words, (int)p->credit));
+	hire__jw_end(w, '}');
+}
+
+static void
 put_row(hire__jw *w, const hire_match_row *r)
 {
 	hire__jw_begin(w, NULL, '{');
 	hire__jw_str(w, "text", r->text);
 	hire__jw_str(
 	    w, "kind", hire_word(&hire_requirement_kind_words, (int)r->kind));
+	hire__jw_int(w, "units", r->units);
 	hire__jw_int(w, "weight", r->weight);
 	hire__jw_str(w, "state",
 	    hire_word(&hire_requirement_state_words, (int)r->state));
 	hire__jw_int(w, "percent", r->percent);
+	hire__jw_int(w, "points", r->points);
+	hire__jw_begin(w, "parts", '[');
+	for (size_t i = 0; i < r->part_count; i++)
+		put_part(w, &r->parts[i]);
+	hire__jw_end(w, ']');
 	hire__jw_str(w, "evidence", r->evidence);
 	hire__jw_str(w, "wanted", r->wanted);
 	hire__jw_end(w, '}');
@@ -47,23 +68,58 @@ hire_match_to_json(const hire_match_result *m, hire_arena *mem,
 	return hire__buf_take(&b, mem, out, err);
 }
 
-static void
-read_row(const hire__json *n, hire_match_row *r)
+static int
+word_of(const hire_words *words, const hire__json *n, const char *key, int def)
 {
-	int kind = 0, state = 0;
-	if (!hire_word_parse(&hire_requirement_kind_words,
-	        hire__json_str(n, "kind", ""), &kind))
-		kind = HIRE_REQUIREMENT_MUST;
-	if (!hire_word_parse(&hire_requirement_state_words,
-	        hire__json_str(n, "state", ""), &state))
-		state = HIRE_REQUIREMENT_NOT_FOUND;
+	int v = def;
+	bool known = hire_word_parse(words, hire__json_str(n, key, ""), &v);
+	return known ? v : def;
+}
+
+static int32_t
+int_of(const hire__json *n, const char *key)
+{
+	return (int32_t)hire__json_int(n, key, 0);
+}
+
+static hire_match_part
+read_part(const hire__json *n)
+{
+	return (hire_match_part){
+	    .ask = (hire_ask)word_of(&hire_ask_words, n, "ask", 0),
+	    .asked = hire__json_str(n, "asked", ""),
+	    .found = hire__json_str(n, "found", NULL),
+	    .have = int_of(n, "have"),
+	    .need = int_of(n, "need"),
+	    .percent = int_of(n, "percent"),
+	    .credit = (hire_credit)word_of(&hire_credit_words, n, "credit", 0)};
+}
+
+static hire_status
+read_row(
+    const hire__json *n, hire_arena *mem, hire_match_row *r, hire_error *err)
+{
+	const hire__json *parts = hire__json_get(n, "parts");
 	*r = (hire_match_row){.text = hire__json_str(n, "text", ""),
-	    .kind = (hire_requirement_kind)kind,
-	    .state = (hire_requirement_state)state,
-	    .weight = (int32_t)hire__json_int(n, "weight", 0),
-	    .percent = (int32_t)hire__json_int(n, "percent", 0),
+	    .kind = (hire_requirement_kind)word_of(
+	        &hire_requirement_kind_words, n, "kind", HIRE_REQUIREMENT_MUST),
+	    .state =
+	        (hire_requirement_state)word_of(&hire_requirement_state_words,
+	            n, "state", HIRE_REQUIREMENT_NOT_FOUND),
+	    .units = int_of(n, "units"),
+	    .weight = int_of(n, "weight"),
+	    .percent = int_of(n, "percent"),
+	    .points = int_of(n, "points"),
 	    .evidence = hire__json_str(n, "evidence", NULL),
 	    .wanted = hire__json_str(n, "wanted", NULL)};
+	r->parts = hire_arena_alloc(
+	    mem, (hire__json_count(parts) + 1) * sizeof *r->parts);
+	if (!r->parts)
+		return hire__nomem(err);
+	for (const hire__json *p = hire__json_first(parts); p;
+	     p = hire__json_next(p))
+		r->parts[r->part_count++] = read_part(p);
+	return HIRE_OK;
 }
 
 hire_status
@@ -86,9 +142,10 @@ hire_match_from_json(
 	    mem, (hire__json_count(list) + 1) * sizeof *m.rows);
 	if (!m.rows)
 		return hire__nomem(err);
-	for (const hire__json *n = hire__json_first(list); n;
+	for (const hire__json *n = hire__json_first(list); n && !st;
 	     n = hire__json_next(n))
-		read_row(n, &m.rows[m.count++]);
-	*out = m;
-	return HIRE_OK;
+		st = read_row(n, mem, &m.rows[m.count++], err);
+	if (!st)
+		*out = m;
+	return st;
 }

@@ -13,6 +13,7 @@ typedef struct point {
 	int32_t months; /* covered: 1, 3 for a season, 12 for a year */
 	bool open, placeholder;
 	size_t stop;
+	bool weak; /* "3/19": a date only as one end of two */
 } point;
 
 /* The number that word `i` spells with `digits` digits, or -1. */
@@ -75,7 +76,7 @@ static bool
 is_dash_text(const char *s, size_t n)
 {
 	static const char *const dashes[] = {
-	    "-", "–", "—", "−", "~", "‐", "‑", "‒", "―", ">", "→"};
+	    "-", "–", "—", "−", "~", "‐", "‑", "‒", "―", ">", "→", "〜", "～"};
 	const char *end = s + n;
 	bool dash = false;
 	while (s < end) {
@@ -111,7 +112,7 @@ named(const hire__doc *doc, size_t i, size_t end, point *out)
 	if ((!month && !season && !any) || i + 1 >= end)
 		return false;
 	size_t at = i + 1;
-	/* "March 3, 2019", "Jan of 2019" */
+	/* "March 3, 2019", "Jan of 2019"; the day before a month is skipped. */
 	bool day = at + 1 < end &&
 	           (number(doc, at, 1) > 0 ||
 	               (number(doc, at, 2) > 0 && year_at(doc, at + 1, end)));
@@ -136,7 +137,7 @@ named(const hire__doc *doc, size_t i, size_t end, point *out)
 	*out = (point){{y, blank   ? 0
 	                   : month ? month
 	                           : season},
-	    season ? 3 : 1, false, blank, at + 1};
+	    season ? 3 : 1, false, blank, at + 1, false};
 	return true;
 }
 
@@ -152,6 +153,59 @@ spoiled(const hire__doc *doc, size_t i)
 	return n == 1 && (*gap == '/' || *gap == '.');
 }
 
+static bool
+sign_at(
+    const hire__doc *doc, size_t i, size_t end, const char *a, const char *b)
+{
+	return i < end &&
+	       (hire__word_is(doc, i, a) || hire__word_is(doc, i, b));
+}
+
+/* A month or a day: one or two digits, at most `max`; 0 for none. */
+static int32_t
+small(const hire__doc *doc, size_t i, size_t end, int32_t max)
+{
+	int32_t v = i < end ? number(doc, i, 2) : 0;
+	v = v < 0 ? number(doc, i, 1) : v;
+	return v > 0 && v <= max ? v : 0;
+}
+
+/* "2019年4月1日", "2019년 4월", "2019年". */
+static bool
+signed_date(const hire__doc *doc, size_t i, size_t end, point *out)
+{
+	int32_t y = year_at(doc, i, end);
+	if ((!y && !placeholder_year(doc, i)) ||
+	    !sign_at(doc, i + 1, end, "年", "년"))
+		return false;
+	int32_t m = small(doc, i + 2, end, 12);
+	bool month = m && sign_at(doc, i + 3, end, "月", "월");
+	bool day = month && small(doc, i + 4, end, 31) &&
+	           sign_at(doc, i + 5, end, "日", "일");
+	*out = (point){{y, y && month ? m : 0}, month ? 1 : 12, false, !y,
+	    i + 2 + (month ? 2 : 0) + (day ? 2 : 0), false};
+	return true;
+}
+
+/* "3/19": month and year of two digits. */
+static bool
+brief(const hire__doc *doc, size_t i, size_t end, point *out)
+{
+	int32_t m = small(doc, i, end, 12);
+	int32_t y = i + 1 < end ? number(doc, i + 1, 2) : -1;
+	size_t n;
+	if (!m || y < 0 || i + 1 >= end)
+		return false;
+	const char *gap = hire__word_gap(doc, i + 1, &n);
+	const hire__word_at *w = &doc->words[i + 1];
+	char behind = doc->lines[w->line].s[w->end];
+	if (n != 1 || *gap != '/' || behind == '/')
+		return false;
+	*out = (point){
+	    {y + (y < 60 ? 2000 : 1900), m}, 1, false, false, i + 2, true};
+	return true;
+}
+
 /* "01/2020", "2020-01", "01.02.2020", "2020". */
 static bool
 numeric(const hire__doc *doc, size_t i, size_t end, point *out)
@@ -165,22 +219,24 @@ numeric(const hire__doc *doc, size_t i, size_t end, point *out)
 		return false;
 	if (y) {
 		int32_t m = joined ? number(doc, i + 1, 2) : -1;
+		if (m < 0 && joined && !gap_is(doc, i + 1, "-"))
+			m = number(doc, i + 1, 1);
 		bool iso = m >= 1 && m <= 12;
 		bool day = iso && i + 2 < end && number(doc, i + 2, 2) > 0 &&
 		           doc->words[i + 2].at == doc->words[i + 1].end + 1;
 		*out = (point){{y, iso ? m : 0}, iso ? 1 : 12, false, false,
-		    i + 1 + iso + day};
+		    i + 1 + iso + day, false};
 		return true;
 	}
 	if (placeholder_year(doc, i)) {
-		*out = (point){{0, 0}, 0, false, true, i + 1};
+		*out = (point){{0, 0}, 0, false, true, i + 1, false};
 		return true;
 	}
 	if (two < 1 || two > 31 || !joined)
 		return false;
 	if (two <= 12 && year_at(doc, i + 1, end)) {
-		*out = (point){
-		    {year_at(doc, i + 1, end), two}, 1, false, false, i + 2};
+		*out = (point){{year_at(doc, i + 1, end), two}, 1, false, false,
+		    i + 2, false};
 		return true;
 	}
 	int32_t second = number(doc, i + 1, 2);
@@ -191,14 +247,15 @@ numeric(const hire__doc *doc, size_t i, size_t end, point *out)
 		return false;
 	/* Day first unless that cannot be. */
 	int32_t month = second <= 12 ? second : two;
-	*out = (point){{third, month}, 1, false, false, i + 3};
+	*out = (point){{third, month}, 1, false, false, i + 3, false};
 	return month <= 12;
 }
 
 static bool
 point_at(const hire__doc *doc, size_t i, size_t end, point *out)
 {
-	return named(doc, i, end, out) || numeric(doc, i, end, out);
+	return named(doc, i, end, out) || signed_date(doc, i, end, out) ||
+	       numeric(doc, i, end, out) || brief(doc, i, end, out);
 }
 
 static bool
@@ -207,7 +264,7 @@ open_at(const hire__doc *doc, size_t i, size_t end, point *out)
 	size_t n = 0;
 	if (!hire__phrase_at(doc, &hire__open_ends, i, end, &n))
 		return false;
-	*out = (point){{0, 0}, 0, true, false, i + n};
+	*out = (point){{0, 0}, 0, true, false, i + n, false};
 	return true;
 }
 
@@ -215,7 +272,8 @@ static bool
 word_between(const hire__doc *doc, size_t i)
 {
 	static const char *const words[] = {"to", "until", "till", "through",
-	    "thru", "bis", "a", "à", "al", "hasta", "au", "至", "到"};
+	    "thru", "bis", "a", "à", "al", "hasta", "au", "até", "tot", "fino",
+	    "do", "по", "から", "至", "到", "부터", "upto", "up"};
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
 		if (hire__word_is(doc, i, words[k]))
 			return true;
@@ -270,8 +328,8 @@ short_year(const hire__doc *doc, const point *a, size_t end, point *b)
 	int32_t two = number(doc, a->stop, 2);
 	if (two <= a->m.year % 100 || two > a->m.year % 100 + SHORT_SPAN)
 		return false;
-	*b = (point){
-	    {a->m.year / 100 * 100 + two, 0}, 12, false, false, a->stop + 1};
+	*b = (point){{a->m.year / 100 * 100 + two, 0}, 12, false, false,
+	    a->stop + 1, false};
 	return true;
 }
 
@@ -308,10 +366,12 @@ ends_in_dash(const hire__doc *doc, const point *a, size_t end)
 static bool
 since(const hire__doc *doc, size_t i)
 {
-	return hire__word_is(doc, i, "since") ||
-	       hire__word_is(doc, i, "seit") ||
-	       hire__word_is(doc, i, "desde") ||
-	       hire__word_is(doc, i, "depuis");
+	static const char *const words[] = {
+	    "since", "seit", "desde", "depuis", "dal", "sinds", "с"};
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (hire__word_is(doc, i, words[k]))
+			return true;
+	return false;
 }
 
 static bool
@@ -336,11 +396,12 @@ span_at(const hire__doc *doc, size_t i, size_t end, hire__span *out)
 		out->end = b.open ? (hire_month){0, 0} : last_month(&b);
 		out->placeholder |= b.placeholder;
 		out->stop = b.stop;
-	} else
-		out->dangling = !from && ends_in_dash(doc, &a, end);
-	if (from)
-		out->end = (hire_month){0, 0};
-	return true;
+	} else {
+		out->dangling = !from && !a.weak && ends_in_dash(doc, &a, end);
+		if (from)
+			out->end = (hire_month){0, 0};
+	}
+	return out->range || !a.weak;
 }
 
 bool

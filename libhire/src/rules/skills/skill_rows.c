@@ -48,6 +48,12 @@ covers(const hire__skill_row *a, int b)
 	return false;
 }
 
+bool
+hire__skill_covers(int a, int b)
+{
+	return covers(&hire__skill_rows[a], b);
+}
+
 int
 hire__skill_credit(int have, int wanted)
 {
@@ -73,4 +79,12 @@ bool
 hire__skill_is_soft(int row)
 {
 	return hire__skill_rows[row].flags & HIRE__SKILL_SOFT;
+}
+
+bool
+hire__skill_is_common(uint32_t hash, const char *word, size_t n)
+{
+	const hire__entry *e = hire__lookup(&hire__skill_names, hash, word, n);
+	return e && !(hire__skill_rows[e->value & HIRE__NAME_ROW].flags &
+	                HIRE__SKILL_OPEN);
 }

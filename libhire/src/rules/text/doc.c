@@ -113,21 +113,40 @@ is_east_asian(const char *s, const char *end)
 	       (c >= 0xAC00 && c <= 0xD7AF) || (c >= 0xF900 && c <= 0xFAFF);
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "2019年4月至今" has no blanks: a digit and a character of such a script are
+ * words of their own, and so is the sign behind the digit. */
+static bool
+parts_here(const char *s, const char *p)
+{
+	static const char *const signs[] = {"年", "月", "日", "년", "월", "일"};
+	if (p == s)
+		return false;
+	bool wide = (unsigned char)*p >= 0xE3;
+	if ((wide && is_digit(p[-1])) || (is_digit(*p) && p[-1] < 0))
+		return true;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (wide && p == s + 3 && !memcmp(s, signs[i], 3))
+			return true;
+	return false;
+}
+
 /* Where the word at `s` ends, with the signs that belong to it. */
 static const char *
 word_end(const char *s, const char *end)
 {
 	const char *p = s + (*s == '.');
 	bool letter = false;
-	bool east = is_east_asian(s, end), latin = false;
+	bool east = *s < 0 && is_east_asian(s, end);
 	for (size_t len; p < end && (len = word_char(p, end)); p += len) {
-		/* Numbers stay with their sign: a year, a month. */
-		bool digit = *p >= '0' && *p <= '9';
-		bool here = digit ? east : is_east_asian(p, end);
-		if (here != east && (latin || letter))
-			break;
-		latin |= *p > '9';
-		east = here;
+		bool here = *p < 0 && is_east_asian(p, end);
+		if (parts_here(s, p) || here != east)
+			return p;
 		letter |= *p > '9' || *p < 0;
 	}
 	if (!letter || p == end)
@@ -271,6 +290,7 @@ reserve(reader *r, size_t n)
 		bool here = (unsigned char)*s >= 0x80 || is_ascii_word(*s);
 		bool before = s > r->s && is_ascii_word(s[-1]);
 		words += here && !before;
+		words += (unsigned char)*s >= 0x80 && before; /* 4月 */
 		/* A heading may be glued in here, see read_pieces(). */
 		bool glue = *s >= 'A' && *s <= 'Z' && s > r->s &&
 		            (s[-1] == '.' || (s[-1] >= 'a' && s[-1] <= 'z'));

@@ -6,6 +6,8 @@
 
 #include "tables.h"
 
+#include <string.h>
+
 enum { HEADING_MIN = 6, HEADING_MAX = 32, HEADING_WORDS = 3 };
 
 static bool
@@ -48,6 +50,15 @@ heading_at(const char *s, const char *end, bool *runs)
 	return found;
 }
 
+/* Forms that were dumped as text end a paragraph with the next heading. */
+static bool
+of_a_form(const char *s, size_t n, const char *end)
+{
+	static const char tail[] = " Details";
+	size_t len = sizeof tail - 1;
+	return s + n == end && n > len && !memcmp(s + n - len, tail, len);
+}
+
 bool
 hire__glued_heading(
     const char *s, const char *end, const char **from, const char **to)
@@ -59,7 +70,8 @@ hire__glued_heading(
 		bool left = p > s && (lower(p[-1]) || p[-1] == '.');
 		bool start = p == s || p[-1] == ' ';
 		size_t n = left || start ? heading_at(p, end, &runs) : 0;
-		if (n && (left || runs)) {
+		bool form = n && p > s && of_a_form(p, n, end);
+		if (n && (left || runs || form)) {
 			*from = p;
 			*to = p + n;
 			return true;

@@ -95,6 +95,14 @@ is_order(int32_t bits)
 	           HIRE__ORDER_VERB | HIRE__ORDER_TARGET | HIRE__ORDER_MARK);
 }
 
+/* "... Give excellent." tells nothing alone, but right behind an order. */
+static bool
+goes_with_order(int32_t bits)
+{
+	return bits & (HIRE__ORDER_MARK | HIRE__ORDER_TARGET |
+	                  HIRE__ORDER_RULES | HIRE__ORDER_OWN);
+}
+
 /* Whether something else begins at word `i`: behind a bar or a wide gap, with
  * an e-mail address, or, right behind the order, with a capital. */
 static bool
@@ -111,27 +119,34 @@ begins_anew(const hire__doc *doc, size_t i, bool right_behind)
 }
 
 /* The order of the sentence [i, end): from its first telling phrase, or the
- * verb shortly before that, to its last phrase of any kind; and on to the end
- * unless a capital shows that something else begins there. */
+ * words shortly before that, to its last phrase of any kind; and on to the end
+ * unless a capital shows that something else begins there.  The whole sentence
+ * where nothing tells. */
 static span
 order_in(const hire__doc *doc, size_t i, size_t end)
 {
-	const int32_t verb_bits = HIRE__ORDER_VERB | HIRE__ORDER_SHOW;
+	const int32_t before =
+	    HIRE__ORDER_VERB | HIRE__ORDER_SHOW | HIRE__ORDER_LEAD;
 	const int32_t telling = HIRE__ORDER_ALONE | HIRE__ORDER_DROP |
 	                        HIRE__ORDER_TARGET | HIRE__ORDER_OWN;
 	span s = {end, i};
-	size_t verb = end;
+	const size_t start = i;
+	size_t first = end; /* of the words just before the telling one */
 	for (size_t n = 1; i < end; i++) {
 		const hire__entry *e =
 		    hire__phrase_at(doc, &hire__orders, i, end, &n);
 		int32_t kind = e ? e->value : 0;
-		if (s.from == end && kind & verb_bits)
-			verb = i;
+		if (first < i && i - first > VERB_BEFORE)
+			first = end;
+		if (first == end && kind & (before | telling))
+			first = i;
 		if (s.from == end && kind & telling)
-			s.from = verb < i && i - verb <= VERB_BEFORE ? verb : i;
+			s.from = first;
 		if (s.from < end && kind && i + n > s.to)
 			s.to = i + n;
 	}
+	if (s.from == end)
+		return (span){start, end};
 	const size_t told = s.to;
 	while (s.to < end && !begins_anew(doc, s.to, s.to == told))
 		s.to++;
@@ -157,9 +172,13 @@ find_orders(finder *f)
 		end = sentence_end(doc, i);
 		if (end - i > ORDER_WORDS)
 			end = i + ORDER_WORDS;
-		if (!is_order(hire__phrase_bits(doc, &hire__orders, i, end)))
+		int32_t bits = hire__phrase_bits(doc, &hire__orders, i, end);
+		bool behind = f->count && f->spans[f->count - 1].to == i;
+		if (!is_order(bits) && !(behind && goes_with_order(bits)))
 			continue;
 		span s = order_in(doc, i, end);
+		if (behind)
+			s.from = i;
 		if (s.from == i)
 			bridge(f, i);
 		f->spans[f->count++] = s;

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { HEADING_WORDS = 9 };
+enum { HEADING_WORDS = 9, SPACED_MIN = 5, SPACED_MAX = 40 };
 
 static bool
 is_filler(const hire__doc *doc, size_t i)
@@ -55,6 +55,49 @@ ends_with(const hire__line *line, const char *any_of)
 	return line->n && strchr(any_of, line->s[line->n - 1]);
 }
 
+static int32_t
+heading_key(const char *s, size_t n)
+{
+	const hire__entry *e =
+	    hire__lookup(&hire__sections, hire__hash(HIRE__HASH, s, n), s, n);
+	return e ? e->value : -1;
+}
+
+/* The heading that `n` letters spell with at most one blank among them. */
+static int32_t
+parted_key(const char *s, size_t n)
+{
+	char key[SPACED_MAX + 2];
+	int32_t found = heading_key(s, n);
+	for (size_t cut = 2; cut + 2 < n && found < 0; cut++) {
+		memcpy(key, s, cut);
+		key[cut] = ' ';
+		memcpy(key + cut + 1, s + cut, n - cut);
+		found = heading_key(key, n + 1);
+	}
+	return found;
+}
+
+/* "W O R K  E X P E R I E N C E": every letter a word. */
+static int32_t
+letter_spaced(const hire__doc *doc, const hire__line *line)
+{
+	char letters[SPACED_MAX];
+	size_t n = 0;
+	if (line->end - line->word < SPACED_MIN)
+		return -1;
+	for (size_t i = line->word; i < line->end; i++) {
+		size_t len;
+		const char *s = hire__word_text(doc, i, &len);
+		if (n + len > SPACED_MAX || len > 4 ||
+		    (len > 1 && (unsigned char)*s < 0x80))
+			return -1;
+		memcpy(letters + n, s, len);
+		n += len;
+	}
+	return parted_key(letters, n);
+}
+
 /* A line that is only a heading: short, no sentence, capital or marked. */
 static int32_t
 whole_line(const hire__doc *doc, const hire__line *line)
@@ -64,7 +107,8 @@ whole_line(const hire__doc *doc, const hire__line *line)
 	unsigned char first = (unsigned char)line->s[0];
 	if (first >= 'a' && first <= 'z' && !ends_with(line, ":"))
 		return -1;
-	return hire__heading(doc, &hire__sections, line->word, line->end);
+	int32_t v = hire__heading(doc, &hire__sections, line->word, line->end);
+	return v >= 0 ? v : letter_spaced(doc, line);
 }
 
 /* "Skills: C, Java": the heading stands before the colon.  Inside a list of

@@ -59,6 +59,13 @@ enum hire__cue {
 	HIRE__CUE_ADDRESS = 32
 };
 
+/* What stands behind a word and a colon: "Position: Engineer". */
+enum hire__label {
+	HIRE__LABEL_TITLE = 1,
+	HIRE__LABEL_EMPLOYER,
+	HIRE__LABEL_OTHER
+};
+
 enum hire__mark {
 	HIRE__MARK_NICE = 1,
 	HIRE__MARK_MUST = 2,
@@ -79,7 +86,8 @@ enum hire__order {
 	HIRE__ORDER_RULES = 32,
 	HIRE__ORDER_SHOW = 64,
 	HIRE__ORDER_OWN = 128,
-	HIRE__ORDER_MORE = 256 /* tells nothing by itself */
+	HIRE__ORDER_LEAD = 256, /* "please": goes with what follows it */
+	HIRE__ORDER_MORE = 512  /* tells nothing by itself */
 };
 
 /* Words that take a skill back, by where they stand. */
@@ -92,6 +100,9 @@ enum hire__disclaim {
 	HIRE__DISCLAIM_BEHIND = 32, /* behind the skill: "not required" */
 	HIRE__DISCLAIM_NOTE = 64    /* alone behind it: "Go (learning)" */
 };
+
+/* Beside the concerns of hire/words.h: the sentence protects, it asks not. */
+enum { HIRE_CONCERN_DENY = -1 };
 
 enum hire__pronoun { HIRE__PRONOUN_THEY = 1, HIRE__PRONOUN_PERSON = 2 };
 
@@ -125,9 +136,10 @@ typedef struct hire__skill_row {
 } hire__skill_row;
 
 extern const hire__table hire__sections, hire__job_sections, hire__cues,
-    hire__degrees, hire__marks, hire__pronouns, hire__disclaimers,
+    hire__labels, hire__degrees, hire__marks, hire__pronouns, hire__disclaimers,
     hire__plain_words, hire__fillers, hire__months, hire__orders, hire__seasons,
-    hire__open_ends, hire__boilerplate, hire__families, hire__skill_names;
+    hire__open_ends, hire__boilerplate, hire__families, hire__lint,
+    hire__births, hire__skill_names;
 extern const hire__skill_row hire__skill_rows[];
 extern const size_t hire__skill_rows_count;
 

@@ -13,6 +13,13 @@ enum {
 	RATIO_FROM = 1 << 20 /* ... looked at past so many bytes */
 };
 
+/* What headers and footers said. */
+enum { PIECES = 32 };
+typedef struct pieces {
+	size_t start[PIECES], len[PIECES]; /* in the raw text */
+	size_t n;
+} pieces;
+
 /* One part being unpacked. */
 typedef struct part {
 	zip_file_t *file;
@@ -120,18 +127,23 @@ read_part(docx *d, zip_t *zip, zip_uint64_t at, part_reader reader,
 
 /* The same header stands on first, odd and even pages: once is enough. */
 static void
-drop_repeat(hire__buf *b, size_t start)
+drop_repeat(hire__buf *b, pieces *seen, size_t start)
 {
 	size_t n = b->len - start;
 	if (b->failed || !n)
 		return;
-	for (size_t i = 0; i + n <= start; i++) {
-		if (!memcmp(b->s + i, b->s + start, n)) {
-			b->len = start;
-			b->s[start] = '\0';
-			return;
-		}
+	for (size_t i = 0; i < seen->n; i++) {
+		if (seen->len[i] != n ||
+		    memcmp(b->s + seen->start[i], b->s + start, n) != 0)
+			continue;
+		b->len = start;
+		b->s[start] = '\0';
+		return;
 	}
+	if (seen->n == PIECES)
+		return;
+	seen->start[seen->n] = start;
+	seen->len[seen->n++] = n;
 }
 
 /* In this order: what says how text looks stands before the text. */
@@ -153,6 +165,7 @@ read_stems(
 {
 	hire_status st = HIRE_OK;
 	zip_int64_t count = zip_get_num_entries(zip, 0);
+	pieces seen = {.n = 0};
 	for (int k = from; k < to; k++)
 		for (zip_int64_t i = 0; i < count && !st; i++) {
 			zip_uint64_t at = (zip_uint64_t)i;
@@ -162,7 +175,7 @@ read_stems(
 				continue;
 			st = read_part(d, zip, at, stems[k].reader, total, err);
 			if (stems[k].repeats)
-				drop_repeat(&d->r->raw, start);
+				drop_repeat(&d->r->raw, &seen, start);
 		}
 	return st;
 }

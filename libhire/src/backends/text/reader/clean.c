@@ -36,12 +36,14 @@ static const struct {
     {0x2028, 0x2029, TO_LINE},
     {0x202A, 0x202E, REPORT}, /* embeddings and overrides */
     {0x2060, 0x206F, REPORT},
+    {0x2800, 0x2800, TO_SPACE}, /* a Braille letter without dots */
     {0x3164, 0x3164, REPORT},
     {0xE000, 0xF8FF, TO_SPACE}, /* private: icons of a font */
     {0xFE00, 0xFE0F, DROP},     /* variation selectors */
     {0xFEFF, 0xFEFF, REPORT},
     {0xFFA0, 0xFFA0, REPORT},
     {0xFFF9, 0xFFFB, REPORT},
+    {0xFFFC, 0xFFFC, TO_SPACE}, /* in place of a picture */
     {0xFFFE, 0xFFFF, REPORT},
     {0x1D173, 0x1D17A, REPORT},
     {0xE0000, 0xE007F, REPORT}, /* tags: a whole alphabet nobody sees */
@@ -71,14 +73,33 @@ note(reading *r, int32_t code)
 	r->removed[i].count++;
 }
 
-/* A word broken by a soft hyphen goes on in the next line. */
 static size_t
-joined_line(const char *s, size_t n)
+blanks_at(const char *s, size_t n)
 {
-	size_t i = n && *s == '\r' ? 1 : 0;
-	i += i < n && s[i] == '\n';
-	size_t len;
+	size_t i = 0;
+	while (i < n && (s[i] == ' ' || s[i] == '\t'))
+		i++;
+	return i;
+}
+
+/* A word broken by a soft hyphen goes on after the blanks or the line break
+ * behind it: how much to leave out there. */
+static size_t
+joined(const char *s, size_t n)
+{
+	size_t i = blanks_at(s, n), len;
+	bool blanks = i > 0;
+	if (i < n && s[i] == '\r')
+		i++;
+	if (i < n && s[i] == '\n') {
+		i++;
+		i += blanks_at(s + i, n - i);
+		blanks = false;
+	}
 	int32_t next = i && i < n ? hire__utf8_at(s + i, n - i, &len) : -1;
+	/* Within a line a capital begins a word of its own. */
+	if (blanks && next >= 'A' && next <= 'Z')
+		return 0;
 	return hire__utf8_is_word(next) ? i : 0;
 }
 
@@ -86,20 +107,19 @@ static void
 visible(reading *r, hire__buf *out)
 {
 	const char *s = r->raw.s;
-	bool pdf = r->kind && !strcmp(r->kind, "pdf");
 	for (size_t i = 0, len; i < r->raw.len; i += len) {
 		int32_t code = hire__utf8_at(s + i, r->raw.len - i, &len);
 		fate f = code < 0 ? KEEP : fate_of(code);
 		if (f == REPORT)
 			note(r, code);
 		if (code == SOFT_HYPHEN)
-			len += joined_line(s + i + len, r->raw.len - i - len);
+			len += joined(s + i + len, r->raw.len - i - len);
 		else if (f == TO_LINE && code == '\r' && i + 1 < r->raw.len &&
 		         s[i + 1] == '\n')
 			continue;
 		else if (f == TO_LINE)
 			hire__buf_addc(out, '\n');
-		else if (f == TO_SPACE || (pdf && code == '\t'))
+		else if (f == TO_SPACE)
 			hire__buf_addc(out, ' ');
 		else if (code < 0)
 			hire__buf_adds(out, "\xEF\xBF\xBD");

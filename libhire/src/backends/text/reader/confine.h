@@ -12,7 +12,7 @@ enum {
 	/* Of address space: what parses here, and what is run.  Together they
 	 * stay below 512 MB. */
 	CONFINE_PARSE_MEMORY = 224 << 20,
-	CONFINE_EXEC_MEMORY = 288 << 20
+	CONFINE_EXEC_MEMORY = 144 << 20
 };
 
 /* Resource limits, dead with our parent, no other file descriptors; `seconds`

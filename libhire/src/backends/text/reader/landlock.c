@@ -32,9 +32,9 @@ static const struct {
 	uint64_t rights;
 } kept[] = {{"/lib", RUN}, {"/lib64", RUN}, {"/usr/lib", RUN},
     {"/usr/lib64", RUN}, {"/usr/local/lib", RUN}, {"/etc/ld.so.cache", READ},
-    {"/etc/fonts", READ}, {"/usr/share/fonts", READ},
-    {"/usr/share/fontconfig", READ}, {"/usr/share/poppler", READ},
-    {"/usr/local/share/poppler", READ}};
+    {"/etc/fonts", READ}, {"/var/cache/fontconfig", READ},
+    {"/usr/share/fonts", READ}, {"/usr/share/fontconfig", READ},
+    {"/usr/share/poppler", READ}, {"/usr/local/share/poppler", READ}};
 
 int
 landlock_abi(void)

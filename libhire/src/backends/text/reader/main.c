@@ -30,8 +30,8 @@ static int
 usage(void)
 {
 	static const char text[] =
-	    "usage: hire-reader [--named pdf|docx|other] [--output BYTES] "
-	    "[--time SECONDS] < FILE\n"
+	    "usage: hire-reader [--named pdf|docx|foreign|other] [--output "
+	    "BYTES] [--time SECONDS] < FILE\n"
 	    "       hire-reader --check\n"
 	    "       hire-reader --self-test parse|exec|spin|sleep\n";
 	return fputs(text, stderr) < 0 ? 1 : 2;
@@ -61,9 +61,10 @@ parse(int argc, char **argv, options *o)
 		if (!value)
 			return false;
 		if (!strcmp(argv[i], "--named"))
-			o->named = !strcmp(value, "pdf")    ? NAMED_PDF
-			           : !strcmp(value, "docx") ? NAMED_DOCX
-			                                    : NAMED_OTHER;
+			o->named = !strcmp(value, "pdf")       ? NAMED_PDF
+			           : !strcmp(value, "docx")    ? NAMED_DOCX
+			           : !strcmp(value, "foreign") ? NAMED_FOREIGN
+			                                       : NAMED_OTHER;
 		else if (!strcmp(argv[i], "--output") &&
 		         number(value, READER_RAW_MAX, &n))
 			o->output = n;

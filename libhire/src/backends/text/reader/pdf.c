@@ -1,161 +1,184 @@
 /* SPDX-License-Identifier: MIT
- * pdf.c - PDF through poppler's pdftotext, a program of its own.
- * Its default mode gives columns in reading order.
+ * pdf.c - PDF through poppler: pdftohtml says which text stands where,
+ * pdftoppm shows the pages, and what is not to be seen is set aside.
  */
 #define _GNU_SOURCE
 #include "pdf.h"
 
-#include "confine.h"
+#include "pdf_page.h"
+#include "pdf_tool.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 enum {
 	COMPLAINTS_MAX = 64 << 10,
-	CHUNK = 16 << 10,
-	EXIT_CONFINE = 125,
-	EXIT_EXEC = 126,
-	EXIT_PERMISSION = 3
+	PICTURE_MAX = 32 << 20, /* bytes of one page */
+	PICTURE_AHEAD = 4 << 20,
+	TIME_MAX = 4300 /* milliseconds for a document */
 };
 
-static const char *const programs[] = {
-    "/usr/bin/pdftotext", "/usr/local/bin/pdftotext", "/bin/pdftotext"};
+static const char *const reasons[PDF_FATES] = {
+    [PDF_TINY] = "text too small to read",
+    [PDF_OFF_PAGE] = "text off the page",
+    [PDF_BACKGROUND] = "text in the colour of its background",
+    [PDF_NO_INK] = "text that is covered, clipped or not drawn"};
 
 const char *
 pdf_program(hire_error *err)
 {
-	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++)
-		if (!access(programs[i], X_OK))
-			return programs[i];
+	const char *program = pdf_tool_find("pdftohtml");
+	if (program && pdf_tool_find("pdftoppm"))
+		return program;
 	hire_fail(err, HIRE_EBACKEND, NULL,
-	    "PDF needs the program pdftotext: install the package "
-	    "poppler-utils");
+	    "PDF needs the programs pdftohtml and pdftoppm: install the "
+	    "package poppler-utils");
 	return NULL;
 }
 
-/* Never returns. */
-static void
-become(const char *program, int out, int complaints)
+/* One document on its way. */
+typedef struct work {
+	reading *r;
+	pdf_tool html, pictures;
+	int64_t deadline;
+	pdf_pages pages;
+} work;
+
+static pdf_tool
+new_tool(reading *r, size_t max)
 {
-	char *const args[] = {"pdftotext", "-enc", "UTF-8", "-", "-", NULL};
-	char *const env[] = {"LC_ALL=C.UTF-8", NULL};
-	if (prctl(PR_SET_PDEATHSIG, SIGKILL) ||
-	    lseek(STDIN_FILENO, 0, SEEK_SET) < 0 ||
-	    dup2(out, STDOUT_FILENO) < 0 || dup2(complaints, STDERR_FILENO) < 0)
-		_exit(EXIT_EXEC);
-	if (confine_enter(CONFINE_EXEC, program, NULL))
-		_exit(EXIT_CONFINE);
-	execve(program, args, env);
-	_exit(EXIT_EXEC);
+	return (pdf_tool){.in = -1,
+	    .out = -1,
+	    .complaints = -1,
+	    .bytes = r->bytes,
+	    .len = r->len,
+	    .said = HIRE__BUF(r->ctx, max),
+	    .words = HIRE__BUF(r->ctx, COMPLAINTS_MAX)};
 }
 
-/* Read once; false at the end.  Past the limit bytes are dropped, and the
- * buffer remembers. */
-static bool
-pump(int fd, hire__buf *b)
+static hire_status
+start(work *w, hire_error *err)
 {
-	char chunk[CHUNK];
-	ssize_t n = read(fd, chunk, sizeof chunk);
-	if (n > 0)
-		hire__buf_add(b, chunk, (size_t)n);
-	return n > 0 || (n < 0 && errno == EINTR);
+	char *const html[] = {"pdftohtml", "-xml", "-i", "-hidden",
+	    "-noroundcoord", "-stdout", "-", "none", NULL};
+	char *const pictures[] = {
+	    "pdftoppm", "-scale-to-x", "600", "-scale-to-y", "-1", "-", NULL};
+	const char *program = pdf_program(err);
+	if (!program)
+		return HIRE_EBACKEND;
+	signal(SIGPIPE, SIG_IGN);
+	w->deadline = pdf_tool_clock() + TIME_MAX;
+	w->pictures.pause = PICTURE_AHEAD;
+	hire_status st = pdf_tool_start(&w->html, program, html, err);
+	if (!st)
+		st = pdf_tool_start(
+		    &w->pictures, pdf_tool_find("pdftoppm"), pictures, err);
+	return st;
+}
+
+static hire_status
+late(const work *w, hire_error *err)
+{
+	if (pdf_tool_clock() < w->deadline)
+		return HIRE_OK;
+	return hire_fail(err, HIRE_ETIMEOUT, "resume",
+	    "the document takes more than %d seconds to read",
+	    CONFINE_CPU_SECONDS);
+}
+
+static hire_status
+hear_text(work *w, hire_error *err)
+{
+	pdf_tool *const tools[] = {&w->html, &w->pictures};
+	while (w->html.out >= 0 && !w->html.said.failed &&
+	       pdf_tools_pump(tools, 2, w->deadline))
+		;
+	hire_status st = late(w, err);
+	if (!st && w->html.said.failed)
+		st = hire_fail(err, HIRE_ETOOBIG, "resume",
+		    "its text is longer than %d MB", READER_RAW_MAX >> 20);
+	if (!st)
+		st = pdf_tool_end(&w->html, err);
+	if (!st)
+		st = pdf_parse(w->html.said.len ? w->html.said.s : "",
+		    w->html.said.len, w->r->mem, &w->pages, err);
+	return st;
+}
+
+/* Look at `page` as it comes next out of pdftoppm. */
+static hire_status
+look(work *w, pdf_page *page, hire_error *err)
+{
+	pdf_tool *const tools[] = {&w->pictures};
+	hire__buf *said = &w->pictures.said;
+	pdf_picture picture;
+	size_t at = 0;
+	w->pictures.pause = 0;
+	while (
+	    !said->len || !pdf_picture_next(said->s, said->len, &at, &picture))
+		if (said->failed || !pdf_tools_pump(tools, 1, w->deadline)) {
+			hire_status st = late(w, err);
+			return st ? st
+			          : hire_fail(err, HIRE_EDAMAGED, "resume",
+			                "a page of the PDF cannot be shown: "
+			                "export it again and upload that");
+		}
+	const char *words = w->pictures.words.len ? w->pictures.words.s : "";
+	pdf_look(page, &picture, strstr(words, "ont") != NULL);
+	memmove(said->s, said->s + at, said->len - at);
+	said->len -= at;
+	return HIRE_OK;
 }
 
 static void
-collect(int out, int complaints, hire__buf *text, hire__buf *words)
+put_aside(reading *r, const pdf_piece *p)
 {
-	struct pollfd fds[] = {{out, POLLIN, 0}, {complaints, POLLIN, 0}};
-	hire__buf *into[] = {text, words};
-	for (int open = 2; open && !text->failed;) {
-		if (poll(fds, 2, -1) < 0 && errno != EINTR)
-			return;
-		for (int i = 0; i < 2; i++)
-			if (fds[i].fd >= 0 && fds[i].revents &&
-			    !pump(fds[i].fd, into[i])) {
-				fds[i].fd = -1;
-				open--;
-			}
+	reader_set_aside(r, reasons[p->fate], p->text, p->len);
+	reader_set_aside(r, reasons[p->fate], " ", 1);
+}
+
+static void
+set_aside(reading *r, const pdf_page *page)
+{
+	for (size_t i = 0; i < page->count; i++) {
+		const pdf_piece *p = &page->pieces[i];
+		if (p->fate != PDF_SEEN)
+			put_aside(r, p);
 	}
 }
 
 static hire_status
-judge(int status, const char *words, hire_error *err)
+read_pages(work *w, hire_error *err)
 {
-	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
-		return hire_fail(err, HIRE_ETIMEOUT, "resume",
-		    "the document takes more than %d seconds to read",
-		    CONFINE_CPU_SECONDS);
-	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
-		return hire_fail(err, HIRE_ETIMEOUT, "resume",
-		    "the document takes more time or memory than allowed");
-	int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-	if (code == 0)
-		return HIRE_OK;
-	if (code == EXIT_CONFINE || code == EXIT_EXEC)
-		return hire_fail(err, HIRE_EBACKEND, NULL,
-		    "pdftotext cannot be run in its confinement");
-	if (code == EXIT_PERMISSION || strstr(words, "ncorrect password"))
-		return hire_fail(err, HIRE_EENCRYPTED, "resume",
-		    "the document is locked by a password: remove it and "
-		    "upload again");
-	return hire_fail(err, HIRE_EDAMAGED, "resume",
-	    "the PDF is damaged: export it again and upload that");
-}
-
-static hire_status
-harvest(reading *r, pid_t child, int out, int complaints, hire_error *err)
-{
-	hire__buf words = HIRE__BUF(r->ctx, COMPLAINTS_MAX);
-	int status = 0;
-	collect(out, complaints, &r->raw, &words);
 	hire_status st = HIRE_OK;
-	if (r->raw.failed)
-		st = hire_fail(err, HIRE_ETOOBIG, "resume",
-		    "its text is longer than %d MB", READER_RAW_MAX >> 20);
-	else if (waitpid(child, &status, 0) != child)
-		st = hire_fail(err, HIRE_EBACKEND, NULL, "pdftotext is lost");
-	else
-		st = judge(status, words.len ? words.s : "", err);
-	hire__buf_free(&words);
+	for (size_t i = 0; !st && i < w->pages.count; i++) {
+		pdf_page *page = &w->pages.page[i];
+		pdf_measure(page);
+		st = look(w, page, err);
+		set_aside(w->r, page);
+		if (!st)
+			st = pdf_layout(page, w->r->mem, &w->r->raw, err);
+	}
 	return st;
-}
-
-static int32_t
-count_pages(const hire__buf *text)
-{
-	int32_t pages = 0;
-	for (size_t i = 0; i < text->len; i++)
-		pages += text->s[i] == '\f';
-	return pages ? pages : 1;
 }
 
 hire_status
 pdf_read(reading *r, hire_error *err)
 {
-	int out[2], complaints[2];
-	const char *program = pdf_program(err);
-	if (!program)
-		return HIRE_EBACKEND;
-	if (pipe2(out, O_CLOEXEC) || pipe2(complaints, O_CLOEXEC))
-		return hire_fail(err, HIRE_EBACKEND, NULL, "no pipe is left");
-	pid_t child = fork();
-	if (!child)
-		become(program, out[1], complaints[1]);
-	close(out[1]);
-	close(complaints[1]);
-	if (child < 0)
-		return hire_fail(err, HIRE_EBUSY, NULL, "no process is left");
+	work w = {.r = r,
+	    .html = new_tool(r, READER_RAW_MAX),
+	    .pictures = new_tool(r, PICTURE_MAX)};
+	hire_status st = start(&w, err);
 	r->kind = "pdf";
-	r->engine = "pdftotext";
-	hire_status st = confine_enter(CONFINE_PARSE, NULL, err);
+	r->engine = "pdftohtml";
 	if (!st)
-		st = harvest(r, child, out[0], complaints[0], err);
-	r->pages = count_pages(&r->raw);
+		st = confine_enter(CONFINE_PARSE, NULL, err);
+	if (!st)
+		st = hear_text(&w, err);
+	if (!st)
+		st = read_pages(&w, err);
+	r->pages = (int32_t)(w.pages.count ? w.pages.count : 1);
+	pdf_tool_fini(&w.html);
+	pdf_tool_fini(&w.pictures);
 	return st;
 }

@@ -17,7 +17,12 @@ enum {
 };
 
 /* What a name promises, for content that has no mark of its own. */
-typedef enum reader_named { NAMED_OTHER, NAMED_PDF, NAMED_DOCX } reader_named;
+typedef enum reader_named {
+	NAMED_OTHER, /* a text, or nothing that we know */
+	NAMED_PDF,
+	NAMED_DOCX,
+	NAMED_FOREIGN /* a kind that is no text and is not read */
+} reader_named;
 
 typedef enum reader_kind { KIND_PDF, KIND_DOCX, KIND_TEXT } reader_kind;
 

@@ -9,7 +9,8 @@
 /* A PDF's mark may stand behind some junk (ISO 32000, appendix H). */
 enum { PDF_MARK_WITHIN = 1024 };
 
-#define ADVICE "save it as PDF or DOCX and upload that"
+#define ADVICE   "save it as PDF or DOCX and upload that"
+#define WEB_PAGE "a web page: print it to PDF and upload that"
 
 static const struct {
 	const char *mark;
@@ -22,6 +23,19 @@ static const struct {
     {"GIF8", 4, "an image: upload the document itself, not a picture"},
     {"II*\0", 4, "an image: upload the document itself, not a picture"},
     {"MM\0*", 4, "an image: upload the document itself, not a picture"},
+    {"RIFF", 4, "an image or a sound: upload the document itself"},
+    {"\0\0\0\x18"
+     "ftyp",
+        8, "an image: upload the document itself, not a picture"},
+    {"\0\0\0\x1C"
+     "ftyp",
+        8, "an image: upload the document itself, not a picture"},
+    {"\xFFWPC", 4, "a WordPerfect document: " ADVICE},
+    {"PK\x05\x06", 4, "an empty archive: " ADVICE},
+    {"BZh", 3, "a compressed file: unpack it first"},
+    {"\xFD"
+     "7zXZ",
+        5, "a compressed file: unpack it first"},
     {"%!PS", 4, "a PostScript file: " ADVICE},
     {"\x1F\x8B", 2, "a compressed file: unpack it first"},
     {"7z\xBC\xAF", 4, "an archive: unpack it first"},
@@ -59,19 +73,31 @@ compound(const char *bytes, size_t len, hire_error *err)
 	    "an old Word document (.doc): " ADVICE);
 }
 
-/* "<html" or "<!doctype", after blanks. */
-static bool
-is_html(const char *bytes, size_t len)
+static const struct {
+	const char *start, *message;
+} markup[] = {{"<html", WEB_PAGE}, {"<!doctype html", WEB_PAGE},
+    {"<!doctype", "an XML file: " ADVICE}, {"<!--", WEB_PAGE},
+    {"<head", WEB_PAGE}, {"<body", WEB_PAGE}, {"<div", WEB_PAGE},
+    {"<?xml", "an XML file: " ADVICE}, {"<svg", "a drawing: " ADVICE}};
+
+/* What a text in angle brackets is, after blanks; NULL: none that we know. */
+static const char *
+markup_in(const char *bytes, size_t len)
 {
 	size_t i = 0;
-	char head[10] = "";
+	char head[16] = "";
+	if (len >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3))
+		i = 3;
 	while (i < len && strchr(" \t\r\n", bytes[i]) && bytes[i])
 		i++;
 	for (size_t k = 0; k < sizeof head - 1 && i < len; k++, i++)
 		head[k] = bytes[i] >= 'A' && bytes[i] <= 'Z'
 		              ? (char)(bytes[i] + ('a' - 'A'))
 		              : bytes[i];
-	return !strncmp(head, "<html", 5) || !strcmp(head, "<!doctype");
+	for (size_t k = 0; k < sizeof markup / sizeof *markup; k++)
+		if (!strncmp(head, markup[k].start, strlen(markup[k].start)))
+			return markup[k].message;
+	return NULL;
 }
 
 static hire_status
@@ -81,9 +107,12 @@ shapeless(reader_named named, reader_kind *out, hire_error *err)
 		*out = KIND_TEXT;
 		return HIRE_OK;
 	}
+	static const char *const kinds[] = {[NAMED_PDF] = "a PDF",
+	    [NAMED_DOCX] = "a Word document",
+	    [NAMED_FOREIGN] = "another kind of file"};
 	return hire_fail(err, HIRE_EDAMAGED, "resume",
-	    "the file is damaged: it is named like a %s document and is none",
-	    named == NAMED_PDF ? "PDF" : "Word");
+	    "the file is damaged: it is named like %s and is none",
+	    kinds[named]);
 }
 
 hire_status
@@ -108,8 +137,8 @@ reader_sniff(const char *bytes, size_t len, reader_named named,
 		if (starts(bytes, len, foreign[i].mark, foreign[i].len))
 			return hire_fail(err, HIRE_EUNSUPPORTED, "resume", "%s",
 			    foreign[i].message);
-	if (is_html(bytes, len))
-		return hire_fail(err, HIRE_EUNSUPPORTED, "resume",
-		    "a web page: print it to PDF and upload that");
+	const char *page = markup_in(bytes, len);
+	if (page)
+		return hire_fail(err, HIRE_EUNSUPPORTED, "resume", "%s", page);
 	return shapeless(named, out, err);
 }
