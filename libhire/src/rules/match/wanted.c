@@ -20,14 +20,17 @@ put_related(hire__buf *b, const hire_requirement *q, size_t skill)
 	int row = hire__skill_row_of(q->skills[skill]);
 	int named = 0;
 	for (int i = 0;
-	     row >= 0 && i < (int)hire__skill_rows_count && named < RELATED;
+	     row >= 0 && i < (int)hire__skill_rows_own && named < RELATED;
 	     i++) {
-		int credit = i == row ? 0 : hire__skill_credit(i, row);
+		bool same = hire__skill_rows[i].base != i || i == row;
+		int credit = same ? 0 : hire__skill_credit(i, row);
 		bool asked = false;
+		if (credit < WORTH_NAMING || credit == FULL)
+			continue;
 		for (size_t k = 0; k < q->skill_count; k++)
 			asked |=
 			    !strcmp(q->skills[k], hire__skill_rows[i].name);
-		if (asked || credit < WORTH_NAMING || credit == FULL)
+		if (asked)
 			continue;
 		hire__buf_adds(b, named ? " or " : ", or for a part ");
 		hire__buf_adds(b, hire__skill_rows[i].name);
