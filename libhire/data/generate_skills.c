@@ -16,7 +16,7 @@ typedef struct skill {
 } skill;
 
 static skill skills[SKILLS];
-static size_t skill_count;
+static size_t skill_count, own_count; /* all; those of skills.tsv */
 
 static size_t
 find_skill(const char *name, size_t n)
@@ -214,8 +214,10 @@ write_skills(FILE *out)
 		write_flags(out, skills[i].flags);
 		fprintf(out, ", %zu},\n", base);
 	}
-	fprintf(out, "};\nconst size_t hire__skill_rows_count = %zu;\n",
-	    skill_count);
+	fprintf(out,
+	    "};\nconst size_t hire__skill_rows_count = %zu;\n"
+	    "const size_t hire__skill_rows_own = %zu;\n",
+	    skill_count, own_count);
 	free(first);
 }
 
@@ -223,6 +225,7 @@ void
 generate_skills(char **arg)
 {
 	read_curated(arg[0]);
+	own_count = skill_count;
 	read_open(arg[1]);
 	FILE *out = must_open(arg[2], "w");
 	fprintf(out, "#include \"rules/text/tables.h\"\n\n");

@@ -36,6 +36,17 @@ static const struct {
     {"ＪＡＶＡ and ﬁrewalls", {"Java", "Firewalls"}, {NULL}},
     {"accounts payable and general ledger",
         {"Accounts payable", "General ledger"}, {NULL}},
+    {"AWS Certified Solutions Architect", {"AWS"}, {NULL}},
+    {"Java 8, Python 3.11, HTML5", {"Java", "Python", "HTML"}, {NULL}},
+    {"熟悉Java开发，使用MySQL数据库", {"Java", "MySQL"}, {NULL}},
+    {"精通C++与Go语言，机器学习", {"C++", "Go", "Machine learning"}, {NULL}},
+    {"PostgreSQLを使用、データ分析", {"PostgreSQL", "Data analysis"}, {NULL}},
+    {"Maschinelles Lernen, comptabilité, gestión de proyectos",
+        {"Machine learning", "Accounting", "Project management"}, {NULL}},
+    {"wound care, phlebotomy and ArcGIS Pro",
+        {"Wound care", "Phlebotomy", "ArcGIS"}, {NULL}},
+    {"EC2, S3 and Apache Hive", {"EC2", "S3", "Hive"}, {"AWS", "Hadoop"}},
+    {"moved a san to the mis office", {NULL}, {"SAN", "MIS"}},
     {"", {NULL}, {"C"}},
 };
 
@@ -119,6 +130,78 @@ START_TEST(use_and_months_come_from_the_jobs)
 	ck_assert_str_eq(python->evidence, "Built tools in Python");
 	ck_assert(docker->listed && !docker->used);
 	ck_assert_int_eq(docker->months, 0);
+}
+END_TEST
+
+START_TEST(a_skill_knows_its_jobs)
+{
+	const hire_facts *back,
+	    *f = reading_facts(
+	        "Sample Candidate\nExperience\n"
+	        "Engineer, Sample Ltd, Jan 2020 - Dec 2020\n- Tools in Python\n"
+	        "Engineer, Other Ltd, Jan 2018 - Dec 2019\n- Docker images\n"
+	        "Engineer, Third Ltd, Jan 2015 - Dec 2016\n- Python, Python\n");
+	const char *json;
+	ck_assert_uint_eq(f->job_count, 3);
+	ck_assert_ok(hire_facts_to_json(f, reading_mem, &json, NULL));
+	ck_assert_ok(hire_facts_from_json(json, reading_mem, &back, NULL));
+	for (int i = 0; i < 2; i++, f = back) {
+		const hire_skill *k = reading_skill(f, "Python");
+		ck_assert_ptr_nonnull(k);
+		ck_assert_uint_eq(k->job_count, 2);
+		ck_assert_int_eq(k->jobs[0], 0);
+		ck_assert_int_eq(k->jobs[1], 2);
+		ck_assert_int_eq(k->months, 36);
+	}
+}
+END_TEST
+
+START_TEST(a_job_that_is_not_there_is_dropped)
+{
+	const hire_facts *f;
+	ck_assert_ok(hire_facts_from_json(
+	    "{\"jobs\":[{\"title\":\"Clerk\"}],\"skill_details\":"
+	    "[{\"name\":\"SQL\",\"jobs\":[0,1,-1,\"x\",70000]}]}",
+	    reading_mem, &f, NULL));
+	ck_assert_uint_eq(f->skills[0].job_count, 1);
+	ck_assert_int_eq(f->skills[0].jobs[0], 0);
+}
+END_TEST
+
+/* A line below a heading, and a name that it shows, hints at or does not. */
+static const struct {
+	const char *heading, *line, *name;
+	int shown; /* 1 shown, 0 a hint, -1 no skill */
+} shown[] = {
+    {"Skills", "Python, Barbaz, FooQL", "Barbaz", 1},
+    {"Skills", "Python, Barbaz, FooQL", "FooQL", 1},
+    {"Skills", "Tools: Barbaz, Python", "Barbaz", 1},
+    {"Skills", "Tools: Barbaz, Python", "Tools", -1},
+    {"Skills", "Punctual, Python, Hard Working", "Punctual", -1},
+    {"Skills", "Punctual, Python, Hard Working", "Hard Working", -1},
+    {"Skills", "Advanced, Python", "Advanced", -1},
+    {"Skills", "Python, Sample University 2015, Paris", "Paris", -1},
+    {"Skills", "Communication, Python", "Communication", 0},
+    {"Skills", "Research, Python", "Research", 1},
+    {"Skills", "EC2, Python", "EC2", 1},
+    {"Skills", "EC2, Python", "AWS", 0},
+    {"Skills", "Microsoft Excel, Word", "Excel", 1},
+    {"Projects", "Ran Kafka, Barbaz and Redis in Docker", "Barbaz", 1},
+    {"Projects", "Met Barbaz and Foobar in Docker", "Barbaz", -1},
+    {"Projects", "Did research on sales", "Research", 0},
+    {"Projects", "Supervised a team", "Team leadership", 0},
+};
+
+START_TEST(a_reader_is_shown_what_a_reader_would_list)
+{
+	const hire_facts *f = reading_facts(hire_arena_printf(reading_mem,
+	    "Sample Candidate\n%s\n%s\n", shown[_i].heading, shown[_i].line));
+	const hire_skill *k = reading_skill(f, shown[_i].name);
+	ck_assert_msg(!k == (shown[_i].shown < 0), "%s: %s", shown[_i].line,
+	    shown[_i].name);
+	if (k)
+		ck_assert_msg(k->hint == !shown[_i].shown, "%s: %s",
+		    shown[_i].line, shown[_i].name);
 }
 END_TEST
 
@@ -208,6 +291,10 @@ suite(void)
 	tcase_add_test(t, names_in_the_data_are_in_the_form_of_words);
 	tcase_add_test(t, credit_is_for_the_same_covered_wider_or_sibling);
 	tcase_add_test(t, use_and_months_come_from_the_jobs);
+	tcase_add_test(t, a_skill_knows_its_jobs);
+	tcase_add_test(t, a_job_that_is_not_there_is_dropped);
+	tcase_add_loop_test(t, a_reader_is_shown_what_a_reader_would_list, 0,
+	    sizeof shown / sizeof *shown);
 	tcase_add_test(t, names_schools_and_employers_show_no_skill);
 	tcase_add_loop_test(
 	    t, a_skill_is_had_or_taken_back, 0, sizeof claims / sizeof *claims);

@@ -41,9 +41,10 @@ put_related(hire__buf *b, const hire_requirement *q, size_t skill)
 	int row = hire__skill_row_of(q->skills[skill]);
 	int named = 0;
 	for (int i = 0;
-	     row >= 0 && i < (int)hire__skill_rows_count && named < RELATED;
+	     row >= 0 && i < (int)hire__skill_rows_own && named < RELATED;
 	     i++) {
-		if (i == row || !may_earn(i, row))
+		if (i == row || hire__skill_rows[i].base != i ||
+		    !may_earn(i, row))
 			continue;
 		int credit = hire__skill_credit(i, row);
 		if (credit < WORTH_NAMING || credit == FULL ||

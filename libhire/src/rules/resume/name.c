@@ -4,6 +4,7 @@
 #include "person.h"
 
 #include "own_name.h"
+#include "rules/skills/skills.h"
 #include "rules/text/sections.h"
 #include "segments.h"
 #include "util/ctx.h"
@@ -72,7 +73,7 @@ speaks_of_work(const hire__doc *doc, size_t i, size_t end)
 		                 hire__lookup(&hire__sections, h, w, n));
 		if (heading && !is_particle(doc, k))
 			return true;
-		skills += hire__lookup(&hire__skill_names, h, w, n) != NULL;
+		skills += hire__skill_is_common(h, w, n);
 	}
 	return skills == end - i && doc->words[i].line > 1;
 }

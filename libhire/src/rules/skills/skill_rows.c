@@ -80,3 +80,11 @@ hire__skill_is_soft(int row)
 {
 	return hire__skill_rows[row].flags & HIRE__SKILL_SOFT;
 }
+
+bool
+hire__skill_is_common(uint32_t hash, const char *word, size_t n)
+{
+	const hire__entry *e = hire__lookup(&hire__skill_names, hash, word, n);
+	return e && !(hire__skill_rows[e->value & HIRE__NAME_ROW].flags &
+	                HIRE__SKILL_OPEN);
+}

@@ -41,6 +41,11 @@ hire__skill_credit(int have, int wanted);
 bool
 hire__skill_covers(int a, int b);
 
+/* Whether a folded word of `n` bytes is a name in the project's own table: the
+ * open taxonomies know too many products that are called as people are. */
+bool
+hire__skill_is_common(uint32_t hash, const char *word, size_t n);
+
 /* Whether the skill is one that a resume can claim but not show. */
 bool
 hire__skill_is_soft(int row);

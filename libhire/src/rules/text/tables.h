@@ -141,7 +141,9 @@ extern const hire__table hire__sections, hire__job_sections, hire__cues,
     hire__open_ends, hire__boilerplate, hire__families, hire__lint,
     hire__births, hire__skill_names;
 extern const hire__skill_row hire__skill_rows[];
-extern const size_t hire__skill_rows_count;
+/* How many there are, and how many of them, the first ones, are the project's
+ * own: only those have siblings and cover others. */
+extern const size_t hire__skill_rows_count, hire__skill_rows_own;
 
 /* FNV-1a over `n` bytes, continuing `h`; start with HIRE__HASH. */
 #define HIRE__HASH 2166136261u
