@@ -139,13 +139,13 @@ END_TEST
 START_TEST(limits_hold)
 {
 	const char *by;
-	char *deep = hire_arena_alloc(mem, 4000);
-	char *at = deep;
-	at = stpcpy(at, "name: x\nskills: ");
-	for (int i = 0; i < 100; i++)
-		at = stpcpy(at, "[");
-	for (int i = 0; i < 100; i++)
-		at = stpcpy(at, "]");
+	static const char head[] = "name: x\nskills: ";
+	enum { DEEP = 100 };
+	size_t h = sizeof head - 1;
+	char *deep = hire_arena_alloc(mem, h + 2 * DEEP + 1);
+	memcpy(deep, head, h);
+	memset(deep + h, '[', DEEP);
+	memset(deep + h + DEEP, ']', DEEP);
 	(void)read_text(deep, strlen(deep), &by);
 	ck_assert_str_eq(by, "text");
 	size_t n = (size_t)2 << 20;

@@ -199,6 +199,56 @@ START_TEST(an_unreadable_resume_keeps_the_application)
 }
 END_TEST
 
+/* What strangers send, and the code that says why it cannot be read. */
+static const struct {
+	const char *name, *bytes;
+	size_t len;
+	const char *code;
+} unreadable[] = {
+    {"cv.pdf", "just a text", 11, "EDAMAGED"},
+    {"cv.txt", "a\0b", 3, "EDAMAGED"},
+    {"cv.txt", "Zo\xC3\xAB, Zo\xC3", 9, "EDAMAGED"},
+    {"cv.docx", "PK\x03\x04zip?", 8, "EDAMAGED"},
+    {"cv.docx", "\x89PNG\r\n\x1A\n", 8, "EUNSUPPORTED"},
+    {"cv.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, "EUNSUPPORTED"},
+    {"cv.html", "<html>x", 7, "EUNSUPPORTED"},
+    {"cv.txt", " \n \n", 4, "ENOTEXT"},
+};
+
+START_TEST(each_unreadable_file_says_why_and_may_be_replaced)
+{
+	scene_pay(&s);
+	hire_actor c = scene_candidate(&s);
+	hire_application app = {.id = NULL};
+	for (size_t i = 0; i < sizeof unreadable / sizeof *unreadable; i++) {
+		hire_upload file = {
+		    unreadable[i].name, unreadable[i].bytes, unreadable[i].len};
+		hire_status st = i ? hire_applications_upload(s.p, &c, app.id,
+		                         &file, s.mem, &app, NULL)
+		                   : hire_applications_apply(s.p, &c, s.job.id,
+		                         NULL, &file, s.mem, &app, NULL);
+		ck_assert_ok(st);
+		scene_work(&s);
+		ck_assert_ok(
+		    hire_applications_get(s.p, &c, app.id, s.mem, &app, NULL));
+		ck_assert_int_eq(app.state, HIRE_APPLICATION_UNREADABLE);
+		ck_assert_msg(!strcmp(app.problem_code, unreadable[i].code),
+		    "%zu: %s", i, app.problem_code);
+		ck_assert(app.problem && *app.problem);
+	}
+	const char text[] = "Sample Candidate\nSkills: Python, PostgreSQL, "
+	                    "Docker, Linux\nEXPERIENCE\nExample Systems, "
+	                    "Engineer, Jan 2015 - Present\n- Python\n";
+	hire_upload good = {"r.txt", text, sizeof text - 1};
+	ck_assert_ok(hire_applications_upload(
+	    s.p, &c, app.id, &good, s.mem, &app, NULL));
+	scene_work(&s);
+	ck_assert_ok(hire_applications_get(s.p, &c, app.id, s.mem, &app, NULL));
+	ck_assert_int_eq(app.state, HIRE_APPLICATION_ELIGIBLE);
+	ck_assert_ptr_null(app.problem);
+}
+END_TEST
+
 START_TEST(what_was_read_can_be_corrected_once)
 {
 	scene_pay(&s);
@@ -275,6 +325,7 @@ main(void)
 	tcase_add_test(
 	    t, an_outage_is_given_back_and_the_timer_ends_what_nobody_ends);
 	tcase_add_test(t, an_unreadable_resume_keeps_the_application);
+	tcase_add_test(t, each_unreadable_file_says_why_and_may_be_replaced);
 	tcase_add_test(t, what_was_read_can_be_corrected_once);
 	tcase_add_test(t, a_withdrawn_application_is_not_taken_up_again);
 	tcase_add_test(t, others_see_nothing);

@@ -51,9 +51,9 @@ typedef struct hire_text_ops {
 	size_t size;      /**< sizeof(hire_text_ops) at the backend's build */
 	const char *name; /**< static; shown in errors and by doctor */
 
-	/** Read the document `bytes`; the result lives in `mem`.  `filename` is
-	 * a hint for messages only and may be NULL: the kind is found in the
-	 * content.  `limits` may be NULL.  Called by workers and the command
+	/** Read the document `bytes`; the result lives in `mem`.  `filename`
+	 * may be NULL: the kind is found in the content, and a text that is
+	 * named like another kind ("cv.pdf", "cv.png") is EDAMAGED.  `limits` may be NULL.  Called by workers and the command
 	 * line; blocks up to the time limit.  On failure nothing is written and
 	 * `err` names the field "resume": ETOOBIG, EUNSUPPORTED (another kind),
 	 * EDAMAGED, EENCRYPTED, ENOTEXT (no text in it, a scan for example),
