@@ -78,5 +78,7 @@ void
 bench_flow(bench *b);
 void
 bench_start(bench *b);
+void
+bench_pdf(bench *b);
 
 #endif

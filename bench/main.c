@@ -19,6 +19,7 @@ static const struct {
     {"event", bench_event},
     {"flow", bench_flow},
     {"start", bench_start},
+    {"pdf", bench_pdf},
 };
 
 enum { PARTS = sizeof parts / sizeof *parts };

@@ -9,7 +9,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -53,18 +52,34 @@ pdf_measure(pdf_page *page)
 	}
 }
 
+static float
+plain_number(const char **at)
+{
+	const char *s = *at;
+	float v = 0, unit = 1;
+	while (*s == ' ')
+		s++;
+	bool minus = *s == '-';
+	for (s += minus; *s >= '0' && *s <= '9'; s++)
+		v = v * 10 + (float)(*s - '0');
+	for (s += *s == '.'; *s >= '0' && *s <= '9'; s++)
+		v += (float)(*s - '0') * (unit /= 10);
+	*at = s;
+	return minus ? -v : v;
+}
+
 /* Numbers behind `what` in a line of pdfinfo. */
 static bool
 numbers_of(const char *s, size_t n, const char *what, float out[4])
 {
 	char copy[200] = "";
 	memcpy(copy, s, n < sizeof copy ? n : sizeof copy - 1);
-	char *at = strstr(copy, what);
+	const char *at = strstr(copy, what);
 	if (!at)
 		return false;
 	at += strlen(what);
 	for (int i = 0; i < 4; i++)
-		out[i] = strtof(at, &at);
+		out[i] = plain_number(&at);
 	return true;
 }
 
