@@ -13,24 +13,44 @@
 
 enum { WANTED_MAX = 1 << 16, FULL = 100, WORTH_NAMING = 50, RELATED = 2 };
 
+/* Whether row `i` may earn a part of row `wanted`: told without the credit,
+ * since the table is long. */
+static bool
+may_relate(int i, int wanted)
+{
+	const hire__skill_row *a = &hire__skill_rows[i];
+	const hire__skill_row *b = &hire__skill_rows[wanted];
+	bool open = a->flags & HIRE__SKILL_OPEN;
+	bool kin = *a->family && a->family_id == b->family_id;
+	return i != wanted && !open &&
+	       (kin || (b->flags & HIRE__SKILL_ROLE && a->cover_count));
+}
+
+static bool
+is_asked(const hire_requirement *q, const char *name)
+{
+	for (size_t k = 0; k < q->skill_count; k++)
+		if (!strcmp(q->skills[k], name))
+			return true;
+	return false;
+}
+
 /* Other skills that would earn a part of the first alternative. */
 static void
 put_related(hire__buf *b, const hire_requirement *q, size_t skill)
 {
 	int row = hire__skill_row_of(q->skills[skill]);
-	int named = 0;
-	for (int i = 0;
-	     row >= 0 && i < (int)hire__skill_rows_count && named < RELATED;
-	     i++) {
-		int credit = i == row ? 0 : hire__skill_credit(i, row);
-		bool asked = false;
-		for (size_t k = 0; k < q->skill_count; k++)
-			asked |=
-			    !strcmp(q->skills[k], hire__skill_rows[i].name);
-		if (asked || credit < WORTH_NAMING || credit == FULL)
+	int rows = row < 0 ? 0 : (int)hire__skill_rows_count, named = 0;
+	for (int i = 0; i < rows && named < RELATED; i++) {
+		if (!may_relate(i, row))
+			continue;
+		int credit = hire__skill_credit(i, row);
+		const char *name = hire__skill_rows[i].name;
+		if (credit < WORTH_NAMING || credit == FULL ||
+		    is_asked(q, name))
 			continue;
 		hire__buf_adds(b, named ? " or " : ", or for a part ");
-		hire__buf_adds(b, hire__skill_rows[i].name);
+		hire__buf_adds(b, name);
 		named++;
 	}
 }
