@@ -13,26 +13,25 @@
 
 enum { WANTED_MAX = 1 << 16, FULL = 100, WORTH_NAMING = 50, RELATED = 2 };
 
-/* Whether row `i` may earn a part of row `wanted`: told without the credit,
- * since the table is long. */
 static bool
-may_relate(int i, int wanted)
+asks_for(const hire_requirement *q, const char *name)
 {
-	const hire__skill_row *a = &hire__skill_rows[i];
-	const hire__skill_row *b = &hire__skill_rows[wanted];
-	bool open = a->flags & HIRE__SKILL_OPEN;
-	bool kin = *a->family && a->family_id == b->family_id;
-	return i != wanted && !open &&
-	       (kin || (b->flags & HIRE__SKILL_ROLE && a->cover_count));
-}
-
-static bool
-is_asked(const hire_requirement *q, const char *name)
-{
-	for (size_t k = 0; k < q->skill_count; k++)
-		if (!strcmp(q->skills[k], name))
+	for (size_t i = 0; i < q->skill_count; i++)
+		if (!strcmp(q->skills[i], name))
 			return true;
 	return false;
+}
+
+/* Whether skill `i` may earn a part of skill `row`: of thousands most share no
+ * family with it and cover nothing, which is seen at once. */
+static bool
+may_earn(int i, int row)
+{
+	const hire__skill_row *have = &hire__skill_rows[i];
+	have = &hire__skill_rows[have->base];
+	return have->cover_count ||
+	       (have->family_id == hire__skill_rows[row].family_id &&
+	           *have->family);
 }
 
 /* Other skills that would earn a part of the first alternative. */
@@ -40,17 +39,18 @@ static void
 put_related(hire__buf *b, const hire_requirement *q, size_t skill)
 {
 	int row = hire__skill_row_of(q->skills[skill]);
-	int rows = row < 0 ? 0 : (int)hire__skill_rows_count, named = 0;
-	for (int i = 0; i < rows && named < RELATED; i++) {
-		if (!may_relate(i, row))
+	int named = 0;
+	for (int i = 0;
+	     row >= 0 && i < (int)hire__skill_rows_count && named < RELATED;
+	     i++) {
+		if (i == row || !may_earn(i, row))
 			continue;
 		int credit = hire__skill_credit(i, row);
-		const char *name = hire__skill_rows[i].name;
 		if (credit < WORTH_NAMING || credit == FULL ||
-		    is_asked(q, name))
+		    asks_for(q, hire__skill_rows[i].name))
 			continue;
 		hire__buf_adds(b, named ? " or " : ", or for a part ");
-		hire__buf_adds(b, name);
+		hire__buf_adds(b, hire__skill_rows[i].name);
 		named++;
 	}
 }
