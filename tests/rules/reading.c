@@ -58,6 +58,40 @@ reading_skill(const hire_facts *facts, const char *name)
 	return NULL;
 }
 
+static const char *
+month_text(hire_month m)
+{
+	if (!m.year)
+		return "?";
+	return m.month ? hire_arena_printf(reading_mem, "%04d-%02d",
+	                     (int)m.year, (int)m.month)
+	               : hire_arena_printf(reading_mem, "%04d", (int)m.year);
+}
+
+void
+reading_jobs(const char *text, const char *want)
+{
+	const char *whole = *text == '#'
+	                        ? text + 1
+	                        : hire_arena_printf(reading_mem,
+	                              "Sample Candidate\nsample@example.com\n\n"
+	                              "Experience\n%s\nEducation\nBSc Physics, "
+	                              "Sample University, 2008 - 2012\n\n"
+	                              "Skills\nJava, C++\n",
+	                              text);
+	const hire_facts *f = reading_facts(whole);
+	const char *got = "";
+	for (size_t i = 0; i < f->job_count; i++) {
+		const hire_employment *j = &f->jobs[i];
+		got = hire_arena_printf(reading_mem, "%s%s %s %s @ %s\n", got,
+		    month_text(j->start),
+		    j->present ? "present" : month_text(j->end),
+		    j->title ? j->title : "?", j->employer ? j->employer : "?");
+	}
+	ck_assert_msg(!strcmp(got, want), "in\n%s\ngot\n%s\nwanted\n%s", whole,
+	    got, want);
+}
+
 void
 reading_same(const char *got, const char *want, const char *of)
 {

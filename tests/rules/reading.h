@@ -31,6 +31,12 @@ reading_match(const hire_facts *facts, const hire_job_facts *job);
 const hire_skill *
 reading_skill(const hire_facts *facts, const char *name);
 
+/* The jobs found in `text`, the section of experience of a resume or a whole
+ * one behind "#", are `want`: a line each, "start end title @ employer", "?"
+ * for what is unknown. */
+void
+reading_jobs(const char *text, const char *want);
+
 /* Equal texts, or both NULL. */
 void
 reading_same(const char *got, const char *want, const char *of);

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { LATIN_TAIL = 5, LATIN_HEAD = 2, WIDE_TAIL = 2 * 3 };
+enum { LATIN_TAIL = 5, LATIN_HEAD = 2, WIDE_TAIL = 2 * 3, WIDE_WORD = 24 * 3 };
 
 /* Written without blanks between words: Chinese, Japanese, Korean, Thai. */
 static bool
@@ -32,6 +32,22 @@ step(const char *s)
 	return k;
 }
 
+/* "样本大学医学院", "株式会社見本": what an organisation is, anywhere. */
+static int32_t
+organisation_in(const char *s, size_t n)
+{
+	int32_t bits = 0;
+	for (size_t at = 0; at < n; at += step(s + at))
+		for (size_t len = WIDE_TAIL; at + len <= n;
+		     len += step(s + at + len)) {
+			const hire__entry *e = look(s + at, len);
+			bits |= e ? e->value &
+			                (HIRE__CUE_EMPLOYER | HIRE__CUE_SCHOOL)
+			          : 0;
+		}
+	return bits;
+}
+
 /* Only titles and, in scripts without blanks, what an organisation's name
  * holds are known by a part of a word. */
 static int32_t
@@ -49,11 +65,8 @@ parts_of_word(const char *s, size_t n)
 		else if (e && !(e->value & HIRE__CUE_VERB))
 			bits |= e->value & HIRE__CUE_TITLE;
 	}
-	for (size_t i = least; cjk && i < n; i += step(s + i)) {
-		const hire__entry *e = look(s, i);
-		bits |=
-		    e ? e->value & (HIRE__CUE_EMPLOYER | HIRE__CUE_PLACE) : 0;
-	}
+	if (cjk && n <= WIDE_WORD)
+		bits |= organisation_in(s, n);
 	/* A place within an organisation's name is only a part of it. */
 	return bits & (HIRE__CUE_EMPLOYER | HIRE__CUE_SCHOOL)
 	           ? bits & ~HIRE__CUE_PLACE

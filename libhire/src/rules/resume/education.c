@@ -3,6 +3,7 @@
  */
 #include "education.h"
 
+#include "header.h"
 #include "util/ctx.h"
 
 #include <string.h>
@@ -11,117 +12,208 @@ enum { ENTRIES = 64 };
 
 typedef struct entry {
 	hire_education e;
-	bool has_span;
+	bool has_span, entered;
 } entry;
 
-/* "B.S." and "MS in" speak for themselves; "master" or "associate" need the
- * next word to say that a degree is meant. */
-static bool
-clear_degree(const hire__doc *doc, size_t i, size_t n, size_t end)
+static void
+take_span(entry *e, const hire__span *s)
 {
-	static const char *const behind[] = {"of", "in", "s", "degree",
-	    "degrees", "or", "and", "thesis", "program", "student"};
-	size_t len;
-	const char *w = hire__word_text(doc, i, &len);
-	bool risky =
-	    n == 1 && (!strncmp(w, "master", 6) || !strncmp(w, "bachelor", 8) ||
-	                  !strncmp(w, "undergraduate", 13) ||
-	                  !strncmp(w, "doctoral", 8) || len <= 3 ||
-	                  !strncmp(w, "promotion", 9));
-	if (!risky || !strncmp(w, "phd", 3) || !strncmp(w, "mba", 3) ||
-	    !strncmp(w, "bsc", 3) || !strncmp(w, "msc", 3))
-		return true;
-	if (!strncmp(w, "bachelor", 8) && hire__word_capital(doc, i))
-		return true;
-	for (size_t k = 0; k < sizeof behind / sizeof *behind && i + n < end;
-	     k++)
-		if (hire__word_is(doc, i + n, behind[k]))
-			return len > 3 || k < 2;
-	return false;
-}
-
-/* Two letters mean a degree only as written: "BS", "M.S.", with a subject. */
-static bool
-short_form(const hire__doc *doc, size_t i, size_t n, size_t end)
-{
-	size_t gap;
-	const hire__word_at *w = &doc->words[i];
-	if (w->end - w->at > 2)
-		return true;
-	if (!hire__word_capital(doc, i))
-		return false;
-	if (n > 1 && doc->words[i + 1].end - doc->words[i + 1].at > 2)
-		return true;
-	if (i + n >= end)
-		return i == doc->lines[w->line].word || n > 1;
-	const char *s = hire__word_gap(doc, i + n, &gap);
-	return n > 1 || !memchr(s, '|', gap);
-}
-
-hire_degree
-hire__degree_in(
-    const hire__doc *doc, size_t i, size_t end, bool plain, size_t *at)
-{
-	for (size_t n = 1; i < end; i++) {
-		const hire__entry *e =
-		    hire__phrase_at(doc, &hire__degrees, i, end, &n);
-		if (!e || !short_form(doc, i, n, end))
-			continue;
-		if (!plain && !clear_degree(doc, i, n, end))
-			continue;
-		*at = i;
-		return (hire_degree)e->value;
-	}
-	return HIRE_DEGREE_NONE;
-}
-
-static bool
-take_span(entry *e, const hire__doc *doc, const hire__line *line)
-{
-	hire__span s;
-	if (e->has_span || !hire__span_find(doc, line->word, line->end, &s))
-		return false;
+	if (e->has_span)
+		return;
 	e->has_span = true;
-	if (s.placeholder)
-		return true;
-	e->e.start = s.range ? s.start : (hire_month){0, 0};
-	e->e.end = s.end;
-	return true;
+	if (s->placeholder)
+		return;
+	e->e.start = s->range ? s->start : (hire_month){0, 0};
+	e->e.end = s->end;
+}
+
+/* What one line of the section tells. */
+typedef struct found {
+	hire__segment seg[HIRE__SEGMENTS];
+	size_t count;
+	hire__segment *school, *degree;
+	hire_degree level;
+	hire__span span;
+	bool dated;
+} found;
+
+/* "PhD Sample University": the degree's words, then the school's. */
+static void
+split_degree(const hire__doc *doc, found *f, size_t i)
+{
+	static const char *const links[] = {"in", "of", "en", "de", "hons",
+	    "honours", "degree", "student", "and", "from", "with"};
+	hire__segment *s = &f->seg[i];
+	size_t n = 1;
+	if (f->count == HIRE__SEGMENTS || !(s->cues & HIRE__CUE_SCHOOL) ||
+	    !hire__degree_at(doc, s->word, s->stop, true, &n) ||
+	    s->word + n + 1 >= s->stop)
+		return;
+	size_t next = s->word + n, cue = next;
+	for (size_t k = 0; k < sizeof links / sizeof *links; k++)
+		if (hire__word_is(doc, next, links[k]))
+			return;
+	while (cue < s->stop &&
+	       !(hire__cues_of(doc, cue, cue + 1) & HIRE__CUE_SCHOOL))
+		cue++;
+	if (cue == s->stop || cue - next > 3)
+		return;
+	memmove(s + 1, s, (f->count - i) * sizeof *s);
+	f->count++;
+	s[0].stop = s[1].word = next;
+	s[0].cues &= ~HIRE__CUE_SCHOOL;
+}
+
+/* "Pune, Maharashtra Pune University": forms put no mark between the place and
+ * the school. */
+static void
+shed_place(const hire__doc *doc, found *f, size_t i)
+{
+	hire__segment *s = &f->seg[i];
+	size_t n = 1;
+	bool follows = i && f->seg[i - 1].stop == s->word;
+	size_t last = follows ? s->word - 1 : 0;
+	follows = follows && hire__all_place(doc, last, last + 1);
+	const hire__entry *e =
+	    hire__phrase_at(doc, &hire__cues, s->word, s->stop, &n);
+	if (!follows || !e || !(e->value & HIRE__CUE_PLACE) ||
+	    s->word + n >= s->stop || s->stop - s->word < 3)
+		return;
+	if (hire__cues_of(doc, s->word + n, s->stop) & HIRE__CUE_SCHOOL &&
+	    s->stop - s->word - n >= 2)
+		s->word += n;
+	/* The town stands at the end of the degree's words. */
+	if (last > f->seg[i - 1].word)
+		f->seg[i - 1].stop = last;
+}
+
+/* Words that name no school: "expected", "GPA 3.5", "with honours". */
+static bool
+names_nothing(const hire__doc *doc, const hire__segment *s)
+{
+	static const char *const first[] = {"expected", "gpa", "grade",
+	    "graduated", "graduation", "graduating", "grad", "cgpa",
+	    "percentage", "minor", "major", "honors", "honours", "magna",
+	    "summa", "cum", "thesis", "relevant", "coursework", "dean",
+	    "aggregate", "score", "marks", "anticipated", "class", "first",
+	    "with", "distinction", "specialization", "concentration", "advisor",
+	    "supervisor", "预计", "on"};
+	size_t n;
+	/* "Secondary School Certificate" is what was earned, not where. */
+	for (size_t i = s->word; i < s->stop; i++)
+		if (hire__word_is(doc, i, "certificate") ||
+		    (i > s->word && i + 1 == s->stop &&
+		        hire__word_is(doc, i, "diploma")))
+			return true;
+	const char *w = hire__word_text(doc, s->word, &n);
+	for (size_t k = 0; k < sizeof first / sizeof *first; k++)
+		if (hire__word_is(doc, s->word, first[k]))
+			return true;
+	return (*w >= '0' && *w <= '9') ||
+	       hire__says_nothing(doc, s->word, s->stop);
 }
 
 /* The segments of a line: its school and its degree, if it names them. */
 static void
-parts(const hire__doc *doc, const hire__line *line, hire__segment *seg,
-    size_t *count, hire__segment **school, hire__segment **degree,
-    hire_degree *level)
+parts(const hire__doc *doc, const hire__line *line, found *f)
 {
-	hire__span s;
-	bool dated = hire__span_find(doc, line->word, line->end, &s);
-	*count = 0;
-	*school = *degree = NULL;
-	hire__segments_cut(
-	    doc, line->word, line->end, dated ? &s : NULL, seg, count);
-	hire__segments_places(doc, seg, *count);
-	for (size_t i = 0, at; i < *count; i++) {
-		hire_degree d =
-		    hire__degree_in(doc, seg[i].word, seg[i].stop, true, &at);
-		bool school_cue = seg[i].cues & HIRE__CUE_SCHOOL;
-		if (d && !*degree && !(school_cue && at > seg[i].word)) {
-			*degree = &seg[i];
-			*level = d;
-		} else if (school_cue && !*school)
-			*school = &seg[i];
+	f->count = 0;
+	f->school = f->degree = NULL;
+	f->level = HIRE_DEGREE_NONE;
+	f->dated = hire__span_find(doc, line->word, line->end, &f->span);
+	hire__segments_cut(doc, line->word, line->end,
+	    f->dated ? &f->span : NULL, f->seg, &f->count);
+	for (size_t i = 0; i < f->count; i++) {
+		split_degree(doc, f, i);
+		shed_place(doc, f, i);
 	}
-	for (size_t i = 0; i < *count && *degree && !*school; i++)
-		if (&seg[i] != *degree && !seg[i].place && dated)
-			*school = &seg[i];
+	hire__segments_places(doc, f->seg, f->count);
+	for (size_t i = 0, at; i < f->count; i++) {
+		hire__segment *s = &f->seg[i];
+		hire_degree d =
+		    hire__degree_in(doc, s->word, s->stop, true, &at);
+		bool cue = s->cues & HIRE__CUE_SCHOOL;
+		if (names_nothing(doc, s) || (s->place && !s->guess && !cue))
+			continue;
+		/* "サンプル大学工学部": both in one word. */
+		bool joint =
+		    d && cue && !f->school && !f->degree &&
+		    (unsigned char)line->s[doc->words[s->word].at] >= 0xE3;
+		if (joint)
+			f->school = s;
+		if (d && !f->degree && (joint || !(cue && at > s->word))) {
+			f->degree = s;
+			f->level = d;
+		} else if (cue && !f->school)
+			f->school = s;
+	}
+}
+
+/* What is studied, not where. */
+static bool
+is_subject(const hire__doc *doc, const hire__segment *s)
+{
+	static const char *const words[] = {"science", "sciences",
+	    "engineering", "arts", "studies", "economics", "physics",
+	    "mathematics", "business", "administration", "computing",
+	    "informatics", "management", "history", "literature", "chemistry",
+	    "biology", "psychology", "accounting", "finance", "marketing",
+	    "law", "nursing", "education", "statistics", "philosophy",
+	    "communication", "communications", "electronics", "mechanical",
+	    "electrical", "software", "computer", "systems", "informatik",
+	    "informática", "informatique", "math", "maths", "commerce",
+	    "politics", "design", "analytics"};
+	for (size_t i = s->word; i < s->stop; i++)
+		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+			if (hire__word_is(doc, i, words[k]))
+				return true;
+	return false;
+}
+
+static bool
+can_be_school(const hire__doc *doc, const hire__segment *s)
+{
+	return !(s->place && !s->guess) && !names_nothing(doc, s) &&
+	       !is_subject(doc, s) && s->stop - s->word <= 6 &&
+	       (hire__word_capital(doc, s->word) ||
+	           doc->lines[doc->words[s->word].line].s[0] < 0);
+}
+
+/* Beside a degree and a date another part is the school. */
+static hire__segment *
+other_part(const hire__doc *doc, found *f)
+{
+	for (size_t i = 0; i < f->count && f->degree && f->dated; i++)
+		if (&f->seg[i] != f->degree && can_be_school(doc, &f->seg[i]))
+			return &f->seg[i];
+	return NULL;
+}
+
+/* Of a word that names school and degree the school ends with the kind of
+ * school it is. */
+static char *
+school_text(const hire__doc *doc, const hire__segment *school,
+    const hire__segment *degree)
+{
+	static const char *const kinds[] = {
+	    "大学院", "大学", "学院", "高等学校", "学校", "高校", "대학교"};
+	char *s = hire__segment_text(doc, school);
+	for (size_t i = 0;
+	     s && school == degree && i < sizeof kinds / sizeof *kinds; i++) {
+		char *at = strstr(s, kinds[i]);
+		if (at) {
+			at[strlen(kinds[i])] = '\0';
+			break;
+		}
+	}
+	return s;
 }
 
 static hire_status
 fill(const hire__doc *doc, entry *e, const hire__segment *school,
     const hire__segment *degree, hire_degree level, hire_error *err)
 {
-	if (school && !(e->e.school = hire__segment_text(doc, school)))
+	if (school && !(e->e.school = school_text(doc, school, degree)))
 		return hire__nomem(err);
 	if (!degree)
 		return HIRE_OK;
@@ -132,46 +224,123 @@ fill(const hire__doc *doc, entry *e, const hire__segment *school,
 	return HIRE_OK;
 }
 
+/* A bullet that only tells of the studies, with no date in the margin. */
 static bool
-wanted(const hire__doc *doc, const hire__line *line)
+tells(const hire__doc *doc, const hire__line *line, const found *f)
 {
-	return line->section == HIRE__SECTION_EDUCATION && !line->heading &&
-	       !(line->bullet && line->end - line->word > 14) && line->s[0] &&
-	       doc->words;
+	bool margin = f->dated && f->span.stop == line->end &&
+	              f->span.word > line->word &&
+	              line->s[doc->words[f->span.word].at - 1] == '\t';
+	return line->bullet && line->end - line->word > 14 && !margin;
+}
+
+/* "College of Engineering" below "Sample University" is a part of it. */
+static bool
+is_faculty(const hire__doc *doc, const entry *e, const found *f)
+{
+	static const char *const words[] = {
+	    "college", "school", "faculty", "department", "institute"};
+	if (!e || !e->e.school || !f->school || f->degree || f->dated)
+		return false;
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (hire__word_is(doc, f->school->word, words[k]) &&
+		    hire__word_is(doc, f->school->word + 1, "of"))
+			return true;
+	return false;
+}
+
+/* A school without any word that says so: alone on a line, its degree or its
+ * date below, or its degree above. */
+static bool
+is_plain_school(
+    const hire__doc *doc, const hire__line *line, const entry *e, found *f)
+{
+	const hire__line *next = line + 1;
+	found below;
+	if (line->bullet || f->school || f->degree || f->dated || !f->count ||
+	    hire__line_is_body(doc, line) || !can_be_school(doc, &f->seg[0]))
+		return false;
+	bool whole = e && e->e.school && e->has_span;
+	bool last = next >= doc->lines + doc->line_count || next->gap ||
+	            next->section != line->section || next->heading;
+	if (e && e->e.level && !e->e.school && !line->gap &&
+	    e->e.line + 1 == line->number)
+		return true;
+	if (last || (e && !whole && !line->gap))
+		return false;
+	parts(doc, next, &below);
+	bool opens = !e || line->gap;
+	return opens && !below.school &&
+	       (below.degree || (below.dated && whole && line->gap));
+}
+
+/* "2014 Sample University, entered", "2018 the same, finished": one stay. */
+static void
+join_stays(entry *list, size_t *count)
+{
+	entry *b = *count > 1 ? &list[*count - 1] : NULL, *a = b ? b - 1 : NULL;
+	if (!b || !a->e.school || !b->e.school ||
+	    strcmp(a->e.school, b->e.school) != 0 || a->e.level != b->e.level ||
+	    !a->entered || !b->has_span)
+		return;
+	a->e.start = a->e.end;
+	a->e.end = b->e.end;
+	a->entered = false;
+	--*count;
+}
+
+static bool
+says_entered(const hire__line *line)
+{
+	return strstr(line->s, "入学") || strstr(line->s, "입학");
+}
+
+static hire_status
+read_line(hire__doc *doc, hire__line *line, entry *list, size_t *count,
+    hire_error *err)
+{
+	found f;
+	parts(doc, line, &f);
+	entry *e = *count ? &list[*count - 1] : NULL;
+	if (tells(doc, line, &f) || is_faculty(doc, e, &f))
+		return HIRE_OK;
+	if (is_plain_school(doc, line, e, &f))
+		f.school = &f.seg[0];
+	else if (!f.school && !(e && e->e.school && !e->e.level))
+		f.school = other_part(doc, &f);
+	bool fresh =
+	    !e || (f.school && e->e.school) || (f.degree && e->e.level);
+	/* A bullet only adds to what stands above it. */
+	if (line->bullet && e && e->e.school && !f.dated)
+		fresh = fresh && f.degree && f.school;
+	if ((f.school || f.degree) && fresh && *count < ENTRIES) {
+		e = &list[(*count)++];
+		*e = (entry){.e.line = line->number};
+	} else if (fresh && e)
+		return HIRE_OK;
+	if (!e)
+		return HIRE_OK;
+	line->header = f.school || f.degree || (!line->bullet && f.dated);
+	hire_status st = fill(doc, e, e->e.school ? NULL : f.school,
+	    e->e.level ? NULL : f.degree, f.level, err);
+	if (!st && f.dated)
+		take_span(e, &f.span);
+	e->entered |= says_entered(line);
+	if (!st)
+		join_stays(list, count);
+	return st;
 }
 
 static hire_status
 read_entries(hire__doc *doc, entry *list, size_t *count, hire_error *err)
 {
-	for (size_t i = 0; i < doc->line_count; i++) {
+	hire_status st = HIRE_OK;
+	for (size_t i = 0; i < doc->line_count && !st; i++) {
 		hire__line *line = &doc->lines[i];
-		hire__segment seg[HIRE__SEGMENTS], *school, *degree;
-		hire_degree level = HIRE_DEGREE_NONE;
-		size_t n;
-		if (!wanted(doc, line))
-			continue;
-		parts(doc, line, seg, &n, &school, &degree, &level);
-		entry *e = *count ? &list[*count - 1] : NULL;
-		bool fresh =
-		    !e || (school && e->e.school) || (degree && e->e.level);
-		if ((school || degree) && fresh && *count < ENTRIES) {
-			e = &list[(*count)++];
-			*e = (entry){.e.line = line->number};
-			/* A date in the left margin stood before. */
-			take_span(e, doc, line);
-		}
-		if (!e)
-			continue;
-		line->header = school || degree ||
-		               (!line->bullet && take_span(e, doc, line));
-		hire_status st = fill(
-		    doc, e, e->e.school ? NULL : school, degree, level, err);
-		if (st)
-			return st;
-		if (line->header)
-			take_span(e, doc, line);
+		if (line->section == HIRE__SECTION_EDUCATION && !line->heading)
+			st = read_line(doc, line, list, count, err);
 	}
-	return HIRE_OK;
+	return st;
 }
 
 static hire_degree

@@ -19,4 +19,9 @@ hire_degree
 hire__degree_in(
     const hire__doc *doc, size_t i, size_t end, bool plain, size_t *at);
 
+/* The entry of the degree at word `i`, `*n` words long, or NULL. */
+const hire__entry *
+hire__degree_at(
+    const hire__doc *doc, size_t i, size_t end, bool plain, size_t *n);
+
 #endif

@@ -49,9 +49,9 @@ is_label(const hire__doc *doc, size_t i)
 	    "objective", "skype", "twitter", "birthday", "name", "st", "street",
 	    "road", "avenue", "box", "photo", "http", "com", "of", "for",
 	    "with", "in", "this", "is", "last", "revised", "summary",
-	    "generated", "created", "pdf", "title", "job", "one", "two", "driver", "license",
-	    "簡歷", "简历", "个人简历", "履歴書", "職務経歴書", "이력서",
-	    "резюме", "hq"};
+	    "generated", "created", "pdf", "title", "job", "one", "two",
+	    "driver", "license", "簡歷", "简历", "个人简历", "履歴書",
+	    "職務経歴書", "이력서", "резюме", "hq"};
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
 		if (hire__word_is(doc, i, words[k]))
 			return true;
@@ -74,7 +74,7 @@ speaks_of_work(const hire__doc *doc, size_t i, size_t end)
 			return true;
 		skills += hire__lookup(&hire__skill_names, h, w, n) != NULL;
 	}
-	return skills == end - i;
+	return skills == end - i && doc->words[i].line > 1;
 }
 
 /* How many of words [i, end) the e-mail's local part holds. */
@@ -291,8 +291,7 @@ hire__name_find(hire__doc *doc, hire__contacts *out, hire_error *err)
 			end--;
 		if (from >= end || line->heading || (line->bullet && !told) ||
 		    !stands_apart(doc, line, end) ||
-		    !can_be_name(
-		        doc, from, end, out->email, told != 0))
+		    !can_be_name(doc, from, end, out->email, told != 0))
 			continue;
 		int worth =
 		    name_worth(doc, i, from, end, out->email, told != 0);
