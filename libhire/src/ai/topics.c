@@ -60,6 +60,24 @@ add_text(maker *m, const hire_requirement *r, hire_error *err)
 	return HIRE_OK;
 }
 
+/* Of the skills in one group any is enough. */
+static int32_t
+group_of(const hire_requirement *r, size_t i)
+{
+	if (r->groups)
+		return r->groups[i];
+	return r->any ? 0 : (int32_t)i;
+}
+
+static bool
+is_group_taken(const maker *m, const hire_requirement *r, int32_t group)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->v[i].requirement == r && m->v[i].group == group)
+			return true;
+	return false;
+}
+
 static bool
 is_taken(const maker *m, const char *name)
 {
@@ -88,20 +106,24 @@ add_first(maker *m, const hire_requirement *r, hire_error *err)
 		if (class < least) {
 			least = class;
 			best = t;
+			best.group = group_of(r, i);
 		}
 	}
 	m->v[m->n++] = best;
 	return HIRE_OK;
 }
 
-/* The other skills of a requirement, unless one of them was enough. */
+/* The other skills of a requirement, one of each group. */
 static hire_status
 add_rest(maker *m, const hire_requirement *r, size_t class, hire_error *err)
 {
 	hire_status st = HIRE_OK;
 	hire__topic t;
-	for (size_t i = 0; !st && !r->any && i < r->skill_count; i++) {
+	for (size_t i = 0; !st && i < r->skill_count; i++) {
+		if (is_group_taken(m, r, group_of(r, i)))
+			continue;
 		st = skill_topic(m, r, r->skills[i], &t, err);
+		t.group = group_of(r, i);
 		if (!st && class_of(&t) == class && !is_taken(m, t.name))
 			m->v[m->n++] = t;
 	}

@@ -14,6 +14,7 @@ typedef struct hire__topic {
 	const char *name;         /* as it stands inside a sentence */
 	const hire__sheet *sheet; /* NULL: the skill has none */
 	const char *line;         /* of the resume, nothing personal; or NULL */
+	int32_t group;            /* of the requirement's skills */
 	bool must;
 	bool skill;   /* the topic is a skill, not the job's own words */
 	bool claimed; /* the resume claims it, or there is no resume */
