@@ -31,6 +31,7 @@ JOBS = [
 ]
 # Percent that each credit may earn; None: worked out below.
 CREDITS = {"none": 0, "same": 100, "covered": 100, "work": 60, "wider": 30,
+           "claimed": 60,
            "reached": 100, "below": 50, "instead": 100, "undated": 40}
 
 

@@ -64,7 +64,6 @@ static const struct {
     {"scorelia-corrupt.pdf", HIRE_EDAMAGED, NULL},
     {"scorelia-password.pdf", HIRE_EENCRYPTED, NULL},
     {"scorelia-empty-page.pdf", HIRE_ENOTEXT, NULL},
-    {"derived-scan-barry-allen.pdf", HIRE_ENOTEXT, NULL},
     {"rm-barry-allen.pdf", HIRE_OK, "Front-End Developer"},
     {"scorelia-sample.docx", HIRE_OK, "John"},
     {"scorelia-sample.pdf", HIRE_OK, "John"},
@@ -125,7 +124,8 @@ START_TEST(real_resumes)
 	ck_assert_ptr_nonnull(dir);
 	int n = 0;
 	for (struct dirent *e; (e = readdir(dir));)
-		if (e->d_name[0] != '.' && !strstr(e->d_name, ".tsv")) {
+		if (e->d_name[0] != '.' && !strstr(e->d_name, ".tsv") &&
+		    !strstr(e->d_name, "scan")) { /* test_pdf.c has it */
 			check_resume(path, e->d_name);
 			n++;
 		}
@@ -258,6 +258,12 @@ self_test(const char *what, hire_time time, hire__buf *out)
 	return r;
 }
 
+/* What no mode and no kernel may allow. */
+static const char *const never[] = {"socket", "write /tmp", "write here",
+    "write /dev", "fork", "signal", "ptrace", "300 MB", "lift a limit",
+    "put off the alarm", "namespace", "io_uring", "file in memory",
+    "leave the group"};
+
 static void
 expect_refusals(const char *mode)
 {
@@ -265,20 +271,45 @@ expect_refusals(const char *mode)
 	hire__child_result r = self_test(mode, 5 * HIRE_SECOND, &out);
 	ck_assert_msg(r.end == HIRE__CHILD_EXITED && r.code == 0, "%s: %s",
 	    mode, out.len ? out.s : "");
-	static const char *const probes[] = {
-	    "socket", "fork", "ptrace", "signal", "300 MB", "lift a limit"};
-	for (size_t i = 0; i < sizeof probes / sizeof *probes; i++)
+	for (size_t i = 0; i < sizeof never / sizeof *never; i++)
 		ck_assert_ptr_nonnull(strstr(
-		    out.s, hire_arena_printf(mem, "%s: refused", probes[i])));
+		    out.s, hire_arena_printf(mem, "%s: refused", never[i])));
 	ck_assert_ptr_null(strstr(out.s, "ALLOWED"));
 	ck_assert_ptr_nonnull(strstr(out.s, "/etc/passwd"));
+	if (!strncmp(mode, "parse", 5)) {
+		ck_assert_ptr_null(strstr(out.s, "needs Landlock"));
+		ck_assert_ptr_nonnull(strstr(out.s, "run a shell: refused"));
+	}
 	hire__buf_free(&out);
 }
+
+/* Without a confinement the same probes work, so each can fail.  What a
+ * container may forbid by itself is left out. */
+START_TEST(the_probes_are_worth_something)
+{
+	static const char *const usual[] = {"socket", "read /etc/passwd",
+	    "write /tmp", "write /dev", "fork", "300 MB", "lift a limit",
+	    "put off the alarm", "file in memory"};
+	hire__buf out = HIRE__BUF(host.ctx, 1 << 16);
+	hire__child_result r = self_test("open", 5 * HIRE_SECOND, &out);
+	ck_assert_msg(r.end == HIRE__CHILD_EXITED, "%d", (int)r.end);
+	for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+		ck_assert_msg(
+		    strstr(out.s, hire_arena_printf(
+		                      mem, "%s: ALLOWED", usual[i])) != NULL,
+		    "%s: %s", usual[i], out.s);
+	/* It has become a shell, which says nothing. */
+	ck_assert_ptr_null(strstr(out.s, "run a shell"));
+	hire__buf_free(&out);
+}
+END_TEST
 
 START_TEST(the_confinement_holds)
 {
 	expect_refusals("parse");
 	expect_refusals("exec");
+	expect_refusals("parse-bare");
+	expect_refusals("exec-bare");
 	hire__buf out = HIRE__BUF(host.ctx, 1 << 16);
 	hire__child_result r = self_test("sleep", 10 * HIRE_SECOND, &out);
 	ck_assert(r.end == HIRE__CHILD_KILLED && r.code == SIGALRM);
@@ -337,6 +368,9 @@ static const struct {
         HIRE_EBACKEND},
     {"#!/bin/sh\necho '{\"status\":\"OK\",\"text\":\"x\",\"kind\":\"text\","
      "\"engine\":\"x\",\"pages\":-1}'\n",
+        HIRE_EBACKEND},
+    {"#!/bin/sh\necho '{\"status\":\"OK\",\"text\":\"a\\u0007b\",\"kind\":"
+     "\"text\",\"engine\":\"x\",\"pages\":1}'\n",
         HIRE_EBACKEND},
     {"#!/bin/sh\nwhile :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done"
      "\n",
@@ -412,6 +446,7 @@ main(void)
 	tcase_add_test(c, hostile_word_documents);
 	tcase_add_test(c, a_burner_of_time_is_stopped);
 	tcase_add_test(c, the_confinement_holds);
+	tcase_add_test(c, the_probes_are_worth_something);
 	tcase_add_test(c, the_host_keeps_its_peace);
 	tcase_add_test(c, a_lying_reader_is_not_believed);
 	suite_add_tcase(s, c);

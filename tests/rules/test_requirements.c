@@ -122,7 +122,7 @@ START_TEST(a_bullet_may_be_a_short_skill_alone)
 	    "Requirements\n- C\n- Go, R\n- Linux\n- Go to market\n"
 	    "Nice to have\n- Swift\n",
 	    NULL);
-	ck_assert_uint_eq(f->count, 4);
+	ck_assert_uint_eq(f->count, 5); /* "Go to market" without a skill */
 	ck_assert_int_eq(kind_of(f, "C"), HIRE_REQUIREMENT_MUST);
 	ck_assert_int_eq(kind_of(f, "Go"), HIRE_REQUIREMENT_MUST);
 	ck_assert_int_eq(kind_of(f, "R"), HIRE_REQUIREMENT_MUST);
@@ -165,6 +165,78 @@ START_TEST(what_is_refused_is_not_asked)
 	f = reading_job("Sample", "", refusals[_i].text);
 	if (refusals[_i].kind < 0)
 		ck_assert_int_eq(kind_of(f, refusals[_i].skill), -1);
+}
+END_TEST
+
+/* Skills of a statement as groups: "|" alternatives, "&" all. */
+static const struct {
+	const char *text, *groups;
+} grouped[] = {
+    {"Docker and AWS or Azure", "Docker & AWS|Azure"},
+    {"AWS or Azure, and Docker", "AWS|Azure & Docker"},
+    {"Java, Kotlin or Scala", "Java|Kotlin|Scala"},
+    {"Java, Kotlin and Scala", "Java & Kotlin & Scala"},
+    {"Java, Kotlin, Scala or similar", "Java|Kotlin|Scala"},
+    {"Experience with AWS/Azure", "AWS|Azure"},
+    {"One of the following: Python, Ruby and Go", "Python|Ruby|Go"},
+    {"At least one of Python, Ruby, PHP", "Python|Ruby|PHP"},
+    {"Either Python or Ruby, plus Docker", "Python|Ruby & Docker"},
+    {"Relational databases such as MySQL or PostgreSQL",
+        "Relational databases|MySQL|PostgreSQL"},
+    {"HTML5, CSS3, including Sass", "HTML & CSS & Sass"},
+    {"CI/CD pipelines (GitHub Actions or CircleCI) and Kafka",
+        "CI/CD|GitHub Actions|CircleCI & Kafka"},
+    {"containers with Docker and orchestration via Kubernetes",
+        "Docker & Kubernetes"},
+    {"conocimientos de Java, y de Angular o React", "Java & Angular|React"},
+};
+
+START_TEST(alternatives_stand_in_groups)
+{
+	const hire_job_facts *f = reading_job("Sample", "", grouped[_i].text);
+	const hire_requirement *r = f->requirements;
+	const char *got = r->skill_count ? r->skills[0] : "";
+	for (size_t i = 1; i < r->skill_count; i++)
+		got = hire_arena_printf(reading_mem, "%s%s%s", got,
+		    r->groups[i] == r->groups[i - 1] ? "|" : " & ",
+		    r->skills[i]);
+	reading_same(got, grouped[_i].groups, grouped[_i].text);
+}
+END_TEST
+
+START_TEST(what_no_table_knows_is_asked_by_its_name)
+{
+	const hire_job_facts *f = reading_job("Sample",
+	    "Acme builds things.\nRequirements\n- Python\n"
+	    "- Know your way around Quuxflow and ZZQ7\n"
+	    "- You like Acme and long walks\n- Must be a young person\n",
+	    NULL);
+	ck_assert_uint_eq(f->count, 3);
+	const hire_requirement *r = &f->requirements[1];
+	ck_assert_uint_eq(r->skill_count, 2);
+	ck_assert_str_eq(r->skills[0], "Quuxflow");
+	ck_assert_str_eq(r->skills[1], "ZZQ7");
+	ck_assert(r->any);
+	ck_assert_uint_eq(f->requirements[2].skill_count, 0);
+	const hire_facts *have = reading_facts(
+	    "Sample Candidate\nSkills\nPython, Docker\nExperience\n"
+	    "Engineer, Example Ltd, Jan 2020 - Dec 2024\n"
+	    "- Moved Terraform to Quuxflow\n");
+	hire_match_result m = reading_match(have, f);
+	ck_assert_int_eq(m.rows[1].percent, 100);
+	ck_assert_str_eq(m.rows[1].evidence, "Moved Terraform to Quuxflow");
+	ck_assert_int_eq(m.rows[2].weight, 0);
+}
+END_TEST
+
+START_TEST(improper_criteria_are_no_requirements)
+{
+	const hire_job_facts *f = reading_job("Sample", "",
+	    "Java\nmax 35 years old\nUS citizens only\nnative speaker\n"
+	    "5 years of Python, single person");
+	ck_assert_uint_eq(f->count, 2);
+	ck_assert_int_eq(f->requirements[0].years, 0);
+	ck_assert_int_eq(f->requirements[1].years, 5);
 }
 END_TEST
 
@@ -280,6 +352,10 @@ suite(void)
 	tcase_add_test(t, a_bullet_may_be_a_short_skill_alone);
 	tcase_add_loop_test(t, what_is_refused_is_not_asked, 0,
 	    sizeof refusals / sizeof *refusals);
+	tcase_add_loop_test(t, alternatives_stand_in_groups, 0,
+	    sizeof grouped / sizeof *grouped);
+	tcase_add_test(t, what_no_table_knows_is_asked_by_its_name);
+	tcase_add_test(t, improper_criteria_are_no_requirements);
 	tcase_add_test(t, a_degree_may_be_waived);
 	tcase_add_test(t, the_company_asks_nothing_of_itself);
 	tcase_add_test(t, what_is_asked_twice_counts_once);

@@ -31,7 +31,7 @@ static size_t word_count;
 static entry entries[MOST];
 static size_t entry_count;
 static int group_count;
-static int opposites[MOST][2];
+static int opposites[MOST][3]; /* two groups; whether not one is the other */
 static size_t opposite_count;
 static int nears[MOST][2]; /* group, topic */
 static size_t near_count;
@@ -137,7 +137,7 @@ group_of(const char *s, size_t n)
 
 /* One word against each of those that follow; behind all "same" lines. */
 static void
-add_opposites(const char *list)
+add_opposites(const char *list, bool strict)
 {
 	size_t first = strcspn(list, " ");
 	int group = group_of(list, first);
@@ -147,7 +147,8 @@ add_opposites(const char *list)
 		if (opposite_count == MOST || word_count == MOST)
 			die("more than %d words", MOST);
 		opposites[opposite_count][0] = group;
-		opposites[opposite_count++][1] = group_of(s, n);
+		opposites[opposite_count][1] = group_of(s, n);
+		opposites[opposite_count++][2] = strict;
 		s += n;
 	}
 }
@@ -216,7 +217,9 @@ read_line(char *s)
 	} else if (!strncmp(s, "same ", 5)) {
 		add_words(s + 5, ++group_count, 0);
 	} else if (!strncmp(s, "opposite ", 9)) {
-		add_opposites(s + 9);
+		add_opposites(s + 9, true);
+	} else if (!strncmp(s, "converse ", 9)) {
+		add_opposites(s + 9, false);
 	} else if (!strncmp(s, "near ", 5)) {
 		add_nears(s + 5);
 	} else if (!strncmp(s, "skill ", 6)) {
@@ -290,9 +293,10 @@ put_words(FILE *out)
 static void
 put_opposites(FILE *out)
 {
-	fputs("static const uint16_t OPPOSITES[][2] = {\n", out);
+	fputs("static const uint16_t OPPOSITES[][3] = {\n", out);
 	for (size_t i = 0; i < opposite_count; i++)
-		fprintf(out, "\t{%d, %d},\n", opposites[i][0], opposites[i][1]);
+		fprintf(out, "\t{%d, %d, %d},\n", opposites[i][0],
+		    opposites[i][1], opposites[i][2]);
 	fputs("};\n", out);
 }
 

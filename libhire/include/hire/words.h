@@ -94,6 +94,7 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 	X(CREDIT_SAME, "same")       /* the skill itself */                    \
 	X(CREDIT_COVERED, "covered") /* a skill that cannot be without it */   \
 	X(CREDIT_WORK, "work")       /* a tool of that line of work */         \
+	X(CREDIT_CLAIMED, "claimed") /* that work, but in no dated job */      \
 	X(CREDIT_SIBLING, "sibling") /* another skill of its family */         \
 	X(CREDIT_WIDER, "wider")     /* only the wider thing */                \
 	X(CREDIT_NAMED, "named")     /* months of jobs that name the skill */  \

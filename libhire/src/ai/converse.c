@@ -101,6 +101,40 @@ static const char MORE[] =
 static const char DEEPER[] =
     "You have touched on a part of it. What else belongs to it? Go through "
     "what happens step by step, with an example.";
+static const char UNSURE[] =
+    "That is a fair answer. If it came up at work tomorrow, how would you go "
+    "about it, and where would you look first?";
+
+/* "I do not know", and hardly a word more. */
+static bool
+is_unsure(const hire__terms *said)
+{
+	enum { MOST = 6 };
+	size_t own = 0;
+	bool unknown = false;
+	for (size_t i = 0; i < said->n; i++) {
+		own += hire__term_counts(&said->v[i]);
+		unknown = unknown || said->v[i].negation || said->v[i].unknown;
+	}
+	return unknown && own <= MOST;
+}
+
+/* What the candidate said that counted, to go on from; NULL: nothing short
+ * enough to repeat.  In `mem`. */
+static hire_status
+deeper(const char *answer, const hire__verdict *v, hire_arena *mem,
+    const char **out, hire_error *err)
+{
+	enum { LONGEST = 120 };
+	if (!v->quote_len || v->quote_len > LONGEST)
+		return give(DEEPER, out, err);
+	return give(
+	    hire_arena_printf(mem,
+	        "You said: \"%.*s\". What else belongs to it? Go on step by "
+	        "step, with an example.",
+	        (int)v->quote_len, answer + v->quote_at),
+	    out, err);
+}
 
 static const char *
 probe_for(const hire__verdict *v)
@@ -109,7 +143,7 @@ probe_for(const hire__verdict *v)
 		for (int sign = 0; sign < HIRE__SIGNS; sign++)
 			if (!strcmp(v->missing[i], hire__sign_points[sign]))
 				return PROBES[sign];
-	return v->covered_count ? DEEPER : MORE;
+	return NULL;
 }
 
 hire_status
@@ -126,12 +160,21 @@ hire_engine_follow_up(hire_engine *engine, const hire_plan_question *question,
 	if (st)
 		return st;
 	bool thin = v.why_bottom || v.level < ENOUGH;
-	if (thin && v.concrete && v.level > 0)
-		thin = false;
-	if (!thin) {
-		*out = NULL;
+	*out = NULL;
+	if (!thin || (!v.why_bottom && v.concrete && v.level > 0))
 		return HIRE_OK;
-	}
-	return give(hire_arena_strdup(mem, v.why_bottom ? MORE : probe_for(&v)),
-	    out, err);
+	hire__terms said;
+	st = hire__terms_read(mem, text, strlen(text), &said, err);
+	if (st)
+		return st;
+	const char *probe = probe_for(&v);
+	if (is_unsure(&said))
+		return give(UNSURE, out, err);
+	if (v.why_bottom)
+		return give(MORE, out, err);
+	if (probe)
+		return give(probe, out, err);
+	if (v.covered_count)
+		return deeper(text, &v, mem, out, err);
+	return give(MORE, out, err);
 }

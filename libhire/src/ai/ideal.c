@@ -57,21 +57,20 @@ static const char *const WHOLE[HIRE_LEVELS] = {
 static const char *
 share(hire_arena *mem, int32_t level, size_t count)
 {
-	size_t least = 0, full;
+	enum { SOME = 10, MOST = 50, ALL = 90 };
+	size_t least = 0;
 	while (hire__grade_level((int32_t)least) < level)
 		least++;
-	full = least * count / 100;
-	bool part = least * count % 100 >= 20;
-	bool near = least * count % 100 >= 90;
-	if (near)
-		full++, part = false;
+	size_t full = (least * count + 100 - ALL) / 100;
+	size_t rest = least * count > full * 100 ? least * count % 100 : 0;
+	const char *part = rest >= MOST ? "most" : rest >= SOME ? "a part" : "";
 	if (!full)
-		return hire_arena_printf(
-		    mem, "A part of one of the %d points.", (int)count);
+		return hire_arena_printf(mem, "%s of one of the %d points.",
+		    rest >= MOST ? "Most" : "A part", (int)count);
 	if (full == count)
 		return "Every point, in the candidate's own words.";
-	return hire_arena_printf(mem, "%d of the %d points%s.", (int)full,
-	    (int)count, part ? " and a part of another" : "");
+	return hire_arena_printf(mem, "%d of the %d points%s%s%s.", (int)full,
+	    (int)count, *part ? " and " : "", part, *part ? " of another" : "");
 }
 
 hire_status

@@ -15,6 +15,7 @@ enum { HIRE__DEPTHS = 3, HIRE__ASPECTS = 18, HIRE__FORMS = 44 };
 /* What a question can start from. */
 typedef enum hire__ground {
 	HIRE__GROUND_LINE,    /* a line of the resume */
+	HIRE__GROUND_LISTED,  /* a skill the resume names, leads alone */
 	HIRE__GROUND_CLAIM,   /* a skill the resume claims, or no resume */
 	HIRE__GROUND_NEW,     /* a skill that the resume does not claim */
 	HIRE__GROUND_TEXT,    /* the job's own words, no skill */

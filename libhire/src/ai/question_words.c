@@ -106,7 +106,9 @@ hire__question_led(hire__turns *turns, const hire__topic *t, const char *line,
     const char *question, hire_arena *mem)
 {
 	hire__ground ground = hire__ground_of(t, line);
-	if (!line && mentions(question, t->name))
+	if (!line && t->listed)
+		ground = HIRE__GROUND_LISTED;
+	else if (!line && mentions(question, t->name))
 		return hire_arena_strdup(mem, question);
 	const char *lead =
 	    hire__question_filled(next_lead(turns, ground), t->name, line, mem);

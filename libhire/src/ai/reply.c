@@ -1,55 +1,273 @@
 /* SPDX-License-Identifier: MIT
  * reply.c - answering the candidate from the recruiter's own sentences.
+ * What is asked must be told there: a sentence that only shares words with the
+ * question answers another one.
  */
 #include "engine.h"
 
+#include "reply_matters.h"
 #include "rules/grading/cover.h"
+#include "rules/grading/scan.h"
+#include "util/buf.h"
 #include "util/ctx.h"
 
 #include <string.h>
 
-enum { CLOSE_ENOUGH = 500, LONGEST = 400 };
+enum { CLOSE = 750, LEAST_WORDS = 2, LONGEST = 400, MOST_QUOTES = 3 };
 
-typedef struct best {
+static const char SMALL_TALK[] =
+    "Noted. Ask whenever you like; when you have no further question, end "
+    "this part.";
+
+typedef struct quote {
 	size_t at, end; /* bytes of the job's text */
-	int32_t part;
-} best;
+} quote;
 
-static const char PASSED_ON[] =
-    "The job description does not say. I will pass this on to the hiring "
-    "team.";
+typedef struct search {
+	const char *job, *query;
+	size_t n; /* bytes of `query` */
+	hire__terms asked;
+	quote quotes[MOST_QUOTES];
+	size_t found;
+	bool open;   /* something asked was not found */
+	bool beside; /* the question is about more than what was found */
+} search;
 
-/* The line or sentence around the terms [i, k). */
-static best
-sentence_of(const char *text, const hire__terms *t, size_t i, size_t k)
+static bool
+has_word(const char *s, size_t n, const char *list)
 {
-	best b = {t->v[i].at, t->v[k - 1].end, 0};
-	while (text[b.end] && strchr(".!?)%\"'", text[b.end]))
-		b.end++;
-	while (b.at > 0 && strchr("$\"'(", text[b.at - 1]))
-		b.at--;
-	return b;
+	for (hire__word w = hire__word_next(s, n, 0); w.at < w.end;
+	     w = hire__word_next(s, n, w.end))
+		if (hire__word_in(s, w, list))
+			return true;
+	return !*list;
 }
 
-static best
-best_sentence(const char *text, const hire__terms *job, const hire__terms *q)
+static bool
+is_digit(char c)
 {
-	best found = {0, 0, 0};
-	for (size_t i = 0, k; i < job->n; i = k) {
-		for (k = i;
-		     k < job->n && job->v[k].sentence == job->v[i].sentence;)
-			k++;
-		hire__said said = {
-		    .answer = {job->v + i, k - i}, .either = true};
-		for (size_t j = i; j < k; j++)
-			job->v[j].sentence = 0;
-		hire__cover c = hire__cover_terms(&said, q, 1);
-		if (c.part > found.part && k - i > 2) {
-			found = sentence_of(text, job, i, k);
-			found.part = c.part;
+	return c >= '0' && c <= '9';
+}
+
+/* The longest number of a sentence in digits, blanks and commas apart. */
+static size_t
+longest_number(const char *s, size_t n)
+{
+	size_t most = 0, run = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (is_digit(s[i]))
+			run++;
+		else if (!run || !strchr(",' ", s[i]) || i + 1 == n ||
+		         !is_digit(s[i + 1]))
+			run = 0;
+		if (run > most)
+			most = run;
+	}
+	return most;
+}
+
+static bool
+has_shape(const char *s, size_t n, hire__shape shape)
+{
+	static const char NUMBERS[] =
+	    " one two three four five six seven eight nine ten eleven twelve "
+	    "fifteen twenty thirty unlimited ";
+	static const char CURRENCIES[] =
+	    " eur euro euros usd dollar dollars gbp pounds chf inr ";
+	enum { AMOUNT = 4 };
+	size_t digits = longest_number(s, n);
+	if (shape == HIRE__SHAPE_ANY)
+		return true;
+	if (shape == HIRE__SHAPE_NUMBER)
+		return digits || has_word(s, n, NUMBERS);
+	return digits >= AMOUNT ||
+	       (digits && (memchr(s, '$', n) || has_word(s, n, CURRENCIES)));
+}
+
+/* The sentence or line around byte `i` of the job's text. */
+static quote
+sentence_at(const char *s, size_t n, size_t i)
+{
+	size_t end = hire__sentence_end(s, n, i);
+	quote q = {i, end};
+	while (q.at < q.end && strchr(" \t\r\n-*#>", s[q.at]))
+		q.at++;
+	while (q.end > q.at && strchr(" \t\r\n", s[q.end - 1]))
+		q.end--;
+	if (end < n && strchr(".!?", s[end]))
+		q.end = end + 1;
+	return q;
+}
+
+static bool
+tells(const search *f, const hire__matter *m, quote q)
+{
+	const char *s = f->job + q.at;
+	size_t n = q.end - q.at;
+	return n && n <= LONGEST && s[n - 1] != '?' &&
+	       has_word(s, n, m->tell) && has_word(s, n, m->tell_too) &&
+	       has_shape(s, n, m->shape);
+}
+
+static void
+keep(search *f, quote q)
+{
+	for (size_t i = 0; i < f->found; i++)
+		if (f->quotes[i].at == q.at)
+			return;
+	if (f->found < MOST_QUOTES)
+		f->quotes[f->found++] = q;
+	else
+		f->open = true;
+}
+
+static void
+look_for(search *f, const hire__matter *m)
+{
+	size_t n = strlen(f->job);
+	for (size_t i = 0; i < n;) {
+		quote q = sentence_at(f->job, n, i);
+		if (tells(f, m, q)) {
+			keep(f, q);
+			return;
+		}
+		i = hire__sentence_end(f->job, n, i) + 1;
+	}
+	f->open = true;
+}
+
+static bool
+asks(const char *s, hire__word w)
+{
+	for (size_t i = 0; i < HIRE__MATTERS; i++)
+		if (hire__word_in(s, w, hire__matters[i].ask))
+			return true;
+	return hire__word_in(s, w, hire__matters_filler);
+}
+
+/* Whether the words at `t` (one, or two that say one thing) only ask. */
+static bool
+only_asks(const char *s, const hire__term *t)
+{
+	for (hire__word w = hire__word_next(s, t->end, t->at); w.at < w.end;
+	     w = hire__word_next(s, t->end, w.end))
+		if (!asks(s, w))
+			return false;
+	return true;
+}
+
+/* Whether the question's word at `t` is accounted for. */
+static bool
+is_met(const search *f, const hire__term *t, const hire__terms *quoted)
+{
+	return !hire__term_counts(t) || hire__terms_find(quoted, t) ||
+	       only_asks(f->query, t);
+}
+
+/* "Is the salary negotiable?" is not answered by the salary. */
+static hire_status
+look_for_rest(search *f, hire_arena *mem, hire_error *err)
+{
+	hire__buf b = HIRE__BUF(hire_arena_ctx(mem), 4096);
+	const char *all = NULL;
+	hire__terms quoted;
+	for (size_t i = 0; i < f->found; i++)
+		hire__buf_addf(&b, "%.*s ",
+		    (int)(f->quotes[i].end - f->quotes[i].at),
+		    f->job + f->quotes[i].at);
+	hire_status st = hire__buf_take(&b, mem, &all, err);
+	if (!st)
+		st = hire__terms_read(mem, all, strlen(all), &quoted, err);
+	for (size_t i = 0; !st && i < f->asked.n; i++)
+		if (!is_met(f, &f->asked.v[i], &quoted))
+			f->beside = true;
+	if (f->beside)
+		f->found = 0;
+	return st;
+}
+
+/* Of what no list knows, a sentence has to say nearly everything asked. */
+static hire_status
+look_for_words(search *f, hire_arena *mem, hire_error *err)
+{
+	size_t n = strlen(f->job), own = 0;
+	int32_t best = CLOSE - 1;
+	hire_status st = HIRE_OK;
+	for (size_t i = 0; i < f->asked.n; i++)
+		own += f->asked.v[i].kind == HIRE__LEX_WORD;
+	for (size_t i = 0; !st && own >= LEAST_WORDS && i < n;) {
+		quote q = sentence_at(f->job, n, i);
+		hire__said said = {.either = true};
+		st = hire__terms_read(
+		    mem, f->job + q.at, q.end - q.at, &said.answer, err);
+		hire__cover c = {0, 0};
+		if (!st)
+			c = hire__cover_terms(&said, &f->asked, 1);
+		if (c.part > best && q.end - q.at <= LONGEST &&
+		    f->job[q.end - 1] != '?') {
+			best = c.part;
+			f->quotes[0] = q;
+			f->found = 1;
+		}
+		i = hire__sentence_end(f->job, n, i) + 1;
+	}
+	f->open = !f->found;
+	return st;
+}
+
+static hire_status
+find(search *f, hire_arena *mem, hire_error *err)
+{
+	bool known = false;
+	for (size_t i = 0; i < HIRE__MATTERS; i++) {
+		const hire__matter *m = &hire__matters[i];
+		if (has_word(f->query, f->n, m->ask) &&
+		    has_word(f->query, f->n, m->ask_too)) {
+			known = true;
+			look_for(f, m);
 		}
 	}
-	return found;
+	return known ? look_for_rest(f, mem, err) : look_for_words(f, mem, err);
+}
+
+/* "Thank you, no questions": nothing is asked. */
+static bool
+is_small_talk(const search *f)
+{
+	for (size_t i = 0; i < f->asked.n; i++) {
+		const hire__term *t = &f->asked.v[i];
+		hire__word w = {t->at, t->end};
+		if (hire__term_counts(t) &&
+		    !hire__word_in(f->query, w, hire__matters_filler))
+			return false;
+	}
+	return f->asked.n && !strchr(f->query, '?');
+}
+
+static hire_status
+put(const search *f, bool closed, hire_arena *mem, const char **out,
+    hire_error *err)
+{
+	hire__buf b = HIRE__BUF(hire_arena_ctx(mem), 4096);
+	if (closed)
+		hire__buf_adds(&b,
+		    "I cannot speak about scores, model answers, other "
+		    "candidates or how I work. I will pass this on to the "
+		    "hiring team.");
+	else if (!f->found)
+		hire__buf_adds(&b,
+		    "The job description does not say. I will pass this on to "
+		    "the hiring team.");
+	for (size_t i = 0; !closed && i < f->found; i++)
+		hire__buf_addf(&b, "%s\"%.*s\"",
+		    i ? " And: " : "The job description says: ",
+		    (int)(f->quotes[i].end - f->quotes[i].at),
+		    f->job + f->quotes[i].at);
+	if (!closed && f->found && f->open)
+		hire__buf_adds(&b,
+		    " It does not say the rest; I will pass this on to the "
+		    "hiring team.");
+	return hire__buf_take(&b, mem, out, err);
 }
 
 hire_status
@@ -58,22 +276,24 @@ hire_engine_reply(hire_engine *engine, const hire_brief *brief,
     hire_error *err)
 {
 	(void)engine;
-	const char *text = brief->job_text ? brief->job_text : "";
-	hire__terms job, q;
-	hire_status st = hire__terms_read(mem, text, strlen(text), &job, err);
-	if (!st)
-		st = hire__terms_read(mem, query, strlen(query), &q, err);
+	search f = {.job = brief->job_text ? brief->job_text : "",
+	    .query = query,
+	    .n = strlen(query)};
+	const char *text = NULL;
+	bool closed = f.n && has_word(query, f.n, hire__matters_closed);
+	hire_status st = hire__terms_read(mem, query, f.n, &f.asked, err);
 	if (st)
 		return st;
-	best b = best_sentence(text, &job, &q);
-	bool found = b.part >= CLOSE_ENOUGH && b.end - b.at <= LONGEST;
-	const char *made =
-	    found ? hire_arena_printf(mem, "The job description says: \"%.*s\"",
-	                (int)(b.end - b.at), text + b.at)
-	          : hire_arena_strdup(mem, PASSED_ON);
-	if (!made)
-		return hire__nomem(err);
-	*out = made;
-	*known = found;
+	bool talk = is_small_talk(&f);
+	if (talk)
+		text = hire_arena_strdup(mem, SMALL_TALK);
+	else if (!closed)
+		st = find(&f, mem, err);
+	if (!st && !talk)
+		st = put(&f, closed, mem, &text, err);
+	if (st || !text)
+		return st ? st : hire__nomem(err);
+	*out = text;
+	*known = talk || (!closed && f.found && !f.open);
 	return HIRE_OK;
 }

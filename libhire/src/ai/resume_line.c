@@ -16,6 +16,7 @@ enum {
 	LONGEST = 140,
 	LEAST_WORDS = 4,
 	WORDS_PER_MARK = 4,
+	EVIDENCE_CUT = 236, /* facts cut a longer line, maybe inside a word */
 	CLAIMS = 60, /* percent of credit from which a skill shows another */
 	SHOWS = 100
 };
@@ -88,12 +89,13 @@ trimmed(const char *s, size_t n)
 	return (piece){s, n};
 }
 
-/* The piece that names the skill, else the longest. */
+/* The piece that names the skill, else the longest; of a line that was cut
+ * only the former. */
 static piece
-choose(const char *line, const char *name)
+choose(const char *line, const char *name, bool cut)
 {
 	piece best = {line, 0};
-	bool named = false;
+	bool named = cut;
 	size_t i = 0, from = 0, step = 0;
 	for (;; i += step ? step : 1) {
 		step = divider(line + i);
@@ -136,7 +138,11 @@ usable(const hire_facts *resume, const hire_skill *skill, hire_arena *mem,
 	if (!copy)
 		return hire__nomem(err);
 	hire__hide_personal(copy, n, resume);
-	piece p = choose(copy, skill->name);
+	bool cut = n >= EVIDENCE_CUT;
+	while (cut && n && copy[n - 1] != ' ')
+		n--;
+	copy[n] = '\0';
+	piece p = choose(copy, skill->name, cut);
 	p = trimmed(p.s, shortened(p.s, p.n));
 	if (words(p.s, p.n) < LEAST_WORDS || is_list(p.s, p.n))
 		return HIRE_OK;
@@ -167,6 +173,16 @@ hire__resume_claims(const hire_facts *resume, const char *skill)
 		return true;
 	for (size_t i = 0; i < resume->skill_count; i++)
 		if (shows(&resume->skills[i], skill) >= CLAIMS)
+			return true;
+	return false;
+}
+
+bool
+hire__resume_names(const hire_facts *resume, const char *skill)
+{
+	for (size_t i = 0; resume && i < resume->skill_count; i++)
+		if (!resume->skills[i].hint &&
+		    shows(&resume->skills[i], skill) > SHOWS)
 			return true;
 	return false;
 }

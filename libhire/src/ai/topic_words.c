@@ -28,9 +28,9 @@ ends_with(const char *s, size_t n, const char *end)
 static bool
 is_field(const char *s, size_t n)
 {
-	static const char *const ends[] = {"ing", "tion", "tions", "ment", "ity", "ance",
-	    "ysis", "work", "ship", "tics", "ture", "gement", "gy", "ware",
-	    "search"};
+	static const char *const ends[] = {"ing", "tion", "tions", "ment",
+	    "ity", "ance", "ysis", "work", "ship", "tics", "ture", "gement",
+	    "gy", "ware", "search"};
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (ends_with(s, n, ends[i]))
 			return true;

@@ -39,7 +39,8 @@ skill_topic(const maker *m, const hire_requirement *r, const char *skill,
 	    .name = hire__skill_spoken(skill, sheet, m->mem),
 	    .sheet = sheet,
 	    .skill = true,
-	    .claimed = hire__resume_claims(m->resume, skill)};
+	    .claimed = hire__resume_claims(m->resume, skill),
+	    .listed = hire__resume_names(m->resume, skill)};
 	if (!out->name)
 		return hire__nomem(err);
 	return hire__resume_line(m->resume, skill, m->mem, &out->line, err);

@@ -17,6 +17,7 @@ typedef struct hire__topic {
 	bool must;
 	bool skill;   /* the topic is a skill, not the job's own words */
 	bool claimed; /* the resume claims it, or there is no resume */
+	bool listed;  /* the resume names it in so many words */
 	bool studies; /* a degree and nothing else is asked for */
 } hire__topic;
 
@@ -50,6 +51,10 @@ hire__statement_quoted(const char *text, hire_arena *mem);
 /* Whether the resume claims the skill, by its name or by one that shows it. */
 bool
 hire__resume_claims(const hire_facts *resume, const char *skill);
+
+/* Whether the resume names the skill itself. */
+bool
+hire__resume_names(const hire_facts *resume, const char *skill);
 
 /* The part of the resume's line on a skill that reads as work done, names
  * nobody and touches no protected matter, in `mem`; NULL in `*out`: none. */

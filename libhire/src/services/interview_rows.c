@@ -3,6 +3,8 @@
  */
 #include "interview_rows.h"
 
+#include <hire/money.h>
+
 #include "kinds.h"
 #include "seat_ledger.h"
 
@@ -251,9 +253,37 @@ hire__seen_interview(
 	return st;
 }
 
+/* The fields of the form are the recruiter's words as well. */
+static hire_status
+job_words(hire__work *w, const hire_job *job, const char **out)
+{
+	const char *from = "", *to = "";
+	hire_money low = {.minor = job->salary_min};
+	hire_money high = {.minor = job->salary_max};
+	hire_status st = HIRE_OK;
+	for (size_t i = 0; job->currency && job->currency[i] && i < 3; i++)
+		low.currency[i] = high.currency[i] = job->currency[i];
+	if (job->salary_min)
+		st = hire_money_format(low, w->mem, &from, w->err);
+	if (!st && job->salary_max)
+		st = hire_money_format(high, w->mem, &to, w->err);
+	if (st)
+		return st;
+	bool paid = *from || *to, place = job->place && *job->place;
+	return hire__text(w, out, "%s\n%s%s%s%s%s%s%s%s%s%s\n", job->details,
+	    place ? "The place of work is " : "", place ? job->place : "",
+	    place ? ".\n" : "",
+	    job->remote ? "The work may be done remotely, from anywhere.\n"
+	                : "",
+	    paid ? "The salary is" : "", *from ? " from " : "", from,
+	    *to ? (*from ? " to " : " up to ") : "", to,
+	    paid ? " a year." : "");
+}
+
 hire_status
 hire__interview_brief(hire__work *w, const hire_interview *row, hire_brief *out)
 {
+	const char *words = NULL;
 	hire_job job;
 	hire_organisation org;
 	hire_account candidate;
@@ -264,11 +294,13 @@ hire__interview_brief(hire__work *w, const hire_interview *row, hire_brief *out)
 	if (!st)
 		st = hire__get(
 		    w, &hire_account_record, row->candidate_id, &candidate);
+	if (!st)
+		st = job_words(w, &job, &words);
 	if (st)
 		return st;
 	*out = (hire_brief){.organisation = org.name,
 	    .job_title = job.title,
-	    .job_text = job.details,
+	    .job_text = words,
 	    .candidate_name = candidate.name,
 	    .minutes = (int32_t)(row->budget / HIRE_MINUTE),
 	    .questions = (int32_t)row->max_questions};

@@ -69,13 +69,22 @@ ask_next(hire_platform *p, turn *t, hire_arena *mem, hire_error *err)
 	    p->engine, &t->brief, HIRE_END_ALL_ASKED, mem, &t->say.text, err);
 }
 
-/* A thin answer gets one follow-up while the row allows it. */
+/* A follow-up must not cost a later question its time. */
+static bool
+has_time_to_probe(const hire_interview *row)
+{
+	const hire_time each = 3 * HIRE_MINUTE / 2;
+	int64_t left = row->max_questions - row->asked;
+	return row->budget - row->spent >= each * (left + 1);
+}
+
+/* A thin answer gets one follow-up while the row and the time allow it. */
 static hire_status
 after_answer(hire_platform *p, turn *t, hire_arena *mem, hire_error *err)
 {
 	size_t asked = (size_t)t->row.asked;
 	if (t->row.probes < t->row.max_probes && asked >= 1 &&
-	    asked <= t->plan.count) {
+	    asked <= t->plan.count && has_time_to_probe(&t->row)) {
 		hire_status st = hire_engine_follow_up(p->engine,
 		    &t->plan.questions[asked - 1], t->heard ? t->heard : "",
 		    mem, &t->say.text, err);

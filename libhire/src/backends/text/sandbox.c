@@ -135,17 +135,34 @@ take_ignored(
 }
 
 static hire_status
-take_text(const hire__json *answer, const hire_text_limits *limits,
-    hire_arena *mem, hire_text *out, hire_error *err)
+improper(hire_error *err)
+{
+	return hire_fail(err, HIRE_EBACKEND, "resume",
+	    "the document reader gives no proper answer");
+}
+
+/* No control characters but those that a text has. */
+static bool
+is_clean(const char *s)
+{
+	for (; *s; s++)
+		if ((unsigned char)*s < 0x20 && !strchr("\t\n\f", *s))
+			return false;
+	return true;
+}
+
+static hire_status
+take_text(const hire__json *answer, size_t output_max, hire_arena *mem,
+    hire_text *out, hire_error *err)
 {
 	hire_text got = {.text = hire__json_str(answer, "text", NULL),
 	    .kind = hire__json_str(answer, "kind", NULL),
 	    .engine = hire__json_str(answer, "engine", NULL)};
 	int64_t pages = hire__json_int(answer, "pages", 0);
 	if (!got.text || !got.kind || !got.engine || pages < 1 ||
-	    pages > INT32_MAX || strlen(got.text) > limits->output)
-		return hire_fail(err, HIRE_EBACKEND, "resume",
-		    "the document reader gives no proper answer");
+	    pages > INT32_MAX || strlen(got.text) > output_max ||
+	    !is_clean(got.text))
+		return improper(err);
 	got.len = strlen(got.text);
 	got.pages = (int32_t)pages;
 	hire_status st = take_ignored(answer, mem, &got, err);
@@ -154,30 +171,48 @@ take_text(const hire__json *answer, const hire_text_limits *limits,
 	return st;
 }
 
-/* Run the program; `*answer` is its JSON, in `mem`. */
 static hire_status
-ask(const sandbox *s, const char *const args[], const void *bytes, size_t len,
-    const hire_text_limits *limits, hire_arena *mem, const hire__json **answer,
+parse_answer(const char *s, size_t n, hire_arena *mem, const hire__json **out,
     hire_error *err)
 {
-	hire__buf b =
-	    HIRE__BUF(s->ctx, ANSWER_ROOM + ANSWER_PER_BYTE * limits->output);
+	hire_status st = hire__json_parse(mem, s, n, out, NULL);
+	if (st == HIRE_ENOMEM)
+		return hire__nomem(err);
+	return st ? improper(err) : HIRE_OK;
+}
+
+hire_status
+hire__text_answer(const char *printed, size_t len, size_t output_max,
+    hire_arena *mem, hire_text *out, hire_error *err)
+{
+	const hire__json *answer;
+	hire_status st = parse_answer(printed, len, mem, &answer, err);
+	if (st)
+		return st;
+	if (strcmp(hire__json_str(answer, "status", ""), "OK") != 0)
+		return fail_as_told(answer, err);
+	return take_text(answer, output_max, mem, out, err);
+}
+
+/* Run the program; what it printed is whole then. */
+static hire_status
+ask(const char *const args[], const void *bytes, size_t len,
+    const hire_text_limits *limits, hire__buf *b, hire_error *err)
+{
 	hire__child_result r = {HIRE__CHILD_EXITED, 0};
 	hire_status st =
-	    hire__child_run(args, bytes, len, limits->time, &b, &r, err);
+	    hire__child_run(args, bytes, len, limits->time, b, &r, err);
 	if (!st && (r.end == HIRE__CHILD_LATE || r.end == HIRE__CHILD_LOUD ||
-	               !b.len || b.s[b.len - 1] != '\n'))
+	               !b->len || b->s[b->len - 1] != '\n'))
 		st = fail_as_ended(&r, limits, err);
-	if (!st) {
-		st = hire__json_parse(mem, b.s, b.len, answer, NULL);
-		if (st == HIRE_ENOMEM)
-			hire__nomem(err);
-		else if (st)
-			st = hire_fail(err, HIRE_EBACKEND, "resume",
-			    "the document reader gives no proper answer");
-	}
-	hire__buf_free(&b);
 	return st;
+}
+
+static hire__buf
+room_for(const sandbox *s, const hire_text_limits *limits)
+{
+	return HIRE__BUF(
+	    s->ctx, ANSWER_ROOM + ANSWER_PER_BYTE * limits->output);
 }
 
 static hire_status
@@ -187,7 +222,6 @@ sandbox_read(void *state, const void *bytes, size_t len, const char *filename,
 {
 	sandbox *s = state;
 	const hire_text_limits l = limits_of(limits);
-	const hire__json *answer;
 	char output[24], seconds[24];
 	if (len > l.input)
 		return hire_fail(err, HIRE_ETOOBIG, "resume",
@@ -199,12 +233,12 @@ sandbox_read(void *state, const void *bytes, size_t len, const char *filename,
 	    (long long)(l.time / HIRE_SECOND + 1));
 	const char *const args[] = {s->program, "--named", named(filename),
 	    "--output", output, "--time", seconds, NULL};
-	hire_status st = ask(s, args, bytes, len, &l, mem, &answer, err);
-	if (st)
-		return st;
-	if (strcmp(hire__json_str(answer, "status", ""), "OK") != 0)
-		return fail_as_told(answer, err);
-	return take_text(answer, &l, mem, out, err);
+	hire__buf b = room_for(s, &l);
+	hire_status st = ask(args, bytes, len, &l, &b, err);
+	if (!st)
+		st = hire__text_answer(b.s, b.len, l.output, mem, out, err);
+	hire__buf_free(&b);
+	return st;
 }
 
 static hire_status
@@ -218,7 +252,11 @@ sandbox_ping(void *state, hire_error *err)
 	hire_status st = hire_arena_new(s->ctx, 0, &mem, err);
 	if (st)
 		return st;
-	st = ask(s, args, "", 0, &l, mem, &answer, err);
+	hire__buf b = room_for(s, &l);
+	st = ask(args, "", 0, &l, &b, err);
+	if (!st)
+		st = parse_answer(b.s, b.len, mem, &answer, err);
+	hire__buf_free(&b);
 	if (!st && strcmp(hire__json_str(answer, "status", ""), "OK") != 0)
 		st = fail_as_told(answer, err);
 	hire_arena_free(mem);

@@ -14,4 +14,11 @@ HIRE_CHECK hire_status
 hire__text_sandbox_open(
     hire_ctx *ctx, const char *program, hire_text_reader *out, hire_error *err);
 
+/* What the program printed, as the answer to read(): the text, or the failure
+ * that it reports.  EBACKEND when it is no proper answer.  Apart from the run
+ * for the fuzzer, since a document may have taken the program over. */
+HIRE_CHECK hire_status
+hire__text_answer(const char *printed, size_t len, size_t output_max,
+    hire_arena *mem, hire_text *out, hire_error *err);
+
 #endif

@@ -34,6 +34,9 @@ static const pattern PATTERNS[] = {
     {true, GAP, {"instead", "of", "analy* grading evaluating judging scoring"}},
     {true, GAP, {"rate give award grant assign score grade mark", THEM, MARKS}},
     {true, 1, {"rate give award grant assign score", "10 100 full"}},
+    {true, 2,
+        {"give award grant assign", "full maximum highest perfect top all",
+            "point* mark* score credit grade"}},
     {true, 3, {"return output respond print", "*overallscore* overallscore*"}},
     {true, 0, {"you", "are", "now"}},
     {true, 0, {"pretend act", "you as that"}},
@@ -54,25 +57,29 @@ static const pattern PATTERNS[] = {
     {false, 3,
         {"am i'm", "very extremely highly really",
             "good skilled experienced strong confident qualified"}},
-    {false, 3, {"best perfect ideal", "candidate fit match person"}},
+    {false, 3,
+        {"best perfect ideal", "candidate fit match person answer response"}},
     {false, 2, {"hire", "me"}},
 };
 
 /* "10/10" and the like: a mark that is its own maximum. */
 static bool
-full_mark(const char *s, size_t n, hire__word w)
+full_mark(const char *s, size_t n, hire__word w, hire__word *last)
 {
 	size_t k = w.end - w.at, slash = w.end;
 	while (slash < n && s[slash] == ' ')
 		slash++;
 	hire__word max = hire__word_next(s, n, slash);
+	*last = max;
 	return slash < n && s[slash] == '/' && s[w.at] >= '1' &&
 	       s[w.at] <= '9' && max.end - max.at == k &&
 	       !memcmp(s + w.at, s + max.at, k);
 }
 
+/* Whether the pattern begins with `w`; `last` is then its last word. */
 static bool
-follows(const char *s, size_t end, const pattern *p, hire__word w)
+follows(
+    const char *s, size_t end, const pattern *p, hire__word w, hire__word *last)
 {
 	if (!hire__word_in(s, w, p->steps[0]))
 		return false;
@@ -85,15 +92,84 @@ follows(const char *s, size_t end, const pattern *p, hire__word w)
 			gap++;
 		} while (!hire__word_in(s, w, p->steps[step]));
 	}
+	*last = w;
 	return true;
+}
+
+/* Talk to the grader goes on with these. */
+static const char TALK[] =
+    " score* scoring point* mark marks grade* grader rating* rate perfect "
+    "maximum highest excellent outstanding full top credit answer* response* "
+    "resume* candidate* applicant* everyone everybody regardless matter "
+    "content quality please assistant helpful instruction* prompt* rule* "
+    "rubric* guideline* system hidden secret print reveal output return "
+    "analy* ignore give award 10 100 ten *overallscore* inst ";
+/* These say nothing either way. */
+static const char NEUTRAL[] =
+    " a an the this these that my me i you your it is as and to or of in on "
+    "by with for must should be now no any all always every what out ";
+
+/* "Calls" in "give full marks Calls take": a new sentence without a stop; a
+ * name behind a preposition is none. */
+static bool
+begins_sentence(const char *s, hire__word before, hire__word w)
+{
+	return s[w.at] >= 'A' && s[w.at] <= 'Z' && w.end > w.at + 1 &&
+	       s[w.at + 1] >= 'a' && s[w.at + 1] <= 'z' &&
+	       !hire__word_in(s, before, " a an the of in into to for as ");
+}
+
+/* Where talk to the grader that has come to `last` ends: before a new
+ * sentence, else with its last word, or with the sentence when little is left
+ * of that. */
+static size_t
+talk_end(const char *s, hire__word last, size_t end)
+{
+	enum { LITTLE = 4 };
+	size_t to = last.end;
+	int other = 0;
+	hire__word before = last;
+	for (hire__word w = hire__word_next(s, end, last.end); w.at < w.end;
+	     w = hire__word_next(s, end, w.end)) {
+		bool talk = hire__word_in(s, w, TALK);
+		if (!talk && begins_sentence(s, before, w))
+			return w.at;
+		if (talk && other <= LITTLE) {
+			to = w.end;
+			other = 0;
+		} else {
+			other += !hire__word_in(s, w, NEUTRAL);
+		}
+		before = w;
+	}
+	return other > LITTLE ? to : end;
 }
 
 static size_t
 clause_start(const char *s, size_t start, size_t i)
 {
-	while (i > start && !memchr(",:(", s[i - 1], 3))
+	while (i > start && !memchr(",:([<", s[i - 1], 5))
 		i--;
 	return i;
+}
+
+/* Where the talk that `w` is part of begins: with its clause and the word
+ * before a colon ("Grade: 10/10"), or with a new sentence without a stop. */
+static size_t
+talk_start(const char *s, size_t start, hire__word w)
+{
+	size_t from = clause_start(s, start, w.at);
+	if (from > start && s[from - 1] == ':')
+		for (from--; from > start && s[from - 1] != ' ';)
+			from--;
+	hire__word before = hire__word_next(s, w.end, from);
+	while (before.at < w.at) {
+		hire__word k = hire__word_next(s, w.end, before.end);
+		if (begins_sentence(s, before, k))
+			from = k.at;
+		before = k;
+	}
+	return from;
 }
 
 static size_t
@@ -104,6 +180,13 @@ clause_end(const char *s, size_t i, size_t end)
 	return i;
 }
 
+static size_t
+aimed_end(const char *s, const pattern *p, hire__word last, size_t end)
+{
+	return p && !p->sentence ? clause_end(s, last.end, end)
+	                         : talk_end(s, last, end);
+}
+
 static void
 hide_in_sentence(char *s, size_t start, size_t end)
 {
@@ -111,14 +194,15 @@ hide_in_sentence(char *s, size_t start, size_t end)
 	for (hire__word w = hire__word_next(s, end, start); w.at < w.end;
 	     w = hire__word_next(s, end, w.end)) {
 		const pattern *p = PATTERNS;
-		while (p < PATTERNS + count && !follows(s, end, p, w))
+		hire__word last = w;
+		while (p < PATTERNS + count && !follows(s, end, p, w, &last))
 			p++;
-		bool found = p < PATTERNS + count;
-		if (!found && !full_mark(s, end, w))
+		if (p == PATTERNS + count)
+			p = NULL;
+		if (!p && !full_mark(s, end, w, &last))
 			continue;
-		size_t to =
-		    found && !p->sentence ? clause_end(s, w.end, end) : end;
-		hire__hide(s, clause_start(s, start, w.at), to);
+		size_t to = aimed_end(s, p, last, end);
+		hire__hide(s, talk_start(s, start, w), to);
 		w.end = to;
 	}
 }

@@ -49,8 +49,9 @@ weight(const hire__said *said, const hire__terms *want, size_t i)
 	for (size_t k = 0; k < i; k++)
 		if (want->v[k].key == term->key)
 			return 0;
+	/* Said of the other of two things, a word is news again. */
 	if (hire__terms_find(&said->question, term) ||
-	    hire__terms_find(&said->before, term))
+	    (!said->contrast.one && hire__terms_find(&said->before, term)))
 		return ASKED;
 	return term->kind == HIRE__LEX_COMMON ? COMMON : OWN;
 }
@@ -74,7 +75,7 @@ part_said(const hire__said *said, const hire__term *a, const hire__term *b,
 	if (a->unknown || !hire__term_counts(a))
 		return 0;
 	if (at_odds(a, b))
-		return hire__term_opposite(a, b) ? HIRE__LIKE_SAME : 0;
+		return hire__term_negates(a, b) ? HIRE__LIKE_SAME : 0;
 	int32_t part = hire__term_likeness(a, b);
 	return asked && part < HIRE__LIKE_SAME ? 0 : part;
 }
@@ -178,8 +179,33 @@ next_slot(thought *t, size_t at)
 	}
 }
 
+/* Sides of the clauses of an answer, read on from term to term: a clause that
+ * names neither thing goes on about the last one of its sentence. */
+typedef struct clause_side {
+	size_t end;
+	uint32_t sentence;
+	int side;
+} clause_side;
+
+static int
+side_at(const hire__said *said, size_t i, clause_side *c)
+{
+	const hire__terms *t = &said->answer;
+	if (i < c->end)
+		return c->side;
+	for (c->end = i;
+	     c->end < t->n && t->v[c->end].clause == t->v[i].clause;)
+		c->end++;
+	int side = hire__contrast_side(&said->contrast, t, i, c->end);
+	if (side || t->v[i].sentence != c->sentence)
+		c->side = side;
+	c->sentence = t->v[i].sentence;
+	return c->side;
+}
+
 /* Slide over the answer a sentence at a time; a sentence that never ends is
- * cut, so that a pile of words is not one thought. */
+ * cut, so that a pile of words is not one thought.  What is said of the other
+ * of two things is not said of this one. */
 static hire__cover
 best_window(const hire__said *said, const hire__terms *want, thought *t,
     uint32_t window)
@@ -187,6 +213,8 @@ best_window(const hire__said *said, const hire__terms *want, thought *t,
 	enum { LONGEST = 60 };
 	hire__cover best = {0, 0};
 	const hire__terms *a = &said->answer;
+	int about = hire__contrast_side(&said->contrast, want, 0, want->n);
+	clause_side clause = {0, 0, 0};
 	size_t slot = 0;
 	for (size_t i = 0, k; i < a->n; i = k) {
 		size_t at = slot++ % SPAN;
@@ -194,7 +222,8 @@ best_window(const hire__said *said, const hire__terms *want, thought *t,
 		for (k = i; k < a->n && k < i + LONGEST &&
 		            a->v[k].sentence == a->v[i].sentence;
 		     k++)
-			note_term(said, &a->v[k], want, t, at);
+			if (!about || about + side_at(said, k, &clause))
+				note_term(said, &a->v[k], want, t, at);
 		for (size_t width = 1; width <= window && width <= slot;
 		     width++) {
 			int32_t part = window_part(t, at, width);

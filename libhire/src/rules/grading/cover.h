@@ -5,7 +5,7 @@
 #ifndef HIRE_RULES_COVER_H
 #define HIRE_RULES_COVER_H
 
-#include "terms.h"
+#include "contrast.h"
 
 /* Everything is a part of 1000. */
 enum { HIRE__WHOLE = 1000 };
@@ -14,6 +14,7 @@ enum { HIRE__WHOLE = 1000 };
  * judged already of the same ideal answer, whose words count but lightly. */
 typedef struct hire__said {
 	hire__terms answer, question, before;
+	hire__contrast contrast; /* of the question */
 	bool either; /* what is denied matches too: for looking something up */
 } hire__said;
 

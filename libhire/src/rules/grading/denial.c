@@ -121,7 +121,7 @@ begins_clause(const hire__terms *t, size_t i, size_t start, const char *text)
 	if (mark == ',')
 		return is(t, start, text, BOUNDARY) ||
 		       is(t, i, text, STATEMENT) || is(t, i, text, " or ") ||
-		       denies(t, i, text);
+		       denies(t, i, text) || verb_ahead(t, i, text);
 	return is(t, i, text, " and or ") &&
 	       (is(t, i + 1, text, STATEMENT) || verb_ahead(t, i + 1, text));
 }

@@ -183,6 +183,8 @@ read_all(grader *g, hire_error *err)
 		st = hire__terms_read(
 		    g->mem, question, strlen(question), &g->said.question, err);
 	if (!st)
+		g->said.contrast = hire__contrast_of(&g->said.question);
+	if (!st)
 		st = hire__terms_read(
 		    g->mem, ideal, strlen(ideal), &g->ideal, err);
 	return st;

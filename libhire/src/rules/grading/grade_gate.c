@@ -69,19 +69,22 @@ own_ideal(const hire__said *said, const hire__terms *ideal)
 	return n;
 }
 
-/* Whether a mark or a joiner stands between any two words. */
+/* Whether a mark or a joiner stands between nearly any two words. */
 static bool
 separated(const hire__terms *terms, const char *text)
 {
+	size_t gaps = 0, apart = 0;
 	for (size_t i = 1; i < terms->n; i++) {
 		const hire__term *a = &terms->v[i - 1], *b = &terms->v[i];
-		bool apart = joins(a) || joins(b);
-		for (size_t k = a->end; !apart && k < b->at; k++)
-			apart = memchr(",;/|\n", text[k], 5) != NULL;
-		if (!apart)
-			return false;
+		if (joins(a))
+			continue; /* its gap was counted before it */
+		bool mark = joins(b);
+		for (size_t k = a->end; !mark && k < b->at; k++)
+			mark = memchr(",;/|\n", text[k], 5) != NULL;
+		gaps++;
+		apart += mark;
 	}
-	return terms->n > 1;
+	return gaps && apart * 10 >= gaps * 8;
 }
 
 int32_t
@@ -117,8 +120,10 @@ hire__grade_gate(const hire__said *said, const char *text,
 		return "a single word is no answer";
 	/* One short thought may be answered by a few words: "left, right". */
 	bool thought = ideal->n && !ideal->v[ideal->n - 1].sentence;
-	if (m.naming >= (thought ? SHORT_LIST : LIST) &&
-	    m.binding * PER_BINDER < m.naming && !list_asked)
+	if (!list_asked &&
+	    ((m.naming >= (thought ? SHORT_LIST : LIST) &&
+	         m.binding * PER_BINDER < m.naming) ||
+	        (m.naming >= LIST && separated(&said->answer, text))))
 		return "a list of words without a statement";
 	return NULL;
 }

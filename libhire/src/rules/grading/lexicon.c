@@ -33,12 +33,15 @@ hire__lex_find(const char *stem, size_t n)
 }
 
 bool
-hire__lex_opposite(uint64_t group, uint64_t other)
+hire__lex_opposite(uint64_t group, uint64_t other, bool strict)
 {
-	for (size_t i = 0; i < COUNT(OPPOSITES); i++)
-		if ((OPPOSITES[i][0] == group && OPPOSITES[i][1] == other) ||
-		    (OPPOSITES[i][0] == other && OPPOSITES[i][1] == group))
+	for (size_t i = 0; i < COUNT(OPPOSITES); i++) {
+		const uint16_t *o = OPPOSITES[i];
+		if (((o[0] == group && o[1] == other) ||
+		        (o[0] == other && o[1] == group)) &&
+		    (o[2] || !strict))
 			return true;
+	}
 	return false;
 }
 

@@ -27,9 +27,10 @@ enum hire__lex_kind {
 const hire__lex *
 hire__lex_find(const char *stem, size_t n);
 
-/* Whether two groups are opposites. */
+/* Whether two groups are against each other; with `strict`, so that to deny
+ * one is to say the other: "fixed" and "variable", not "read" and "write". */
 bool
-hire__lex_opposite(uint64_t group, uint64_t other);
+hire__lex_opposite(uint64_t group, uint64_t other, bool strict);
 
 /* Whether two groups are of one topic: neither says the other, but who talks
  * of one may well mean the other. */

@@ -290,7 +290,13 @@ hire__term_likeness(const hire__term *a, const hire__term *b)
 bool
 hire__term_opposite(const hire__term *a, const hire__term *b)
 {
-	return hire__lex_opposite(a->key, b->key);
+	return hire__lex_opposite(a->key, b->key, false);
+}
+
+bool
+hire__term_negates(const hire__term *a, const hire__term *b)
+{
+	return hire__lex_opposite(a->key, b->key, true);
 }
 
 const hire__term *

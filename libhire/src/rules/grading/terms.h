@@ -52,9 +52,13 @@ enum { HIRE__LIKE_SAME = 1000, HIRE__LIKE_NEAR = 200 };
 int32_t
 hire__term_likeness(const hire__term *a, const hire__term *b);
 
-/* Whether two terms are opposites, as "first" and "last". */
+/* Whether two terms are against each other, as "first" and "last". */
 bool
 hire__term_opposite(const hire__term *a, const hire__term *b);
+
+/* Whether to deny one term is to say the other, as "fixed" and "variable". */
+bool
+hire__term_negates(const hire__term *a, const hire__term *b);
 
 /* The first term of `in` that says the same as `term`, or NULL. */
 const hire__term *

@@ -21,7 +21,7 @@ typedef struct grouper {
 } grouper;
 
 static const char *const ors[] = {"or", "o", "u", "oder", "ou", NULL};
-static const char *const ands[] = {"and", "y", "e", "und", "et", NULL};
+static const char *const ands[] = {"and", "plus", "y", "und", "et", NULL};
 
 static bool
 one_of(const hire__doc *doc, size_t i, const char *const *words)
@@ -71,10 +71,11 @@ link_of(const grouper *g, size_t k)
 		return APART;
 	bool apart = b - a > ITEM_WORDS, comma = false;
 	bool or = a < b && (one_of(doc, a, ors) || one_of(doc, b - 1, ors));
-	bool and = a < b && one_of(doc, b - 1, ands);
+	bool and = false;
 	for (size_t i = a; i <= b; i++) {
 		apart |= gap_has(doc, i, ";():") || (i < b && breaks(doc, i));
 		comma |= gap_has(doc, i, ",|•·");
+		and |= i < b && one_of(doc, i, ands);
 		or |= i < b && one_of(doc, i, ors) && b - a <= ITEM_WORDS;
 	}
 	if (or)
@@ -127,7 +128,7 @@ is_examples(const grouper *g, size_t k)
 	return k && gap_has(doc, at, "(");
 }
 
-/* "One of the following languages:", "at least one", "either". */
+/* "One of the following languages:", "at least one". */
 static bool
 one_is_enough(const grouper *g, size_t k)
 {
@@ -137,8 +138,7 @@ one_is_enough(const grouper *g, size_t k)
 	for (size_t i = low; i < at; i++) {
 		bool of = i + 1 < at && (hire__word_is(doc, i + 1, "of") ||
 		                            hire__word_is(doc, i + 1, "or"));
-		if (hire__word_is(doc, i, "either") ||
-		    (of && (hire__word_is(doc, i, "one") ||
+		if ((of && (hire__word_is(doc, i, "one") ||
 		               hire__word_is(doc, i, "any") ||
 		               hire__word_is(doc, i, "some"))) ||
 		    (i > low && hire__word_is(doc, i, "one") &&

@@ -2,7 +2,7 @@
  * job_facts.c - a job's requirements: the recruiter's list, or found in the
  * text.
  */
-#include "requirements.h"
+#include "own_list.h"
 #include "rules/skills/skills.h"
 #include "rules/text/orders.h"
 #include "rules/text/sections.h"
@@ -11,7 +11,13 @@
 
 #include <string.h>
 
-enum { REQUIREMENTS_MAX = 60, ENOUGH = 4, FROM_DUTIES = 15, TITLE_WORDS = 8 };
+enum {
+	ENOUGH = 4,
+	TOO_FEW = 2,
+	FROM_DUTIES = 15,
+	TITLE_WORDS = 8,
+	ITEM_WORDS = 40
+};
 
 typedef struct collector {
 	hire__doc *doc;
@@ -23,7 +29,7 @@ typedef struct collector {
 static hire_requirement *
 next_free(collector *c)
 {
-	if (c->facts->count == REQUIREMENTS_MAX)
+	if (c->facts->count == HIRE__REQUIREMENTS_MAX)
 		return NULL;
 	return &c->facts->requirements[c->facts->count];
 }
@@ -32,6 +38,24 @@ static bool
 is_boilerplate(const hire__doc *doc, const hire__statement *s)
 {
 	return hire__phrase_bits(doc, &hire__boilerplate, s->word, s->stop);
+}
+
+/* A bullet that names nothing known is still asked, if only in the interview:
+ * unless it is too short or long to be one, or must not be asked. */
+static bool
+worth_listing(const hire__doc *doc, const hire__statement *s, bool listed)
+{
+	static const int32_t refusals =
+	    HIRE__DISCLAIM_SCOPE | HIRE__DISCLAIM_JOB | HIRE__DISCLAIM_BEHIND;
+	size_t words = s->stop - s->word, n;
+	const hire__entry *first =
+	    hire__phrase_at(doc, &hire__disclaimers, s->word, s->stop, &n);
+	int32_t said =
+	    hire__phrase_bits(doc, &hire__disclaimers, s->word, s->stop);
+	bool heads_list = words && hire__word_is(doc, s->stop - 1, "following");
+	return listed && words >= 2 && !heads_list && words <= ITEM_WORDS &&
+	       !first && !(said & refusals) &&
+	       !hire__requirement_improper(doc, s->word, s->stop);
 }
 
 /* Take a statement as a requirement when it asks for something. */
@@ -49,7 +73,11 @@ take(collector *c, const hire__statement *s, hire_requirement_kind kind,
 	hire_status st =
 	    hire__requirement_read(c->doc, s->word, s->stop, listed, r, err);
 	bool asks = r->skill_count || r->years || r->degree;
-	if (st || !asks)
+	if (st || (!asks && !worth_listing(c->doc, s, listed)))
+		return st;
+	if (!asks)
+		st = hire__requirement_names(c->doc, s->word, s->stop, r, err);
+	if (st)
 		return st;
 	r->text = hire__statement_text(c->doc, s);
 	r->line = c->doc->lines[c->doc->words[s->word].line].number;
@@ -66,6 +94,8 @@ from_parts(collector *c, const hire__statement *s, size_t n, hire_error *err)
 	hire_status st = HIRE_OK;
 	for (size_t i = 0; i < n && !st; i++) {
 		c->parted |= s[i].part == HIRE__PART_MUST;
+		if (!s[i].bullet && hire__statement_of_company(c->doc, &s[i]))
+			continue;
 		if (s[i].part == HIRE__PART_MUST)
 			st = take(c, &s[i], HIRE_REQUIREMENT_MUST, err);
 		else if (s[i].part == HIRE__PART_NICE)
@@ -74,9 +104,13 @@ from_parts(collector *c, const hire__statement *s, size_t n, hire_error *err)
 	return st;
 }
 
-/* Prose that asks ("you should have experience with"), then the duties. */
+/* What prose may ask with: words that ask ("you should have experience
+ * with"), the duties, or, when a text says next to nothing, what the company
+ * works with. */
+enum prose { ASKING, DUTIES, ANYTHING };
+
 static hire_status
-from_prose(collector *c, const hire__statement *s, size_t n, bool duties,
+from_prose(collector *c, const hire__statement *s, size_t n, enum prose what,
     hire_error *err)
 {
 	hire_status st = HIRE_OK;
@@ -84,12 +118,14 @@ from_prose(collector *c, const hire__statement *s, size_t n, bool duties,
 		bool part = s[i].part == HIRE__PART_INTRO ||
 		            s[i].part == HIRE__PART_DUTIES;
 		bool ask = hire__statement_asks(c->doc, &s[i]);
-		if (!part || ask == duties ||
-		    (duties && c->provable >= FROM_DUTIES))
+		bool asking = what == ASKING;
+		if (!part || (ask != asking && what != ANYTHING) ||
+		    (!asking && c->provable >= FROM_DUTIES))
 			continue;
 		bool intro = s[i].part == HIRE__PART_INTRO;
-		if (c->parted && intro &&
-		    (duties || hire__statement_of_company(c->doc, &s[i])))
+		bool skip = (c->parted && intro && !asking) ||
+		            hire__statement_of_company(c->doc, &s[i]);
+		if (skip && what != ANYTHING)
 			continue;
 		st = take(c, &s[i], HIRE_REQUIREMENT_MUST, err);
 	}
@@ -113,6 +149,8 @@ same_ask(const hire_requirement *a, const hire_requirement *b)
 	if (a->years != b->years || a->degree != b->degree ||
 	    a->skill_count != b->skill_count)
 		return false;
+	if (!a->skill_count && !a->years && !a->degree)
+		return !strcmp(a->text, b->text);
 	bool alternatives = a->skill_count > 1;
 	for (size_t i = 0; i < a->skill_count; i++) {
 		size_t k = 0;
@@ -178,87 +216,16 @@ find_in_text(collector *c, hire_error *err)
 	if (!st)
 		st = from_parts(c, s, n, err);
 	if (!st && c->provable < ENOUGH)
-		st = from_prose(c, s, n, false, err);
+		st = from_prose(c, s, n, ASKING, err);
 	if (!st && c->provable < ENOUGH)
-		st = from_prose(c, s, n, true, err);
+		st = from_prose(c, s, n, DUTIES, err);
+	if (!st && c->provable < TOO_FEW)
+		st = from_prose(c, s, n, ANYTHING, err);
 	if (st)
 		return st;
 	sort_by_line(c->facts->requirements, c->facts->count);
 	merge_twins(c->facts);
 	return HIRE_OK;
-}
-
-/* ---- the recruiter's own list ---- */
-
-static bool
-prefix(const char **s, size_t *n, const char *word)
-{
-	size_t len = strlen(word);
-	if (*n <= len || (*s)[len] != ':')
-		return false;
-	for (size_t i = 0; i < len; i++)
-		if (((*s)[i] | 32) != word[i])
-			return false;
-	*s += len + 1;
-	*n -= len + 1;
-	hire__trim(s, n);
-	return true;
-}
-
-static void
-strip_bullet(const char **s, size_t *n)
-{
-	hire__trim(s, n);
-	while (*n && (**s == '-' || **s == '*')) {
-		++*s, --*n;
-		hire__trim(s, n);
-	}
-	if (*n > 3 && !strncmp(*s, "•", 3)) {
-		*s += 3, *n -= 3;
-		hire__trim(s, n);
-	}
-}
-
-/* One line of a list; of a whole text, only lines that say their kind. */
-static hire_status
-take_own(hire_job_facts *f, hire_arena *mem, const char *s, size_t n,
-    int32_t line, bool marked_only, hire_error *err)
-{
-	strip_bullet(&s, &n);
-	bool nice = prefix(&s, &n, "nice");
-	bool marked = nice || prefix(&s, &n, "must");
-	hire_requirement_kind kind =
-	    nice ? HIRE_REQUIREMENT_NICE : HIRE_REQUIREMENT_MUST;
-	if (!n || f->count == REQUIREMENTS_MAX || (marked_only && !marked))
-		return HIRE_OK;
-	hire__doc *doc;
-	hire_status st = hire__doc_read(s, n, mem, &doc, err);
-	hire_requirement *r = &f->requirements[f->count];
-	if (!st)
-		st = hire__requirement_read(
-		    doc, 0, doc->word_count, true, r, err);
-	if (st)
-		return st;
-	r->kind = kind; /* the recruiter's word, not the sentence's */
-	r->line = line;
-	r->text = hire_arena_strndup(mem, s, n);
-	if (!r->text)
-		return hire__nomem(err);
-	f->count++;
-	return HIRE_OK;
-}
-
-static hire_status
-read_own(
-    hire_job_facts *f, const hire__doc *doc, bool marked_only, hire_error *err)
-{
-	hire_status st = HIRE_OK;
-	for (size_t i = 0; i < doc->line_count && !st; i++) {
-		const hire__line *line = &doc->lines[i];
-		st = take_own(f, doc->mem, line->s, line->n, line->number,
-		    marked_only, err);
-	}
-	return st;
 }
 
 static void
@@ -363,8 +330,9 @@ hire_job_facts_read(const char *title, const char *text,
 {
 	hire_job_facts *f = hire_arena_alloc(mem, sizeof *f);
 	collector c = {.facts = f};
-	if (!f || !(f->requirements = hire_arena_alloc(
-	                mem, (REQUIREMENTS_MAX + 1) * sizeof *f->requirements)))
+	if (!f ||
+	    !(f->requirements = hire_arena_alloc(
+	          mem, (HIRE__REQUIREMENTS_MAX + 1) * sizeof *f->requirements)))
 		return hire__nomem(err);
 	text = text ? text : "";
 	hire_status st = read_text(text, mem, &c.doc, err);
@@ -382,7 +350,7 @@ hire_job_facts_read(const char *title, const char *text,
 	if (list)
 		st = read_text(requirements, mem, &own, err);
 	if (!st)
-		st = read_own(f, own, !list, err);
+		st = hire__own_list_read(f, own, !list, err);
 	if (!st && !f->count) {
 		st = find_in_text(&c, err);
 		st = st ? st : add_title(&c, f->title, err);

@@ -221,7 +221,8 @@ count_musts(linter *l, const char *title, const char *details,
 		return st;
 	size_t musts = 0;
 	for (size_t i = 0; i < facts->count; i++)
-		musts += facts->requirements[i].kind == HIRE_REQUIREMENT_MUST;
+		musts += facts->requirements[i].kind == HIRE_REQUIREMENT_MUST &&
+		         hire__requirement_provable(&facts->requirements[i]);
 	if (musts <= MUSTS_ENOUGH)
 		return HIRE_OK;
 	const char *words =

@@ -4,6 +4,8 @@
 #include "requirements.h"
 
 #include "groups.h"
+#include "lint.h"
+#include "names.h"
 
 #include "rules/resume/education.h"
 #include "rules/skills/disclaim.h"
@@ -44,12 +46,20 @@ is_years(const hire__doc *doc, size_t i)
 	return false;
 }
 
+/* "25 to 35 years old" are no years of experience. */
+static bool
+is_age(const hire__doc *doc, size_t from, size_t i, size_t to)
+{
+	size_t n;
+	return i > from && hire__age_at(doc, from, i - 1, to, &n);
+}
+
 int32_t
 hire__years_in(const hire__doc *doc, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++) {
 		int32_t first = 0;
-		if (!is_years(doc, i))
+		if (!is_years(doc, i) || is_age(doc, from, i, to))
 			continue;
 		/* "3-5 years", "five (5) or more years": the least counts. */
 		for (size_t back = 1; back <= 5 && i >= from + back; back++) {
@@ -204,6 +214,33 @@ hire__requirement_read(const hire__doc *doc, size_t from, size_t to,
 	if (marks & HIRE__MARK_NICE)
 		out->kind = HIRE_REQUIREMENT_NICE;
 	return st;
+}
+
+bool
+hire__requirement_improper(const hire__doc *doc, size_t from, size_t to)
+{
+	hire__concern_at at;
+	return !hire__protects(doc, from, to) &&
+	       hire__concern_next(doc, from, to, &at);
+}
+
+hire_status
+hire__requirement_names(const hire__doc *doc, size_t from, size_t to,
+    hire_requirement *out, hire_error *err)
+{
+	const char **names =
+	    hire_arena_alloc(doc->mem, HIRE__NAMES_MAX * sizeof *names);
+	size_t n = 0;
+	if (!names)
+		return hire__nomem(err);
+	hire_status st = hire__names_find(doc, from, to, names, &n, err);
+	if (st || !n)
+		return st;
+	out->skills = names;
+	out->skill_count = n;
+	out->groups = NULL;
+	out->any = n > 1;
+	return HIRE_OK;
 }
 
 int32_t

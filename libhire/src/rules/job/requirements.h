@@ -13,6 +13,17 @@ HIRE_CHECK hire_status
 hire__requirement_read(const hire__doc *doc, size_t from, size_t to,
     bool listed, hire_requirement *out, hire_error *err);
 
+/* For a statement that asks for nothing else: names that no table knows become
+ * its skills, one of them enough.  None where it asks what must not be asked.
+ */
+HIRE_CHECK hire_status
+hire__requirement_names(const hire__doc *doc, size_t from, size_t to,
+    hire_requirement *out, hire_error *err);
+
+/* Whether the statement asks for something that hire_job_lint() warns of. */
+bool
+hire__requirement_improper(const hire__doc *doc, size_t from, size_t to);
+
 /* Years of experience asked for in words [from, to), 0 when none. */
 int32_t
 hire__years_in(const hire__doc *doc, size_t from, size_t to);

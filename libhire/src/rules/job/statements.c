@@ -10,7 +10,11 @@
 
 #include <string.h>
 
-enum { WRAPPED = 58, STATEMENT_MAX = 400 };
+enum {
+	WRAPPED = 58,
+	STATEMENT_MAX = 400,
+	OPENING = 3
+}; /* words in which a sentence says whom it is about */
 
 static bool
 ends_in(const hire__line *line, const char *marks)
@@ -198,12 +202,13 @@ hire__statement_of_company(const hire__doc *doc, const hire__statement *s)
 	static const char *const asks[] = {"you", "your", "looking", "seek",
 	    "seeking", "need", "require", "hiring", "want", "expect",
 	    "candidate", "candidates"};
-	if (!hire__word_is(doc, s->word, "we") &&
-	    !hire__word_is(doc, s->word, "our"))
-		return false;
+	bool ours = false;
+	for (size_t i = s->word; i < s->stop && i < s->word + OPENING; i++)
+		ours |=
+		    hire__word_is(doc, i, "we") || hire__word_is(doc, i, "our");
 	for (size_t i = s->word; i < s->stop; i++)
 		for (size_t k = 0; k < sizeof asks / sizeof *asks; k++)
 			if (hire__word_is(doc, i, asks[k]))
 				return false;
-	return true;
+	return ours;
 }

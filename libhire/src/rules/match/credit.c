@@ -13,7 +13,8 @@
 enum {
 	FULL = 100,
 	WIDER = 30,
-	SHOWS = 60, /* credit from which a skill's months count */
+	CLAIMED = 60, /* a line of work outside all dated jobs */
+	SHOWS = 60,   /* credit from which a skill's months count */
 	ONE_DEGREE_BELOW = 50,
 	YEARS_UNKNOWN = 40,   /* years asked, no job is dated */
 	YEARS_LISTED = 80,    /* at most, when no dated job names the skill */
@@ -30,7 +31,7 @@ hire__candidate_init(const hire_facts *facts, hire_arena *mem,
 		return hire__nomem(err);
 	for (size_t i = 0; i < facts->skill_count; i++)
 		rows[i] = hire__skill_row_of(facts->skills[i].name);
-	*out = (hire__candidate){facts, rows, facts->months};
+	*out = (hire__candidate){facts, rows, facts->months, false};
 	return HIRE_OK;
 }
 
@@ -50,6 +51,18 @@ hire__requirement_common(const hire_requirement *q)
 			return false;
 	}
 	return !q->years;
+}
+
+bool
+hire__requirement_thin(const hire_requirement *q)
+{
+	for (size_t i = 0; i < q->skill_count; i++) {
+		int row = hire__skill_row_of(q->skills[i]);
+		int flags = row < 0 ? 0 : hire__skill_rows[row].flags;
+		if (!(flags & HIRE__SKILL_BROAD) || !(flags & HIRE__SKILL_ROLE))
+			return false;
+	}
+	return q->skill_count && !q->years && !q->degree;
 }
 
 /* The skill of the candidate that shows `wanted` best. */
@@ -76,6 +89,43 @@ beats(const best *b, const best *n)
 	return strcmp(n->skill->name, b->skill->name) < 0;
 }
 
+static char
+lower(char a)
+{
+	return (char)(a >= 'A' && a <= 'Z' ? a + 32 : a);
+}
+
+static bool
+in_word(char a)
+{
+	return (lower(a) >= 'a' && lower(a) <= 'z') || (a >= '0' && a <= '9') ||
+	       a < 0;
+}
+
+/* Whether `line` has `name` as whole words. */
+static bool
+holds(const char *line, const char *name)
+{
+	size_t n = strlen(name), i;
+	for (const char *s = line; *s; s++) {
+		if (s > line && in_word(s[-1]))
+			continue;
+		for (i = 0; i < n && lower(s[i]) == lower(name[i]); i++)
+			continue;
+		if (n && i == n && !in_word(s[n]))
+			return true;
+	}
+	return false;
+}
+
+/* A name that no table knows: the skill itself, or words of its line. */
+static bool
+names(const hire_skill *k, const char *wanted)
+{
+	return holds(k->name, wanted) ||
+	       (k->evidence && holds(k->evidence, wanted));
+}
+
 /* By which row of docs/matching.md a skill stands for another. */
 static hire_credit
 credit_of(const hire_skill *have, int wanted, int32_t percent)
@@ -90,6 +140,16 @@ credit_of(const hire_skill *have, int wanted, int32_t percent)
 	           : HIRE_CREDIT_SIBLING;
 }
 
+/* A line of work that no dated job was in, though others were; or one so broad
+ * that a job which asks for nothing else tells nobody apart. */
+static bool
+only_claimed(const hire__candidate *c, const hire_skill *k, int wanted)
+{
+	bool work =
+	    wanted >= 0 && hire__skill_rows[wanted].flags & HIRE__SKILL_ROLE;
+	return work && (c->thin || (c->months > 0 && !k->months));
+}
+
 static best
 find_skill(const hire__candidate *c, const char *wanted)
 {
@@ -100,14 +160,18 @@ find_skill(const hire__candidate *c, const char *wanted)
 		const hire_skill *k = &all[i];
 		bool known = row >= 0 && c->rows[i] >= 0;
 		bool exact =
-		    known ? c->rows[i] == row : !strcmp(k->name, wanted);
+		    known ? c->rows[i] == row : row < 0 && names(k, wanted);
 		int32_t percent =
 		    known ? hire__skill_credit(c->rows[i], row) : 0;
 		best n = {exact ? FULL : percent, exact, k, HIRE_CREDIT_SAME};
+		if (n.percent == FULL && only_claimed(c, k, row)) {
+			n.percent = CLAIMED;
+			n.credit = HIRE_CREDIT_CLAIMED;
+		}
 		if (n.percent && beats(&b, &n))
 			b = n;
 	}
-	if (b.skill && !b.exact)
+	if (b.skill && !b.exact && b.credit != HIRE_CREDIT_CLAIMED)
 		b.credit = credit_of(b.skill, row, b.percent);
 	return b;
 }
@@ -129,7 +193,7 @@ add_months(const hire__candidate *c, const char *wanted, span_of *out)
 		bool known = row >= 0 && c->rows[i] >= 0;
 		bool shows = known
 		                 ? hire__skill_credit(c->rows[i], row) >= SHOWS
-		                 : !strcmp(k->name, wanted);
+		                 : row < 0 && !strcmp(k->name, wanted);
 		if (!shows)
 			continue;
 		if (k->months > out->named)
@@ -174,7 +238,7 @@ group_part(judge *j, size_t from)
 {
 	const hire_requirement *q = j->q;
 	best top = {0};
-	size_t i = from;
+	size_t i = from, won = from;
 	for (; i < q->skill_count && hire__requirement_group(q, i) ==
 	                                 hire__requirement_group(q, from);
 	     i++) {
@@ -182,11 +246,14 @@ group_part(judge *j, size_t from)
 		if (q->years)
 			add_months(j->c, q->skills[i], &j->months);
 		if (b.skill && b.percent > top.percent)
-			top = b;
+			top = b, won = i;
 	}
+	bool unknown = hire__skill_row_of(q->skills[won]) < 0;
 	*next_part(j) = (hire_match_part){.ask = HIRE_ASK_SKILL,
 	    .asked = names_of(j, from, i),
-	    .found = top.skill ? top.skill->name : NULL,
+	    .found = !top.skill ? NULL
+	             : unknown  ? q->skills[won]
+	                        : top.skill->name,
 	    .percent = top.percent,
 	    .credit = top.skill ? top.credit : HIRE_CREDIT_NONE};
 	if (top.percent > j->best) {

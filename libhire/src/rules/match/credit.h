@@ -11,6 +11,7 @@ typedef struct hire__candidate {
 	const hire_facts *facts;
 	int *rows;      /* of each skill, in the table of skills; -1 unknown */
 	int32_t months; /* of experience; -1 unknown */
+	bool thin;      /* the job asks for broad lines of work alone */
 } hire__candidate;
 
 HIRE_CHECK hire_status
@@ -31,6 +32,10 @@ hire__credit_wanted(const hire_requirement *q, const hire_match_row *row,
 /* Whether the requirement has a part in the score: a resume can show it. */
 bool
 hire__requirement_counts(const hire_requirement *q);
+
+/* Whether it asks for broad lines of work and nothing else. */
+bool
+hire__requirement_thin(const hire_requirement *q);
 
 /* Whether it asks only for what nearly everybody of a field has: skills marked
  * broad, or a degree alone. */

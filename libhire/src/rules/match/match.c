@@ -107,6 +107,16 @@ neutral(const hire__candidate *c, hire_match_row *rows, size_t count,
 	return st;
 }
 
+static bool
+is_thin(const hire_job_facts *job)
+{
+	for (size_t i = 0; i < job->count; i++)
+		if (hire__requirement_counts(&job->requirements[i]) &&
+		    !hire__requirement_thin(&job->requirements[i]))
+			return false;
+	return true;
+}
+
 hire_status
 hire_match(const hire_facts *resume, const hire_job_facts *job,
     int32_t threshold, hire_arena *mem, hire_match_result *out, hire_error *err)
@@ -126,6 +136,7 @@ hire_match(const hire_facts *resume, const hire_job_facts *job,
 	if (st)
 		return st;
 	share(job, units, rows);
+	c.thin = is_thin(job);
 	int32_t sum = 0;
 	for (size_t i = 0; i < job->count && !st; i++) {
 		st = judge(&c, &job->requirements[i], &rows[i], mem, err);

@@ -13,6 +13,27 @@
 
 enum { WANTED_MAX = 1 << 16, FULL = 100, WORTH_NAMING = 50, RELATED = 2 };
 
+static bool
+asks_for(const hire_requirement *q, const char *name)
+{
+	for (size_t i = 0; i < q->skill_count; i++)
+		if (!strcmp(q->skills[i], name))
+			return true;
+	return false;
+}
+
+/* Whether skill `i` may earn a part of skill `row`: of thousands most share no
+ * family with it and cover nothing, which is seen at once. */
+static bool
+may_earn(int i, int row)
+{
+	const hire__skill_row *have = &hire__skill_rows[i];
+	have = &hire__skill_rows[have->base];
+	return have->cover_count ||
+	       (have->family_id == hire__skill_rows[row].family_id &&
+	           *have->family);
+}
+
 /* Other skills that would earn a part of the first alternative. */
 static void
 put_related(hire__buf *b, const hire_requirement *q, size_t skill)
@@ -22,12 +43,11 @@ put_related(hire__buf *b, const hire_requirement *q, size_t skill)
 	for (int i = 0;
 	     row >= 0 && i < (int)hire__skill_rows_count && named < RELATED;
 	     i++) {
-		int credit = i == row ? 0 : hire__skill_credit(i, row);
-		bool asked = false;
-		for (size_t k = 0; k < q->skill_count; k++)
-			asked |=
-			    !strcmp(q->skills[k], hire__skill_rows[i].name);
-		if (asked || credit < WORTH_NAMING || credit == FULL)
+		if (i == row || !may_earn(i, row))
+			continue;
+		int credit = hire__skill_credit(i, row);
+		if (credit < WORTH_NAMING || credit == FULL ||
+		    asks_for(q, hire__skill_rows[i].name))
 			continue;
 		hire__buf_adds(b, named ? " or " : ", or for a part ");
 		hire__buf_adds(b, hire__skill_rows[i].name);

@@ -7,6 +7,7 @@
 #include "contacts.h"
 #include "own_name.h"
 #include "rules/skills/disclaim.h"
+#include "rules/skills/skill_names.h"
 #include "rules/skills/skills.h"
 #include "rules/text/sections.h"
 #include "util/ctx.h"
@@ -14,14 +15,15 @@
 
 #include <string.h>
 
-enum { EVIDENCE_MAX = 240, SPANS = 64 };
+enum { EVIDENCE_MAX = 240, SPANS = 64, NAMES = 128, UNKNOWN = 0xFFFF };
 
 /* What is known of one skill while the lines are read. */
 typedef struct seen {
 	size_t line;   /* the line that shows it best */
 	uint32_t last; /* its newest job in the list of uses, 1-based */
 	uint32_t jobs; /* how many */
-	uint16_t row;
+	uint16_t row;  /* UNKNOWN for a name that no table has */
+	const char *name;
 	bool listed, used, plain;
 } seen;
 
@@ -42,6 +44,10 @@ typedef struct builder {
 	use *uses;
 	uint32_t use_count;
 	hire__skill_hit *hits;
+	hire__skill_item *items;
+	size_t named[NAMES]; /* places in `all` of names of no table */
+	size_t named_count;
+	bool near;        /* the line above belongs to a list of skills */
 	const char *name; /* the person's, or NULL */
 } builder;
 
@@ -74,7 +80,9 @@ seen_of(builder *b, uint16_t row, size_t line)
 	while (b->index[at] && b->all[b->index[at] - 1].row != row)
 		at = (at + 1) & b->mask;
 	if (!b->index[at]) {
-		b->all[b->count] = (seen){.line = line, .row = row};
+		b->all[b->count] = (seen){.line = line,
+		    .row = row,
+		    .name = hire__skill_rows[row].name};
 		b->index[at] = (uint32_t)++b->count;
 	}
 	return &b->all[b->index[at] - 1];
@@ -125,8 +133,8 @@ is_plain(const hire__doc *doc, const hire__line *line, const hire__skill_hit *h,
 	bool own = row->base != h->skill;
 	bool field = !own && row->flags & HIRE__SKILL_FIELD;
 	bool study = !strcmp(row->family, "science");
-	if (h->loose || title || row->flags & HIRE__SKILL_SOFT ||
-	    !strcmp(row->family, "human language"))
+	bool speech = !strcmp(row->family, "human language");
+	if (h->loose || title || row->flags & HIRE__SKILL_SOFT)
 		return false;
 	switch (line->section) {
 	case HIRE__SECTION_SKILLS:
@@ -134,17 +142,16 @@ is_plain(const hire__doc *doc, const hire__line *line, const hire__skill_hit *h,
 	case HIRE__SECTION_EDUCATION:
 	case HIRE__SECTION_AWARDS:
 	case HIRE__SECTION_PUBLICATIONS:
-		return !field && !study && as_name(doc, h);
+		return !field && !study && !speech && as_name(doc, h);
 	default:
-		return !field && (!study || as_name(doc, h));
+		return !field && !study && !speech;
 	}
 }
 
 static void
-note(builder *b, size_t line_at, uint16_t row, bool plain)
+note(builder *b, size_t line_at, seen *s, bool plain)
 {
 	const hire__line *line = &b->doc->lines[line_at];
-	seen *s = seen_of(b, row, line_at);
 	bool used = line->section == HIRE__SECTION_EXPERIENCE ||
 	            line->section == HIRE__SECTION_PROJECTS ||
 	            line->section == HIRE__SECTION_VOLUNTEER;
@@ -194,13 +201,81 @@ note_hit(builder *b, const hire__skill_hit *h, bool title)
 {
 	size_t line = b->doc->words[h->word].line;
 	uint16_t base = hire__skill_rows[h->skill].base;
-	note(b, line, h->skill,
+	note(b, line, seen_of(b, h->skill, line),
 	    is_plain(b->doc, &b->doc->lines[line], h, title));
 	if (base != h->skill)
-		note(b, line, base, false);
+		note(b, line, seen_of(b, base, line), false);
 }
 
-static void
+/* Equal but for the case of ASCII letters. */
+static bool
+same_name(const char *a, const char *b)
+{
+	for (; *a && *b; a++, b++) {
+		char x = *a >= 'A' && *a <= 'Z' ? (char)(*a + 32) : *a;
+		char y = *b >= 'A' && *b <= 'Z' ? (char)(*b + 32) : *b;
+		if (x != y)
+			return false;
+	}
+	return *a == *b;
+}
+
+static bool
+note_name(builder *b, size_t line, const hire__skill_item *item)
+{
+	char *name = hire__skill_item_text(b->doc, item);
+	size_t k = 0;
+	if (!name || hire__name_has(b->name, name, strlen(name)))
+		return name != NULL;
+	while (k < b->named_count && !same_name(b->all[b->named[k]].name, name))
+		k++;
+	if (k == NAMES)
+		return true;
+	if (k == b->named_count) {
+		b->named[b->named_count++] = b->count;
+		b->all[b->count++] =
+		    (seen){.line = line, .row = UNKNOWN, .name = name};
+	}
+	note(b, line, &b->all[b->named[k]], true);
+	return true;
+}
+
+/* Whether a line that follows the list of skills has left it: it stands in a
+ * job, or neither it nor the line above shows a skill. */
+static bool
+strayed(builder *b, size_t line_at, size_t hits)
+{
+	const hire__line *line = &b->doc->lines[line_at];
+	bool first = line_at && line[-1].heading;
+	bool near =
+	    b->near || first || hire__after_colon(b->doc, line) < line->end;
+	b->near = hits > 0;
+	return job_of(b, line_at) < b->job_count || (!hits && !near);
+}
+
+/* Names that no table knows, in the list of skills and among known ones in
+ * what was done at work. */
+static bool
+note_names(builder *b, size_t line_at, size_t from, size_t to, size_t n)
+{
+	const hire__line *line = &b->doc->lines[line_at];
+	bool list = line->section == HIRE__SECTION_SKILLS;
+	bool work = line->section == HIRE__SECTION_EXPERIENCE ||
+	            line->section == HIRE__SECTION_PROJECTS;
+	if ((!list && !work) || (list && strayed(b, line_at, n)))
+		return true;
+	n = hire__skill_names_find(
+	    b->doc, from, to, list, b->hits, n, b->items);
+	b->near |= list && n;
+	for (size_t i = 0; i < n; i++)
+		if (!hire__in_address(
+		        line->s, line->n, b->doc->words[b->items[i].word].at) &&
+		    !note_name(b, line_at, &b->items[i]))
+			return false;
+	return true;
+}
+
+static bool
 note_words(builder *b, size_t line, size_t from, size_t to, bool title)
 {
 	bool list = b->doc->lines[line].section == HIRE__SECTION_SKILLS;
@@ -209,25 +284,28 @@ note_words(builder *b, size_t line, size_t from, size_t to, bool title)
 		if (!is_personal(b, &b->hits[i]) &&
 		    !hire__disclaimed(b->doc, &b->hits[i], from, to))
 			note_hit(b, &b->hits[i], title);
+	return title || note_names(b, line, from, to, n);
 }
 
 /* Of a header line only the title speaks of skills: not the name, employer,
  * school or place. */
-static void
+static bool
 note_header(builder *b, size_t line_at)
 {
 	const hire__line *line = &b->doc->lines[line_at];
 	hire__segment seg[HIRE__SEGMENTS];
 	size_t n = 0;
 	if (line->section == HIRE__SECTION_EDUCATION)
-		return;
+		return true;
 	hire__segments_cut(b->doc, line->word, line->end, NULL, seg, &n);
 	for (size_t i = 0; i < n; i++)
-		if (seg[i].cues & HIRE__CUE_TITLE)
-			note_words(b, line_at, seg[i].word, seg[i].stop, true);
+		if (seg[i].cues & HIRE__CUE_TITLE &&
+		    !note_words(b, line_at, seg[i].word, seg[i].stop, true))
+			return false;
+	return true;
 }
 
-static void
+static bool
 find_skills(builder *b)
 {
 	hire__doc *d = b->doc;
@@ -235,11 +313,12 @@ find_skills(builder *b)
 		const hire__line *line = &d->lines[i];
 		if (!speaks_of_skills(line))
 			continue;
-		if (line->header)
-			note_header(b, i);
-		else
-			note_words(b, i, line->word, line->end, false);
+		if (!(line->header
+		            ? note_header(b, i)
+		            : note_words(b, i, line->word, line->end, false)))
+			return false;
 	}
+	return true;
 }
 
 /* The jobs of a skill, in the resume's order, and the months they cover. */
@@ -278,7 +357,7 @@ emit_skills(builder *b, hire_time today, hire_facts *f, hire_error *err)
 		const hire__line *line = &b->doc->lines[s->line];
 		size_t cut = hire__utf8_cut(line->s, EVIDENCE_MAX);
 		hire_skill *k = &f->skills[i];
-		*k = (hire_skill){.name = hire__skill_rows[s->row].name,
+		*k = (hire_skill){.name = s->name,
 		    .evidence = hire_arena_strndup(mem, line->s, cut),
 		    .line = line->number,
 		    .listed = s->listed,
@@ -306,8 +385,10 @@ hire__facts_skills(hire__doc *doc, const hire__job_lines *jobs,
 	b.all = hire_arena_alloc(mem, most * sizeof *b.all);
 	b.uses = hire_arena_alloc(mem, most * sizeof *b.uses);
 	b.hits = hire_arena_alloc(mem, most * sizeof *b.hits);
-	if (!b.index || !b.all || !b.uses || !b.hits)
+	b.items = hire_arena_alloc(mem, most * sizeof *b.items);
+	if (!b.index || !b.all || !b.uses || !b.hits || !b.items)
 		return hire__nomem(err);
-	find_skills(&b);
+	if (!find_skills(&b))
+		return hire__nomem(err);
 	return emit_skills(&b, today, f, err);
 }

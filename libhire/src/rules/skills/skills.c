@@ -103,14 +103,15 @@ told(const hire__doc *doc, const hire__skill_hit *h, bool listed)
 	static const char *const behind[] = {"programming", "language",
 	    "developer", "developers", "code", "engineer", "services",
 	    "microservices", "lang", "scripts", "backend", "experience",
-	    "skills", "knowledge", "development"};
+	    "skills", "knowledge", "development", "语言", "言語", "编程",
+	    "开发", "開発"};
 	const hire__line *line = &doc->lines[doc->words[h->word].line];
 	size_t next = h->word + h->count;
 	size_t n;
 	if (next < line->end &&
 	    one_of(doc, next, behind, sizeof behind / sizeof *behind)) {
 		const char *gap = hire__word_gap(doc, next, &n);
-		return n == 1 && *gap == ' ';
+		return !n || (n == 1 && *gap == ' ');
 	}
 	if (h->word == line->word ||
 	    !one_of(doc, h->word - 1, before, listed ? 4 : 3))

@@ -123,15 +123,34 @@ parts_here(const char *s, const char *p)
 	return false;
 }
 
+/* Han, kana and hangul are written without blanks, so a Latin name among them
+ * is a word of its own. */
+static bool
+is_east_asian(const char *s, const char *end)
+{
+	size_t len;
+	if ((unsigned char)*s < 0xE1)
+		return false;
+	int32_t c = hire__utf8_at(s, (size_t)(end - s), &len);
+	return (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3005 && c <= 0x9FFF) ||
+	       (c >= 0xAC00 && c <= 0xD7AF) || (c >= 0xF900 && c <= 0xFAFF);
+}
+
 /* Where the word at `s` ends, with the signs that belong to it. */
 static const char *
 word_end(const char *s, const char *end)
 {
 	const char *p = s + (*s == '.');
 	bool letter = false;
+	bool east = is_east_asian(s, end);
 	for (size_t len; p < end && (len = word_char(p, end)); p += len) {
 		if (parts_here(s, p))
 			return p;
+		bool here = is_east_asian(p, end);
+		bool number = is_digit(*p) || (p > s && is_digit(p[-1]));
+		if (p > s && !number && here != east)
+			break;
+		east = here;
 		letter |= *p > '9' || *p < 0;
 	}
 	if (!letter || p == end)

@@ -137,9 +137,9 @@ typedef struct hire__skill_row {
 
 extern const hire__table hire__sections, hire__job_sections, hire__cues,
     hire__labels, hire__degrees, hire__marks, hire__pronouns, hire__disclaimers,
-    hire__fillers, hire__months, hire__orders, hire__seasons, hire__open_ends,
-    hire__boilerplate, hire__families, hire__lint, hire__births,
-    hire__skill_names;
+    hire__plain_words, hire__fillers, hire__months, hire__orders, hire__seasons,
+    hire__open_ends, hire__boilerplate, hire__families, hire__lint,
+    hire__births, hire__skill_names;
 extern const hire__skill_row hire__skill_rows[];
 extern const size_t hire__skill_rows_count;
 

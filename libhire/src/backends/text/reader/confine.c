@@ -10,6 +10,7 @@
 #include "landlock.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <sys/ioctl.h>
@@ -33,9 +34,9 @@ static const char *const for_exec[] = {"access", "arch_prctl", "cacheflush",
     "dup", "dup2", "dup3", "execve", "faccessat", "faccessat2", "fadvise64",
     "fcntl", "fcntl64", "fstatat64", "fstatfs", "getcwd", "getdents64",
     "getegid", "geteuid", "getgid", "getrlimit", "getuid", "lstat",
-    "newfstatat", "open", "openat", "readlink", "readlinkat",
-    "sched_getaffinity", "set_thread_area", "set_tid_address", "stat", "statfs",
-    "statx", "sysinfo", "ugetrlimit", "uname"};
+    "newfstatat", "readlink", "readlinkat", "sched_getaffinity",
+    "set_thread_area", "set_tid_address", "stat", "statfs", "statx", "sysinfo",
+    "ugetrlimit", "uname"};
 
 static bool
 limit(int what, rlim_t value)
@@ -85,6 +86,20 @@ allow(scmp_filter_ctx filter, const char *const *names, size_t n)
 	}
 }
 
+/* Files may be opened for reading only, also where there is no Landlock. */
+static int
+allow_reading(scmp_filter_ctx filter)
+{
+	const scmp_datum_t changes = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND;
+	int code = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
+	    SCMP_A2(SCMP_CMP_MASKED_EQ, changes, O_RDONLY));
+	int old = seccomp_syscall_resolve_name("open");
+	if (!code && old >= 0) /* some machines have only the other */
+		code = seccomp_rule_add(filter, SCMP_ACT_ALLOW, old, 1,
+		    SCMP_A1(SCMP_CMP_MASKED_EQ, changes, O_RDONLY));
+	return code;
+}
+
 /* Calls that are fine in one form only. */
 static int
 allow_narrowly(scmp_filter_ctx filter)
@@ -100,15 +115,17 @@ allow_narrowly(scmp_filter_ctx filter)
 }
 
 static int
-load_filter(confine_mode mode)
+load_filter(bool exec)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	if (!filter)
 		return -ENOMEM;
 	allow(filter, both, sizeof both / sizeof *both);
-	if (mode == CONFINE_EXEC)
+	if (exec)
 		allow(filter, for_exec, sizeof for_exec / sizeof *for_exec);
 	int code = allow_narrowly(filter);
+	if (!code && exec)
+		code = allow_reading(filter);
 	if (!code)
 		code = seccomp_load(filter);
 	seccomp_release(filter);
@@ -118,18 +135,20 @@ load_filter(confine_mode mode)
 hire_status
 confine_enter(confine_mode mode, const char *program, hire_error *err)
 {
-	if (!limit(RLIMIT_AS, mode == CONFINE_EXEC ? CONFINE_EXEC_MEMORY
-	                                           : CONFINE_PARSE_MEMORY))
+	bool exec = mode == CONFINE_EXEC || mode == CONFINE_EXEC_BARE;
+	bool landlock = mode == CONFINE_PARSE || mode == CONFINE_EXEC;
+	if (!limit(
+	        RLIMIT_AS, exec ? CONFINE_EXEC_MEMORY : CONFINE_PARSE_MEMORY))
 		return hire_fail(
 		    err, HIRE_EBACKEND, NULL, "resource limits cannot be set");
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
 		return hire_fail(err, HIRE_EBACKEND, NULL,
 		    "the kernel does not let go of privileges (error %d)",
 		    errno);
-	if (!landlock_enter(mode == CONFINE_EXEC ? program : NULL))
+	if (landlock && !landlock_enter(exec ? program : NULL))
 		return hire_fail(err, HIRE_EBACKEND, NULL,
 		    "Landlock refuses its rules (error %d)", errno);
-	int code = load_filter(mode);
+	int code = load_filter(exec);
 	if (code)
 		return hire_fail(err, HIRE_EBACKEND, NULL,
 		    "the kernel takes no seccomp filter (error %d): documents "

@@ -22,7 +22,10 @@ confine_limits(unsigned seconds, hire_error *err);
 
 typedef enum confine_mode {
 	CONFINE_PARSE, /* memory and the open descriptors; no file at all */
-	CONFINE_EXEC   /* also: run `program`, read system libraries, fonts */
+	CONFINE_EXEC,  /* also: run `program`, read system libraries, fonts */
+	/* The same as on a kernel without Landlock, for proofs. */
+	CONFINE_PARSE_BARE,
+	CONFINE_EXEC_BARE
 } confine_mode;
 
 /* The memory of its mode, no new privileges, Landlock where the kernel has it,

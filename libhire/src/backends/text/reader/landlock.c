@@ -26,7 +26,8 @@ enum {
 	OF_FILE = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_EXECUTE
 };
 
-/* Libraries and their loader; fonts and character maps of PDFs. */
+/* Libraries and their loader; fonts and character maps of PDFs; the letters
+ * that tesseract knows. */
 static const struct {
 	const char *path;
 	uint64_t rights;
@@ -34,7 +35,8 @@ static const struct {
     {"/usr/lib64", RUN}, {"/usr/local/lib", RUN}, {"/etc/ld.so.cache", READ},
     {"/etc/fonts", READ}, {"/var/cache/fontconfig", READ},
     {"/usr/share/fonts", READ}, {"/usr/share/fontconfig", READ},
-    {"/usr/share/poppler", READ}, {"/usr/local/share/poppler", READ}};
+    {"/usr/share/poppler", READ}, {"/usr/local/share/poppler", READ},
+    {"/usr/share/tesseract-ocr", READ}, {"/usr/share/tessdata", READ}};
 
 int
 landlock_abi(void)

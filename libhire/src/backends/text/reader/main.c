@@ -33,7 +33,8 @@ usage(void)
 	    "usage: hire-reader [--named pdf|docx|foreign|other] [--output "
 	    "BYTES] [--time SECONDS] < FILE\n"
 	    "       hire-reader --check\n"
-	    "       hire-reader --self-test parse|exec|spin|sleep\n";
+	    "       hire-reader --self-test parse|exec|parse-bare|exec-bare|"
+	    "open|spin|sleep\n";
 	return fputs(text, stderr) < 0 ? 1 : 2;
 }
 
@@ -233,9 +234,7 @@ main(int argc, char **argv)
 	if (!parse(argc, argv, &o))
 		return usage();
 	if (o.selftest) {
-		if (confine_limits(o.seconds, NULL))
-			return 1;
-		int code = selftest(o.selftest);
+		int code = selftest(o.selftest, o.seconds);
 		return code == 2 ? usage() : code;
 	}
 	if (hire_ctx_new(NULL, &ctx, NULL))

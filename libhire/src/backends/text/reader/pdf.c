@@ -6,7 +6,10 @@
 #include "pdf.h"
 
 #include "pdf_page.h"
+#include "pdf_scan.h"
 #include "pdf_tool.h"
+
+#include "util/utf8.h"
 
 #include <signal.h>
 #include <string.h>
@@ -15,7 +18,8 @@ enum {
 	COMPLAINTS_MAX = 64 << 10,
 	PICTURE_MAX = 32 << 20, /* bytes of one page */
 	PICTURE_AHEAD = 4 << 20,
-	TIME_MAX = 4300 /* milliseconds for a document */
+	WORDS_MIN = 10, /* letters and digits of a text */
+	TIME_MAX = 4200 /* milliseconds for a document */
 };
 
 static const char *const reasons[PDF_FATES] = {
@@ -24,25 +28,60 @@ static const char *const reasons[PDF_FATES] = {
     [PDF_BACKGROUND] = "text in the colour of its background",
     [PDF_NO_INK] = "text that is covered, clipped or not drawn"};
 
-const char *
-pdf_program(hire_error *err)
-{
-	const char *program = pdf_tool_find("pdftohtml");
-	if (program && pdf_tool_find("pdftoppm"))
-		return program;
-	hire_fail(err, HIRE_EBACKEND, NULL,
-	    "PDF needs the programs pdftohtml and pdftoppm: install the "
-	    "package poppler-utils");
-	return NULL;
-}
+/* Programs that a document may take.  Only the first is started at once; the
+ * others wait until it is known what the document needs. */
+enum { HTML, PICTURES, WORDS, INFO, SCANS, READERS, TOOLS = READERS + 3 };
+
+static const struct {
+	const char *name;
+	bool optional;
+	char *args[10];
+} tools[TOOLS] = {
+    [HTML] = {"pdftohtml", false,
+        {"pdftohtml", "-xml", "-i", "-hidden", "-noroundcoord", "-stdout", "-",
+            "none"}},
+    [PICTURES] = {"pdftoppm", false,
+        {"pdftoppm", "-scale-to-x", "600", "-scale-to-y", "-1", "-"}},
+    [WORDS] = {"pdftotext", false, {"pdftotext", "-bbox", "-", "-"}},
+    [INFO] = {"pdfinfo", false,
+        {"pdfinfo", "-box", "-f", "1", "-l", "1000", "-"}},
+    [SCANS] = {"pdftoppm", false,
+        {"pdftoppm", "-gray", "-l", "3", "-scale-to-x", "1300", "-scale-to-y",
+            "-1", "-"}},
+#define PAGE_READER                                                            \
+	{                                                                      \
+		"tesseract", true,                                             \
+		{                                                              \
+			"tesseract", "stdin", "stdout"                         \
+		}                                                              \
+	}
+    [READERS] = PAGE_READER,
+    [READERS + 1] = PAGE_READER,
+    [READERS + 2] = PAGE_READER,
+};
 
 /* One document on its way. */
 typedef struct work {
 	reading *r;
-	pdf_tool html, pictures;
+	pdf_tool tool[TOOLS];
 	int64_t deadline;
-	pdf_pages pages;
+	pdf_scan scan;
+	pdf_pages pages, words;
 } work;
+
+const char *
+pdf_program(hire_error *err)
+{
+	for (size_t i = 0; i < TOOLS; i++)
+		if (!tools[i].optional && !pdf_tool_find(tools[i].name)) {
+			hire_fail(err, HIRE_EBACKEND, NULL,
+			    "PDF needs the program %s: install the package "
+			    "poppler-utils",
+			    tools[i].name);
+			return NULL;
+		}
+	return pdf_tool_find(tools[HTML].name);
+}
 
 static pdf_tool
 new_tool(reading *r, size_t max)
@@ -59,20 +98,17 @@ new_tool(reading *r, size_t max)
 static hire_status
 start(work *w, hire_error *err)
 {
-	char *const html[] = {"pdftohtml", "-xml", "-i", "-hidden",
-	    "-noroundcoord", "-stdout", "-", "none", NULL};
-	char *const pictures[] = {
-	    "pdftoppm", "-scale-to-x", "600", "-scale-to-y", "-1", "-", NULL};
-	const char *program = pdf_program(err);
-	if (!program)
-		return HIRE_EBACKEND;
+	hire_status st = pdf_program(err) ? HIRE_OK : HIRE_EBACKEND;
 	signal(SIGPIPE, SIG_IGN);
 	w->deadline = pdf_tool_clock() + TIME_MAX;
-	w->pictures.pause = PICTURE_AHEAD;
-	hire_status st = pdf_tool_start(&w->html, program, html, err);
-	if (!st)
-		st = pdf_tool_start(
-		    &w->pictures, pdf_tool_find("pdftoppm"), pictures, err);
+	w->tool[PICTURES].pause = PICTURE_AHEAD;
+	for (size_t i = 0; !st && i < TOOLS; i++) {
+		const char *program = pdf_tool_find(tools[i].name);
+		w->tool[i].held = i != HTML;
+		if (program)
+			st = pdf_tool_start(
+			    &w->tool[i], program, tools[i].args, err);
+	}
 	return st;
 }
 
@@ -86,47 +122,103 @@ late(const work *w, hire_error *err)
 	    CONFINE_CPU_SECONDS);
 }
 
+static bool
+pump(work *w)
+{
+	pdf_tool *all[TOOLS];
+	for (size_t i = 0; i < TOOLS; i++)
+		all[i] = &w->tool[i];
+	return pdf_tools_pump(all, TOOLS, w->deadline);
+}
+
+/* All that the program has to say, and how it ends. */
+static hire_status
+hear(work *w, int which, hire_error *err)
+{
+	pdf_tool *t = &w->tool[which];
+	while (t->out >= 0 && !t->said.failed && pump(w))
+		;
+	hire_status st = late(w, err);
+	if (!st && t->said.failed)
+		st = hire_fail(err, HIRE_ETOOBIG, "resume",
+		    "its text is longer than %d MB", READER_RAW_MAX >> 20);
+	return st ? st : pdf_tool_end(t, err);
+}
+
+static hire_status
+parse(work *w, int which, pdf_pages *out, hire_error *err)
+{
+	const hire__buf *said = &w->tool[which].said;
+	hire_status st = hear(w, which, err);
+	return st ? st
+	          : pdf_parse(said->len ? said->s : "", said->len, w->r->mem,
+	                out, err);
+}
+
+/* While pdftohtml reads, see what else the document needs. */
 static hire_status
 hear_text(work *w, hire_error *err)
 {
-	pdf_tool *const tools[] = {&w->html, &w->pictures};
-	while (w->html.out >= 0 && !w->html.said.failed &&
-	       pdf_tools_pump(tools, 2, w->deadline))
+	const hire__buf *info = &w->tool[INFO].said;
+	while (w->tool[HTML].in >= 0 && pump(w))
 		;
-	hire_status st = late(w, err);
-	if (!st && w->html.said.failed)
-		st = hire_fail(err, HIRE_ETOOBIG, "resume",
-		    "its text is longer than %d MB", READER_RAW_MAX >> 20);
-	if (!st)
-		st = pdf_tool_end(&w->html, err);
-	if (!st)
-		st = pdf_parse(w->html.said.len ? w->html.said.s : "",
-		    w->html.said.len, w->r->mem, &w->pages, err);
+	w->scan = pdf_scan_bytes(w->r->ctx, w->r->bytes, w->r->len);
+	w->tool[PICTURES].held = !w->scan.look;
+	w->tool[WORDS].held = !w->scan.actual;
+	w->tool[INFO].held = !w->scan.crops;
+	hire_status st = parse(w, HTML, &w->pages, err);
+	if (!st && w->scan.actual)
+		st = parse(w, WORDS, &w->words, err);
+	if (!st && w->scan.crops)
+		st = hear(w, INFO, err);
+	for (size_t i = 0; !st && i < w->pages.count; i++) {
+		pdf_page *page = &w->pages.page[i];
+		if (i < w->words.count)
+			st = pdf_mend(page, &w->words.page[i], w->r->mem, err);
+		if (w->scan.crops && info->len)
+			pdf_crop(page, i + 1, info->s, info->len);
+	}
 	return st;
 }
 
-/* Look at `page` as it comes next out of pdftoppm. */
+/* The picture of the next page, as it comes out of pdftoppm. */
 static hire_status
-look(work *w, pdf_page *page, hire_error *err)
+next_picture(work *w, int which, size_t *end, pdf_picture *out, hire_error *err)
 {
-	pdf_tool *const tools[] = {&w->pictures};
-	hire__buf *said = &w->pictures.said;
-	pdf_picture picture;
-	size_t at = 0;
-	w->pictures.pause = 0;
+	pdf_tool *t = &w->tool[which];
+	*end = 0;
+	t->pause = 0;
 	while (
-	    !said->len || !pdf_picture_next(said->s, said->len, &at, &picture))
-		if (said->failed || !pdf_tools_pump(tools, 1, w->deadline)) {
+	    !t->said.len || !pdf_picture_next(t->said.s, t->said.len, end, out))
+		if (t->said.failed || t->out < 0 || !pump(w)) {
 			hire_status st = late(w, err);
 			return st ? st
 			          : hire_fail(err, HIRE_EDAMAGED, "resume",
 			                "a page of the PDF cannot be shown: "
 			                "export it again and upload that");
 		}
-	const char *words = w->pictures.words.len ? w->pictures.words.s : "";
-	pdf_look(page, &picture, strstr(words, "ont") != NULL);
-	memmove(said->s, said->s + at, said->len - at);
-	said->len -= at;
+	return HIRE_OK;
+}
+
+static void
+drop(hire__buf *b, size_t n)
+{
+	memmove(b->s, b->s + n, b->len - n);
+	b->len -= n;
+}
+
+static hire_status
+look(work *w, pdf_page *page, hire_error *err)
+{
+	pdf_picture picture;
+	size_t end;
+	hire__buf *said = &w->tool[PICTURES].said;
+	const hire__buf *words = &w->tool[PICTURES].words;
+	hire_status st = next_picture(w, PICTURES, &end, &picture, err);
+	if (st)
+		return st;
+	pdf_look(page, &picture, words->len && strstr(words->s, "ont") != NULL);
+	drop(said, end);
 	return HIRE_OK;
 }
 
@@ -147,14 +239,42 @@ set_aside(reading *r, const pdf_page *page)
 	}
 }
 
+/* A clip may have taken the edges off, and what lies under glass has any
+ * colour. */
+static bool
+is_clear(const pdf_page *page, const pdf_piece *p)
+{
+	return !p->font->see_through && p->left >= PDF_EDGE &&
+	       p->top >= PDF_EDGE && p->right <= page->width - PDF_EDGE &&
+	       p->bottom <= page->height - PDF_EDGE;
+}
+
+/* Whether the colour of a text says what is seen. */
+static bool
+is_plain(const work *w)
+{
+	bool plain = !w->scan.look;
+	for (size_t i = 0; plain && i < w->pages.count; i++) {
+		const pdf_page *page = &w->pages.page[i];
+		for (size_t k = 0; plain && k < page->count; k++)
+			plain = is_clear(page, &page->pieces[k]);
+	}
+	return plain;
+}
+
 static hire_status
 read_pages(work *w, hire_error *err)
 {
 	hire_status st = HIRE_OK;
+	bool plain = is_plain(w);
+	w->tool[PICTURES].held = plain;
 	for (size_t i = 0; !st && i < w->pages.count; i++) {
 		pdf_page *page = &w->pages.page[i];
 		pdf_measure(page);
-		st = look(w, page, err);
+		if (plain)
+			pdf_judge_colors(page);
+		else
+			st = look(w, page, err);
 		set_aside(w->r, page);
 		if (!st)
 			st = pdf_layout(page, w->r->mem, &w->r->raw, err);
@@ -162,12 +282,67 @@ read_pages(work *w, hire_error *err)
 	return st;
 }
 
+static bool
+has_words(const hire__buf *text)
+{
+	size_t words = 0;
+	for (size_t i = 0, len; i < text->len && words < WORDS_MIN; i += len)
+		words += hire__utf8_is_word(
+		    hire__utf8_at(text->s + i, text->len - i, &len));
+	return words == WORDS_MIN;
+}
+
+/* One page of a scan; false when it cannot be read in time. */
+static bool
+read_scan(work *w, int reader)
+{
+	pdf_picture picture;
+	size_t end;
+	pdf_tool *t = &w->tool[reader];
+	hire__buf *scans = &w->tool[SCANS].said;
+	if (next_picture(w, SCANS, &end, &picture, NULL))
+		return false;
+	t->bytes = hire_arena_strndup(w->r->mem, scans->s, end);
+	t->len = t->bytes ? end : 0;
+	drop(scans, end);
+	t->held = false;
+	bool read = !hear(w, reader, NULL);
+	if (read && t->said.len)
+		hire__buf_add(&w->r->raw, t->said.s, t->said.len);
+	return read;
+}
+
+static hire_status
+read_scans(work *w, hire_error *err)
+{
+	if (!w->scan.look)
+		return hire_fail(err, HIRE_ENOTEXT, "resume",
+		    "no text in it: the pages are empty");
+	if (w->tool[READERS].out < 0)
+		return hire_fail(err, HIRE_ENOTEXT, "resume",
+		    "the document is a scan without text: export it as text "
+		    "and upload that, or install tesseract-ocr on this "
+		    "machine");
+	pdf_tool_fini(&w->tool[PICTURES]);
+	w->tool[SCANS].held = false;
+	w->r->engine = "tesseract";
+	hire__buf_clear(&w->r->raw);
+	for (int i = READERS; i < TOOLS && read_scan(w, i); i++)
+		;
+	if (!has_words(&w->r->raw))
+		return hire_fail(err, HIRE_ENOTEXT, "resume",
+		    "the document is a scan, and no text can be read from it "
+		    "in time: export it as text and upload that");
+	return hire__buf_check(&w->r->raw, err);
+}
+
 hire_status
 pdf_read(reading *r, hire_error *err)
 {
-	work w = {.r = r,
-	    .html = new_tool(r, READER_RAW_MAX),
-	    .pictures = new_tool(r, PICTURE_MAX)};
+	work w = {.r = r};
+	for (size_t i = 0; i < TOOLS; i++)
+		w.tool[i] =
+		    new_tool(r, i == PICTURES ? PICTURE_MAX : READER_RAW_MAX);
 	hire_status st = start(&w, err);
 	r->kind = "pdf";
 	r->engine = "pdftohtml";
@@ -177,8 +352,10 @@ pdf_read(reading *r, hire_error *err)
 		st = hear_text(&w, err);
 	if (!st)
 		st = read_pages(&w, err);
+	if (!st && !has_words(&r->raw))
+		st = read_scans(&w, err);
 	r->pages = (int32_t)(w.pages.count ? w.pages.count : 1);
-	pdf_tool_fini(&w.html);
-	pdf_tool_fini(&w.pictures);
+	for (size_t i = 0; i < TOOLS; i++)
+		pdf_tool_fini(&w.tool[i]);
 	return st;
 }

@@ -17,6 +17,7 @@ enum { LOOK_BACK = 6, DATE_LENGTH = 24, END_LENGTH = 14 };
 #define BLANK_GAP  0.12f /* of the height of a piece */
 #define TAB_GAP    1.4f  /* likewise */
 #define BLANK_LINE 0.65f /* likewise, between lines */
+#define WIDER      1.25f /* than the usual gap between lines */
 #define OVERLAP    0.5f  /* of the narrower piece */
 
 /* A row of pieces, a list by `next`. */
@@ -29,6 +30,7 @@ typedef struct rows {
 	row *at;
 	size_t count;
 	size_t *row_of; /* of each cell */
+	float usual;    /* gap between two rows */
 } rows;
 
 static bool
@@ -105,6 +107,29 @@ find_rows(pdf_cells *c, hire_arena *mem, rows *r, hire_error *err)
 	for (size_t k = 0; k < r->count; k++)
 		qsort(sorted + r->at[k].first, r->at[k].count, sizeof *sorted,
 		    by_left);
+	return HIRE_OK;
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	float x = *(const float *)a, y = *(const float *)b;
+	return (x > y) - (x < y);
+}
+
+/* The median, so that a text with wide lines has paragraphs too. */
+static hire_status
+find_usual_gap(rows *r, hire_arena *mem, hire_error *err)
+{
+	float *gaps = hire_arena_alloc(mem, (r->count + 1) * sizeof *gaps);
+	if (!gaps)
+		return hire__nomem(err);
+	for (size_t k = 1; k < r->count; k++)
+		gaps[k - 1] = r->at[k].top - r->at[k - 1].bottom;
+	if (r->count < 2)
+		return HIRE_OK;
+	qsort(gaps, r->count - 1, sizeof *gaps, by_size);
+	r->usual = gaps[(r->count - 1) / 2];
 	return HIRE_OK;
 }
 
@@ -247,7 +272,8 @@ end_row(const pdf_cells *c, const rows *r, size_t k, hire__buf *out)
 	const row *in = &r->at[k];
 	const row *next = k + 1 < r->count ? in + 1 : NULL;
 	float high = in->bottom - in->top;
-	if (next && next->top - in->bottom > BLANK_LINE * high) {
+	float gap = next ? next->top - in->bottom : 0;
+	if (next && gap > BLANK_LINE * high && gap > WIDER * r->usual) {
 		hire__buf_adds(out, "\n\n");
 	} else if (next && goes_on(out, c->at[next->first])) {
 		out->s[--out->len] = '\0';
@@ -262,6 +288,8 @@ pdf_lines(pdf_cells *cells, hire_arena *mem, hire__buf *out, hire_error *err)
 	rows r = {.count = 0};
 	const pdf_piece *used = NULL;
 	hire_status st = find_rows(cells, mem, &r, err);
+	if (!st)
+		st = find_usual_gap(&r, mem, err);
 	for (size_t k = 0; !st && k < r.count; k++) {
 		const row *in = &r.at[k];
 		bool all_used = in->count == 1 && cells->at[in->first] == used;

@@ -8,6 +8,8 @@
 #include "util/utf8.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -26,6 +28,7 @@ enum {
 #define INKED        0.45f   /* of the columns that letters take */
 #define STANDS_OUT   0.03f   /* of the pixels */
 #define COVERAGE     0.25f   /* of a pixel by the thinnest stroke */
+#define ADVANCE      0.3f    /* of its size that a letter takes, at least */
 
 static float
 shared(float a, float b, float max)
@@ -50,6 +53,68 @@ pdf_measure(pdf_page *page)
 	}
 }
 
+/* Numbers behind `what` in a line of pdfinfo. */
+static bool
+numbers_of(const char *s, size_t n, const char *what, float out[4])
+{
+	char copy[200] = "";
+	memcpy(copy, s, n < sizeof copy ? n : sizeof copy - 1);
+	char *at = strstr(copy, what);
+	if (!at)
+		return false;
+	at += strlen(what);
+	for (int i = 0; i < 4; i++)
+		out[i] = strtof(at, &at);
+	return true;
+}
+
+/* The box `c` of the paper `m` on a page turned by so many quarters. */
+static void
+crop_to(pdf_page *page, const float m[4], const float c[4], int quarters)
+{
+	const float low[] = {c[0] - m[0], c[1] - m[1]};
+	const float high[] = {m[2] - c[2], m[3] - c[3]};
+	const float sides[4][4] = {
+	    {low[0], high[1], high[0], low[1]},
+	    {low[1], low[0], high[1], high[0]},
+	    {high[0], low[1], low[0], high[1]},
+	    {high[1], high[0], low[1], low[0]},
+	};
+	const float *off = sides[quarters & 3]; /* left, top, right, bottom */
+	for (size_t i = 0; i < page->count; i++) {
+		pdf_piece *p = &page->pieces[i];
+		float x = (p->left + p->right) / 2;
+		float y = (p->top + p->bottom) / 2;
+		if (x < off[0] || y < off[1] || x > page->width - off[2] ||
+		    y > page->height - off[3])
+			p->fate = PDF_OFF_PAGE;
+	}
+}
+
+void
+pdf_crop(pdf_page *page, size_t number, const char *info, size_t len)
+{
+	char head[32];
+	float media[4], crop[4], turn[4] = {0};
+	bool has_media = false, has_crop = false;
+	int head_len = snprintf(head, sizeof head, "Page %4zu ", number);
+	for (const char *s = info, *end = info + len; s < end;) {
+		const char *stop = memchr(s, '\n', (size_t)(end - s));
+		size_t n = (size_t)((stop ? stop : end) - s);
+		if (n > (size_t)head_len &&
+		    !memcmp(s, head, (size_t)head_len)) {
+			numbers_of(s, n, " rot:", turn);
+			has_media =
+			    has_media || numbers_of(s, n, "MediaBox:", media);
+			has_crop =
+			    has_crop || numbers_of(s, n, "CropBox:", crop);
+		}
+		s += n + 1;
+	}
+	if (has_media && has_crop)
+		crop_to(page, media, crop, (int)turn[0] / 90);
+}
+
 static bool
 ppm_number(const char *s, size_t len, size_t *at, size_t *out)
 {
@@ -66,14 +131,18 @@ bool
 pdf_picture_next(const char *stream, size_t len, size_t *at, pdf_picture *out)
 {
 	size_t i = *at + 2, w, h, max;
-	if (len < 2 || *at > len - 2 || memcmp(stream + *at, "P6", 2) != 0 ||
-	    !ppm_number(stream, len, &i, &w) ||
+	if (len < 2 || *at > len - 2)
+		return false;
+	size_t each = !memcmp(stream + *at, "P6", 2)   ? 3
+	              : !memcmp(stream + *at, "P5", 2) ? 1
+	                                               : 0;
+	if (!each || !ppm_number(stream, len, &i, &w) ||
 	    !ppm_number(stream, len, &i, &h) ||
 	    !ppm_number(stream, len, &i, &max) || max != 255 || !w || !h ||
-	    w > SIDE_MAX || h > SIDE_MAX || len - i - 1 < w * h * 3)
+	    w > SIDE_MAX || h > SIDE_MAX || len - i - 1 < w * h * each)
 		return false;
 	*out = (pdf_picture){(const unsigned char *)stream + i + 1, w, h};
-	*at = i + 1 + w * h * 3;
+	*at = i + 1 + w * h * each;
 	return true;
 }
 
@@ -134,6 +203,17 @@ contrast(const unsigned char *a, const unsigned char *b)
 	float x = lightness(a) + 0.05f, y = lightness(b) + 0.05f;
 	return fmaxf(x, y) >= CONTRAST_MIN * fminf(x, y) ||
 	       apart(a, b) >= COLORFUL;
+}
+
+void
+pdf_judge_colors(pdf_page *page)
+{
+	static const unsigned char white[] = {255, 255, 255};
+	for (size_t i = 0; i < page->count; i++) {
+		pdf_piece *p = &page->pieces[i];
+		if (p->fate == PDF_SEEN && !contrast(p->font->color, white))
+			p->fate = PDF_BACKGROUND;
+	}
 }
 
 /* Colours counted in a coarse grid. */
@@ -248,13 +328,33 @@ judge(const pdf_page *page, const pdf_piece *p, const pdf_picture *pic,
 	return own || fonts_missing ? PDF_SEEN : PDF_NO_INK;
 }
 
+/* Text that runs up or down the page: pdftohtml says where it starts, not how
+ * far it goes. */
+static pdf_fate
+judge_sideways(const pdf_page *page, const pdf_piece *p, const pdf_picture *pic,
+    bool fonts_missing)
+{
+	float size = p->bottom - p->top;
+	float reach = (float)p->len * size * ADVANCE;
+	pdf_piece down = *p, up = *p;
+	down.left = up.left = p->left - size;
+	down.right = up.right = p->left + size;
+	down.bottom = p->top + reach;
+	up.top = p->bottom - reach;
+	pdf_fate fate = judge(page, &down, pic, fonts_missing);
+	return fate == PDF_SEEN ? fate : judge(page, &up, pic, fonts_missing);
+}
+
 void
 pdf_look(pdf_page *page, const pdf_picture *picture, bool fonts_missing)
 {
 	if (page->width <= 0 || page->height <= 0)
 		return;
-	for (size_t i = 0; i < page->count; i++)
-		if (page->pieces[i].fate == PDF_SEEN)
-			page->pieces[i].fate = judge(
-			    page, &page->pieces[i], picture, fonts_missing);
+	for (size_t i = 0; i < page->count; i++) {
+		pdf_piece *p = &page->pieces[i];
+		bool sideways = p->right - p->left < 1 && p->len > 2;
+		if (p->fate == PDF_SEEN)
+			p->fate = (sideways ? judge_sideways : judge)(
+			    page, p, picture, fonts_missing);
+	}
 }

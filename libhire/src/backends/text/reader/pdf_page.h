@@ -46,11 +46,27 @@ typedef struct pdf_pages {
 	size_t count;
 } pdf_pages;
 
-/* Take pdftohtml's XML apart; everything lives in `mem`.  EDAMAGED, ETOOBIG
- * (pages, pieces), ENOMEM. */
+/* Take the XML of pdftohtml, or of pdftotext -bbox, apart; everything lives in
+ * `mem`.  EDAMAGED, ETOOBIG (pages, pieces), ENOMEM. */
 HIRE_CHECK hire_status
 pdf_parse(const char *xml, size_t len, hire_arena *mem, pdf_pages *out,
     hire_error *err);
+
+/* Put letters back that pdftohtml loses and `words`, the same page of
+ * pdftotext, has: ligatures that a document spells out in its own way.  Nothing
+ * else is taken from there, since a document may claim any text so. */
+HIRE_CHECK hire_status
+pdf_mend(
+    pdf_page *page, const pdf_page *words, hire_arena *mem, hire_error *err);
+
+/* Judge by what pdfinfo -box says of page `number`, from 1: what lies outside
+ * the part of it that is shown. */
+void
+pdf_crop(pdf_page *page, size_t number, const char *info, size_t len);
+
+/* Judge by colour alone, on white paper. */
+void
+pdf_judge_colors(pdf_page *page);
 
 /* Judge by size and place: sets `fate` of what is too small or off the page. */
 void
@@ -63,8 +79,8 @@ typedef struct pdf_picture {
 	size_t width, height;
 } pdf_picture;
 
-/* The next picture of a stream of binary PPM at `*at`; moves `*at` behind it.
- * False at the end or where it is none. */
+/* The next picture of a stream of binary PPM, or PGM with one byte per pixel,
+ * at `*at`; moves `*at` behind it.  False at the end or where it is none. */
 bool
 pdf_picture_next(const char *stream, size_t len, size_t *at, pdf_picture *out);
 

@@ -17,7 +17,8 @@
 
 enum {
 	CHUNK = 64 << 10,
-	TOOLS_MAX = 4,
+	TOOLS_MAX = 12,
+	FDS_MAX = 64,
 	EXIT_CONFINE = 125,
 	EXIT_EXEC = 126,
 	EXIT_PERMISSION = 3
@@ -33,7 +34,8 @@ static const struct {
 			"/usr/bin/" name, "/usr/local/bin/" name, "/bin/" name \
 		}                                                              \
 	}
-    EVERYWHERE("pdftohtml"), EVERYWHERE("pdftoppm"), EVERYWHERE("tesseract")};
+    EVERYWHERE("pdftohtml"), EVERYWHERE("pdftoppm"), EVERYWHERE("pdftotext"),
+    EVERYWHERE("pdfinfo"), EVERYWHERE("tesseract")};
 
 const char *
 pdf_tool_find(const char *name)
@@ -56,7 +58,7 @@ pdf_tool_clock(void)
 
 /* Never returns. */
 static void
-become(const char *program, char *const args[], const int fds[3])
+become(const char *program, char *const args[], const int fds[3], bool held)
 {
 	char *const env[] = {"LC_ALL=C.UTF-8", "OMP_THREAD_LIMIT=1", NULL};
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL))
@@ -64,6 +66,12 @@ become(const char *program, char *const args[], const int fds[3])
 	for (int i = 0; i < 3; i++)
 		if (dup2(fds[i], i) < 0)
 			_exit(EXIT_EXEC);
+	/* Others would wait for the ends of pipes that we hold open. */
+	for (int fd = 3; fd < FDS_MAX; fd++)
+		close(fd);
+	struct pollfd go = {STDIN_FILENO, POLLIN, 0};
+	if (held && (poll(&go, 1, -1) != 1 || !(go.revents & POLLIN)))
+		_exit(0);
 	if (confine_enter(CONFINE_EXEC, program, NULL))
 		_exit(EXIT_CONFINE);
 	execve(program, args, env);
@@ -81,7 +89,7 @@ pdf_tool_start(
 	const int fds[3] = {in[0], out[1], words[1]};
 	t->pid = fork();
 	if (!t->pid)
-		become(program, args, fds);
+		become(program, args, fds, t->held);
 	for (int i = 0; i < 3; i++)
 		close(fds[i]);
 	t->in = in[1];
@@ -132,9 +140,10 @@ pdf_tools_pump(pdf_tool *const tools[], size_t n, int64_t deadline)
 	for (size_t i = 0; i < n; i++) {
 		pdf_tool *t = tools[i];
 		bool full = t->pause && t->said.len >= t->pause;
-		fds[3 * i] = (struct pollfd){t->in, POLLOUT, 0};
-		fds[3 * i + 1] = (struct pollfd){full ? -1 : t->out, POLLIN, 0};
-		fds[3 * i + 2] = (struct pollfd){t->complaints, POLLIN, 0};
+		const int ends[] = {t->in, full ? -1 : t->out, t->complaints};
+		for (size_t k = 0; k < 3; k++)
+			fds[3 * i + k] = (struct pollfd){
+			    t->held ? -1 : ends[k], k ? POLLIN : POLLOUT, 0};
 		for (size_t k = 3 * i; k < 3 * i + 3; k++)
 			open = open || fds[k].fd >= 0;
 	}

@@ -18,6 +18,7 @@ typedef struct pdf_tool {
 	const char *bytes;       /* what is not sent yet; borrowed */
 	size_t len;
 	hire__buf said, words; /* its output, its complaints */
+	bool held;             /* waits, unstarted, until it is not held */
 	size_t pause;          /* `said` is not read past this; 0: no limit */
 } pdf_tool;
 
@@ -25,8 +26,9 @@ typedef struct pdf_tool {
 const char *
 pdf_tool_find(const char *name);
 
-/* Start `program` with `args` in its confinement.  The caller has ignored
- * SIGPIPE and is not confined.  EBACKEND, EBUSY. */
+/* Start `program` with `args` in its confinement, or with `held` a process that
+ * will: once we are confined ourselves none can be made.  The caller has
+ * ignored SIGPIPE and is not confined.  EBACKEND, EBUSY. */
 HIRE_CHECK hire_status
 pdf_tool_start(
     pdf_tool *t, const char *program, char *const args[], hire_error *err);

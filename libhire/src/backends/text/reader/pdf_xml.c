@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * pdf_xml.c - pdftohtml's XML to pieces of text.
- * A parser of its own: the form is pdftohtml's, one element a line, and what
- * it prints is not always XML (control characters, names of fonts).
+ * pdf_xml.c - the XML of pdftohtml and of pdftotext to pieces of text.
+ * A parser of its own: the form is always theirs, one element a line, and what
+ * they print is not always XML (control characters, names of fonts).
  */
 #include "pdf_page.h"
 
@@ -220,6 +220,27 @@ take_words(parse *p, const line *in, pdf_piece *out, hire_error *err)
 	return HIRE_OK;
 }
 
+/* pdftotext -bbox says where each word ends, not how it looks. */
+static hire_status
+take_word(parse *p, const line *l, hire_error *err)
+{
+	const char *end = memchr(l->s, '>', l->len);
+	if (!end || !p->page_count)
+		return HIRE_OK;
+	line tag = {l->s, (size_t)(end - l->s)};
+	line words = {end + 1, l->len - tag.len - 1};
+	if (words.len >= 7 && !memcmp(words.s + words.len - 7, "</word>", 7))
+		words.len -= 7;
+	pdf_piece *piece = &p->pieces[p->piece_count++];
+	*piece = (pdf_piece){.left = number(&tag, "xMin=\""),
+	    .top = number(&tag, "yMin=\""),
+	    .right = number(&tag, "xMax=\""),
+	    .bottom = number(&tag, "yMax=\""),
+	    .font = p->fonts};
+	p->pages[p->page_count - 1].count++;
+	return take_words(p, &words, piece, err);
+}
+
 static hire_status
 take_piece(parse *p, const line *l, hire_error *err)
 {
@@ -251,7 +272,7 @@ make_room(parse *p, const char *xml, size_t len, hire_error *err)
 	for (size_t at = 0; next_line(xml, len, &at, &l);) {
 		p->page_max += starts(&l, "<page ");
 		p->font_max += starts(&l, "<fontspec ");
-		p->piece_max += starts(&l, "<text ");
+		p->piece_max += starts(&l, "<text ") || starts(&l, "<word ");
 	}
 	if (p->page_max > PAGES_MAX || p->piece_max > PIECES_MAX ||
 	    p->font_max > FONTS_MAX)
@@ -286,6 +307,8 @@ pdf_parse(const char *xml, size_t len, hire_arena *mem, pdf_pages *out,
 			take_font(&p, &l);
 		else if (starts(&l, "<text "))
 			st = take_piece(&p, &l, err);
+		else if (starts(&l, "<word "))
+			st = take_word(&p, &l, err);
 	}
 	if (!st)
 		*out = (pdf_pages){p.pages, p.page_count};

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT
+ * contrast.c - reading "the difference between A and B".
+ */
+#include "contrast.h"
+
+#include <string.h>
+
+static bool
+is_one_of(const hire__term *t, const char *const *stems, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strlen(stems[i]) == t->len &&
+		    !memcmp(stems[i], t->stem, t->len))
+			return true;
+	return false;
+}
+
+static size_t
+find_one_of(const hire__terms *t, size_t i, const char *const *stems, size_t n)
+{
+	while (i < t->n && !is_one_of(&t->v[i], stems, n))
+		i++;
+	return i;
+}
+
+/* The first word of [i, end) that is not in [from, to). */
+static const hire__term *
+only_here(const hire__terms *t, size_t i, size_t end, size_t from, size_t to)
+{
+	for (; i < end; i++) {
+		bool there = !hire__term_counts(&t->v[i]);
+		for (size_t k = from; k < to && !there; k++)
+			there = hire__term_same(&t->v[i], &t->v[k]);
+		if (!there)
+			return &t->v[i];
+	}
+	return NULL;
+}
+
+hire__contrast
+hire__contrast_of(const hire__terms *question)
+{
+	static const char *const CUES[] = {
+	    "between", "differ", "compar", "contrast", "distinguish"};
+	static const char *const JOINTS[] = {
+	    "and", "or", "from", "versu", "vs"};
+	enum { FAR = 5 };
+	const hire__terms *q = question;
+	hire__contrast none = {NULL, NULL};
+	size_t cue = find_one_of(q, 0, CUES, 5);
+	if (cue + 1 < q->n && is_one_of(&q->v[cue + 1], CUES, 1))
+		cue++; /* "the difference between" */
+	size_t joint = find_one_of(q, cue, JOINTS, 5);
+	if (joint >= q->n)
+		return none;
+	size_t end = joint + 1 + FAR < q->n ? joint + 1 + FAR : q->n;
+	hire__contrast c = {only_here(q, cue + 1, joint, joint + 1, end),
+	    only_here(q, joint + 1, end, cue + 1, joint)};
+	return c.one && c.other ? c : none;
+}
+
+int
+hire__contrast_side(
+    const hire__contrast *c, const hire__terms *t, size_t i, size_t end)
+{
+	bool one = false, other = false;
+	for (; c->one && i < end; i++) {
+		one = one || hire__term_same(&t->v[i], c->one);
+		other = other || hire__term_same(&t->v[i], c->other);
+	}
+	return other - one;
+}
