@@ -6,6 +6,9 @@
 static const struct {
 	const char *text, *jobs;
 } cases[] = {
+    {"#Max Muster\n\nBerufserfahrung\n"
+     "04/2015 – 12/2017\tProjektleiter, Beispiel, Köln\n",
+        "2015-04 2017-12 Projektleiter @ Beispiel\n"},
     {"#Max Muster\n\nBerufserfahrung\n01/2018 – heute\tSoftwareentwickler, "
      "Muster GmbH, München\n- Entwicklung\n04/2015 – 12/2017\tProjektleiter, "
      "Beispiel AG, Köln\n- Leitung\n\nAusbildung\n2010 – 2015 Diplom "

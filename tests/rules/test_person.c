@@ -6,6 +6,7 @@
 static const struct {
 	const char *text, *name, *email, *phone;
 } cases[] = {
+    {"Jane Sample\nFax: +44 20 7946 0019\n", "Jane Sample", NULL, NULL},
     {"SAMPLE Q. PERSON\n123 Main St, Springfield, IL 62701 | (555) 123-4567 | "
      "jq@example.com\nExperience\n",
         "SAMPLE Q. PERSON", "jq@example.com", "(555) 123-4567"},

@@ -10,6 +10,25 @@
 
 #include <string.h>
 
+/* "Creative Web" above "Developer": a title that a narrow column wrapped. */
+static const char *
+title_text(const hire__doc *doc, size_t i, const hire__segment *s)
+{
+	const hire__line *line = &doc->lines[i], *above = line - 1;
+	const char *text = hire__segment_text(doc, s);
+	bool whole = s->word == line->word && s->stop == line->end;
+	if (!text || !whole || s->stop - s->word > 1 || !i || line->gap ||
+	    above->gap || above->header || above->heading ||
+	    above->section != HIRE__SECTION_HEAD ||
+	    above->end - above->word > 6 || memchr(above->s, ',', above->n) ||
+	    hire__all_place(doc, above->word, above->end))
+		return text;
+	for (size_t k = 0; k < above->n; k++)
+		if (strchr("0123456789@:|/\t", above->s[k]))
+			return text;
+	return hire_arena_printf(doc->mem, "%s %s", above->s, text);
+}
+
 static hire_status
 find_title(hire__doc *doc, hire__contacts *out, hire_error *err)
 {
@@ -25,7 +44,7 @@ find_title(hire__doc *doc, hire__contacts *out, hire_error *err)
 			if (!(seg[k].cues & HIRE__CUE_TITLE) ||
 			    seg[k].stop - seg[k].word > 8)
 				continue;
-			out->title = hire__segment_text(doc, &seg[k]);
+			out->title = title_text(doc, i, &seg[k]);
 			return out->title ? HIRE_OK : hire__nomem(err);
 		}
 	}

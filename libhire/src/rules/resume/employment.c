@@ -94,7 +94,8 @@ complete(const finder *f, hire__anchor *a)
 		s->stop = stop;
 		return;
 	}
-	s->end = s->start;
+	/* "2018 -": nothing follows, the job goes on. */
+	s->present = s->range = true;
 }
 
 /* A date in the right margin, beside a line that tells of the work. */

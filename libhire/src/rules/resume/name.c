@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { NAME_LINES = 80, NAME_WORDS = 5, NAME_LEAST = 10 };
+enum { NAME_LINES = 80, NAME_WORDS = 5, NAME_LEAST = 10, WIDE_NAME = 21 };
 
 static bool
 is_capital_word(const hire__doc *doc, size_t i)
@@ -119,18 +119,19 @@ can_be_name(
 	                 (doc->words[i].line && hire__all_place(doc, i, end)) ||
 	                 speaks_of_work(doc, i, end)))
 		return false;
+	const hire__line *line = &doc->lines[doc->words[i].line];
+	bool wide = (unsigned char)line->s[doc->words[i].at] >= 0xE3;
 	for (size_t k = i; k < end; k++) {
 		bool particle =
 		    is_particle(doc, k) && !hire__word_capital(doc, k);
-		if (!sure && (is_label(doc, k) ||
+		if (!sure && ((is_label(doc, k) && !(wide && n > 1)) ||
 		                 (!particle && !is_capital_word(doc, k))))
 			return false;
 		particles += particle;
 		letters += doc->words[k].to - doc->words[k].from;
 	}
-	const hire__line *line = &doc->lines[doc->words[i].line];
-	bool wide = (unsigned char)line->s[doc->words[i].at] >= 0xE3;
-	return wide ? letters <= 30 : n - particles >= 2 && letters >= 4;
+	return wide ? letters <= WIDE_NAME * n
+	            : n - particles >= 2 && letters >= 4;
 }
 
 static bool
