@@ -53,13 +53,14 @@ typedef struct hire_text_ops {
 
 	/** Read the document `bytes`; the result lives in `mem`.  `filename`
 	 * may be NULL: the kind is found in the content, and a text that is
-	 * named like another kind ("cv.pdf", "cv.png") is EDAMAGED.  `limits` may be NULL.  Called by workers and the command
-	 * line; blocks up to the time limit.  On failure nothing is written and
-	 * `err` names the field "resume": ETOOBIG, EUNSUPPORTED (another kind),
-	 * EDAMAGED, EENCRYPTED, ENOTEXT (no text in it, a scan for example),
-	 * ETIMEOUT: the document's fault, trying again is of no use.  EBACKEND
-	 * (the reader or one of its programs is missing), EBUSY, ENOMEM: ours,
-	 * try again. */
+	 * named like another kind ("cv.pdf", "cv.png") is EDAMAGED.  `limits`
+	 * may be NULL.  Called by workers and the command line; blocks up to
+	 * the time limit.  On failure nothing is written and `err` names the
+	 * field "resume": ETOOBIG, EUNSUPPORTED (another kind), EDAMAGED,
+	 * EENCRYPTED, ENOTEXT (no text in it, a scan for example), ETIMEOUT:
+	 * the document's fault, trying again is of no use.  EBACKEND (the
+	 * reader or one of its programs is missing), EBUSY, ENOMEM: ours, try
+	 * again. */
 	hire_status (*read)(void *state, const void *bytes, size_t len,
 	    const char *filename, const hire_text_limits *limits,
 	    hire_arena *mem, hire_text *out, hire_error *err);
