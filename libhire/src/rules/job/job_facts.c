@@ -41,7 +41,7 @@ is_boilerplate(const hire__doc *doc, const hire__statement *s)
 }
 
 /* A bullet that names nothing known is still asked, if only in the interview:
- * unless it is too short or long to be one, or must not be asked. */
+ * unless it is too long to be one, or must not be asked. */
 static bool
 worth_listing(const hire__doc *doc, const hire__statement *s, bool listed)
 {
@@ -53,7 +53,7 @@ worth_listing(const hire__doc *doc, const hire__statement *s, bool listed)
 	int32_t said =
 	    hire__phrase_bits(doc, &hire__disclaimers, s->word, s->stop);
 	bool heads_list = words && hire__word_is(doc, s->stop - 1, "following");
-	return listed && words >= 2 && !heads_list && words <= ITEM_WORDS &&
+	return listed && words && !heads_list && words <= ITEM_WORDS &&
 	       !first && !(said & refusals) &&
 	       !hire__requirement_improper(doc, s->word, s->stop);
 }
@@ -75,9 +75,10 @@ take(collector *c, const hire__statement *s, hire_requirement_kind kind,
 	bool asks = r->skill_count || r->years || r->degree;
 	if (st || (!asks && !worth_listing(c->doc, s, listed)))
 		return st;
-	if (!asks)
+	if (!r->skill_count && !r->degree)
 		st = hire__requirement_names(c->doc, s->word, s->stop, r, err);
-	if (st)
+	/* One word that is not even a name asks nothing. */
+	if (st || (!asks && !r->skill_count && s->stop - s->word < 2))
 		return st;
 	r->text = hire__statement_text(c->doc, s);
 	r->line = c->doc->lines[c->doc->words[s->word].line].number;

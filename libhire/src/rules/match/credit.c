@@ -193,7 +193,7 @@ add_months(const hire__candidate *c, const char *wanted, span_of *out)
 		bool known = row >= 0 && c->rows[i] >= 0;
 		bool shows = known
 		                 ? hire__skill_credit(c->rows[i], row) >= SHOWS
-		                 : row < 0 && !strcmp(k->name, wanted);
+		                 : row < 0 && names(k, wanted);
 		if (!shows)
 			continue;
 		if (k->months > out->named)
