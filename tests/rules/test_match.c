@@ -459,6 +459,23 @@ START_TEST(names_that_no_table_knows_meet)
 }
 END_TEST
 
+/* "Familiarity" asks for less than "strong", years or a bare name do. */
+START_TEST(mild_words_weigh_half)
+{
+	static const int32_t want[] = {8, 4, 8, 8, 1};
+	hire_match_result m = reading_match(reading_facts(resume),
+	    reading_job("Sample", "",
+	        "must: Python\nmust: Familiarity with Kafka\n"
+	        "must: Strong and deep, not a mere familiarity with Redis\n"
+	        "must: 2 years of familiarity with Docker\n"
+	        "nice: exposure to Terraform\n"));
+	ck_assert_uint_eq(m.count, 5);
+	for (size_t i = 0; i < m.count; i++)
+		ck_assert_msg(
+		    m.rows[i].units == want[i], "%zu: %d", i, m.rows[i].units);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -482,6 +499,7 @@ suite(void)
 	tcase_add_test(t, bad_input_is_refused);
 	tcase_add_test(t, json_round_trips);
 	tcase_add_test(t, absurd_numbers_read_as_unknown);
+	tcase_add_test(t, mild_words_weigh_half);
 	tcase_add_loop_test(t, names_that_no_table_knows_meet, 0,
 	    sizeof unknown / sizeof *unknown);
 	suite_add_tcase(s, t);

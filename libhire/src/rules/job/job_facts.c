@@ -89,13 +89,17 @@ take(collector *c, const hire__statement *s, hire_requirement_kind kind,
 	return HIRE_OK;
 }
 
+/* `duties`: only what somebody will do, which flattened advertisements have
+ * among the requirements; else only the rest. */
 static hire_status
-from_parts(collector *c, const hire__statement *s, size_t n, hire_error *err)
+from_parts(collector *c, const hire__statement *s, size_t n, bool duties,
+    hire_error *err)
 {
 	hire_status st = HIRE_OK;
 	for (size_t i = 0; i < n && !st; i++) {
 		c->parted |= s[i].part == HIRE__PART_MUST;
-		if (!s[i].bullet && hire__statement_of_company(c->doc, &s[i]))
+		if (hire__statement_is_duty(c->doc, &s[i]) != duties ||
+		    (!s[i].bullet && hire__statement_of_company(c->doc, &s[i])))
 			continue;
 		if (s[i].part == HIRE__PART_MUST)
 			st = take(c, &s[i], HIRE_REQUIREMENT_MUST, err);
@@ -215,7 +219,9 @@ find_in_text(collector *c, hire_error *err)
 	size_t n;
 	hire_status st = hire__statements_cut(c->doc, &s, &n, err);
 	if (!st)
-		st = from_parts(c, s, n, err);
+		st = from_parts(c, s, n, false, err);
+	if (!st && c->provable < ENOUGH)
+		st = from_parts(c, s, n, true, err);
 	if (!st && c->provable < ENOUGH)
 		st = from_prose(c, s, n, ASKING, err);
 	if (!st && c->provable < ENOUGH)

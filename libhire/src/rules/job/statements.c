@@ -212,3 +212,22 @@ hire__statement_of_company(const hire__doc *doc, const hire__statement *s)
 				return false;
 	return ours;
 }
+
+bool
+hire__statement_is_duty(const hire__doc *doc, const hire__statement *s)
+{
+	static const char *const brings[] = {"need", "have", "bring", "be",
+	    "possess", "must", "require", "hold", "know", "demonstrate",
+	    "already", "ideally", "also", "understand", "come"};
+	size_t verb = s->word + 2;
+	if (verb < s->stop && hire__word_is(doc, s->word, "you'll"))
+		verb = s->word + 1;
+	else if (verb >= s->stop || !hire__word_is(doc, s->word, "you") ||
+	         (!hire__word_is(doc, s->word + 1, "will") &&
+	             !hire__word_is(doc, s->word + 1, "ll")))
+		return false;
+	for (size_t k = 0; k < sizeof brings / sizeof *brings; k++)
+		if (hire__word_is(doc, verb, brings[k]))
+			return false;
+	return true;
+}
