@@ -12,6 +12,8 @@
 
 enum {
 	WRAPPED = 58,
+	HEADING = 8, /* words */
+	QUESTION = 3,
 	STATEMENT_MAX = 400,
 	OPENING = 3
 }; /* words in which a sentence says whom it is about */
@@ -38,6 +40,23 @@ named_part(const hire__doc *doc, const hire__line *line, enum hire__part now)
 	return part;
 }
 
+/* "Bonus if you also bring:" is no known heading, but its words say nice. */
+static bool
+heads_nice(const hire__doc *doc, const hire__line *line)
+{
+	return ends_in(line, ":") && line->end - line->word <= HEADING &&
+	       hire__phrase_bits(doc, &hire__marks, line->word, line->end) &
+	           HIRE__MARK_NICE;
+}
+
+/* "Interested?" behind the requirements: they are over. */
+static bool
+heads_end(const hire__line *line, enum hire__part now)
+{
+	return ends_in(line, "?") && line->end - line->word <= QUESTION &&
+	       (now == HIRE__PART_MUST || now == HIRE__PART_NICE);
+}
+
 /* The part that a heading line opens, or -1. */
 static int32_t
 heading_part(const hire__doc *doc, hire__line *line, enum hire__part now)
@@ -52,6 +71,10 @@ heading_part(const hire__doc *doc, hire__line *line, enum hire__part now)
 	                      : -1;
 	if (part < 0 && line->marked)
 		part = named_part(doc, line, now);
+	if (part < 0 && heads_nice(doc, line))
+		part = HIRE__PART_NICE;
+	else if (part < 0 && heads_end(line, now))
+		part = HIRE__PART_SKIP;
 	if (part >= 0)
 		line->heading = true;
 	return part;
