@@ -167,7 +167,9 @@ hire__names_find(const hire__doc *doc, size_t from, size_t to, bool years,
 		if (n && (!years || is_spent_with(doc, from, i)))
 			st = add_name(doc, i, n, out, count, err);
 	}
-	if (!st && !*count && !years && to - from <= LISTED_WORDS)
+	bool short_line = from < to && to - from <= LISTED_WORDS &&
+	                  doc->words[from].line == doc->words[to - 1].line;
+	if (!st && !*count && !years && short_line)
 		st = find_listed(doc, from, to, out, count, err);
 	return st;
 }
