@@ -309,7 +309,7 @@ START_TEST(unknown_headings_tell_by_their_words)
 	    "Requirements\n\nPython and Docker\n\nPostgreSQL\n\n"
 	    "Kafka or RabbitMQ\n\nTerraform\n\n"
 	    "Bonus if you also bring:\n\nSome Kubernetes\n\n"
-	    "Interested?\n\nFollow us on TikTok or read our Java blog\n",
+	    "Interested?\n\nTake a look at our Angular pages\n",
 	    NULL);
 	ck_assert_uint_eq(f->count, 5);
 	for (size_t i = 0; i < f->count; i++)
