@@ -112,6 +112,29 @@ START_TEST(must_comes_before_nice_and_depth_rises)
 }
 END_TEST
 
+/* What no resume can show weighs nothing in the match: such a must comes behind
+ * those that weigh, wherever the list has it, and before what is nice. */
+START_TEST(what_weighs_comes_first)
+{
+	static const char *const want[] = {"Python", "Foobarix", "PostgreSQL",
+	    "team player", "a positive attitude", "Kafka"};
+	enum { N = sizeof want / sizeof *want };
+	const hire_job_facts *job;
+	ck_assert_ok(hire_job_facts_read("Sample", "",
+	    "must: team player\nmust: Python\nnice: Kafka\nmust: Foobarix\n"
+	    "must: a positive attitude\nmust: PostgreSQL\n",
+	    b.mem, &job, NULL));
+	for (size_t n = 1; n <= N; n++) {
+		hire_plan p;
+		ck_assert_ok(hire_engine_questions(
+		    b.engine, job, NULL, NULL, 0, n, b.mem, &p, NULL));
+		ck_assert_uint_eq(p.count, n);
+		for (size_t i = 0; i < n; i++)
+			ck_assert_str_eq(p.questions[i].requirement, want[i]);
+	}
+}
+END_TEST
+
 START_TEST(questions_start_from_the_resume)
 {
 	hire_plan p = plan_of(&ai_people[0], 0, 10), q;
@@ -194,6 +217,7 @@ main(void)
 	tcase_add_test(tc, every_count_is_met_without_repeats);
 	tcase_add_test(tc, a_job_without_requirements_still_has_questions);
 	tcase_add_test(tc, must_comes_before_nice_and_depth_rises);
+	tcase_add_test(tc, what_weighs_comes_first);
 	tcase_add_test(tc, questions_start_from_the_resume);
 	tcase_add_test(tc, who_somebody_is_changes_nothing);
 	tcase_add_test(tc, protected_matters_are_not_asked_about);

@@ -415,6 +415,67 @@ START_TEST(every_allocation_may_fail)
 }
 END_TEST
 
+/* A name that no table knows, asked in one spelling, had in another: listed, or
+ * beside a known skill in what was done at work. */
+static const struct {
+	const char *ask, *have, *evidence;
+	int32_t percent;
+} unknown[] = {
+    {"- Experience with Foobarix", "Python, foobarix", "Python, foobarix", 100},
+    {"- Experience with Foobarix", "Python, Docker", NULL, 0},
+    {"- Experience with Quuxflow", "Python, Docker",
+        "Moved Terraform to QUUXFLOW", 100},
+    {"- Foobarix", "Python, FOOBARIX", "Python, FOOBARIX", 100},
+    {"- BAZTOOL or similar", "Python, Baztool", "Python, Baztool", 100},
+    {"- 4 years with Quuxflow", "Python, Docker", "Moved Terraform to QUUXFLOW",
+        100},
+    {"- 10 years with Quuxflow", "Python, Docker",
+        "Moved Terraform to QUUXFLOW", 50},
+    {"- 4 years with Foobarix", "Python, Docker", NULL, 0},
+};
+
+static void
+ck_unknown(int i, const char *title, const char *text, const char *own)
+{
+	const char *resume_text = hire_arena_printf(reading_mem,
+	    "Sample Candidate\nSkills\n%s\nExperience\n"
+	    "Engineer, Example Ltd, Jan 2020 - Dec 2024\n"
+	    "- Moved Terraform to QUUXFLOW\n",
+	    unknown[i].have);
+	hire_match_result m = reading_match(
+	    reading_facts(resume_text), reading_job(title, text, own));
+	const hire_match_row *row = &m.rows[m.count - 1];
+	ck_assert_int_gt(row->weight, 0);
+	ck_assert_int_eq(row->percent, unknown[i].percent);
+	reading_same(row->evidence, unknown[i].evidence, unknown[i].ask);
+}
+
+START_TEST(names_that_no_table_knows_meet)
+{
+	const char *text = hire_arena_printf(
+	    reading_mem, "Requirements\n- Java\n%s\n", unknown[_i].ask);
+	ck_unknown(_i, "Sample", text, NULL);
+	ck_unknown(_i, "Sample", "", unknown[_i].ask);
+}
+END_TEST
+
+/* "Familiarity" asks for less than "strong", years or a bare name do. */
+START_TEST(mild_words_weigh_half)
+{
+	static const int32_t want[] = {8, 4, 8, 8, 1};
+	hire_match_result m = reading_match(reading_facts(resume),
+	    reading_job("Sample", "",
+	        "must: Python\nmust: Familiarity with Kafka\n"
+	        "must: Strong and deep, not a mere familiarity with Redis\n"
+	        "must: 2 years of familiarity with Docker\n"
+	        "nice: exposure to Terraform\n"));
+	ck_assert_uint_eq(m.count, 5);
+	for (size_t i = 0; i < m.count; i++)
+		ck_assert_msg(
+		    m.rows[i].units == want[i], "%zu: %d", i, m.rows[i].units);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -438,6 +499,9 @@ suite(void)
 	tcase_add_test(t, bad_input_is_refused);
 	tcase_add_test(t, json_round_trips);
 	tcase_add_test(t, absurd_numbers_read_as_unknown);
+	tcase_add_test(t, mild_words_weigh_half);
+	tcase_add_loop_test(t, names_that_no_table_knows_meet, 0,
+	    sizeof unknown / sizeof *unknown);
 	suite_add_tcase(s, t);
 	TCase *m = tcase_create("memory");
 	tcase_set_timeout(m, 120);

@@ -282,6 +282,42 @@ START_TEST(what_is_asked_twice_counts_once)
 }
 END_TEST
 
+/* Duties that strayed among enough requirements are left out; what the
+ * candidate brings stays, and duties speak when little else does. */
+START_TEST(duties_among_requirements_are_none)
+{
+	const hire_job_facts *f = reading_job("Sample",
+	    "Requirements: 4 years of Python; Kubernetes; experience with "
+	    "Terraform;\nknowledge of PostgreSQL. You will need Kafka. "
+	    "You will own our React tools.\nYou'll lead Angular work.\n",
+	    NULL);
+	ck_assert_uint_eq(f->count, 5);
+	for (size_t i = 0; i < f->count; i++)
+		ck_assert_msg(!strstr(f->requirements[i].text, "own") &&
+		                  !strstr(f->requirements[i].text, "lead"),
+		    "%s", f->requirements[i].text);
+	f = reading_job("Sample",
+	    "Requirements: Python. You will own our React tools.\n", NULL);
+	ck_assert_uint_eq(f->count, 2);
+}
+END_TEST
+
+/* Headings in words of their own: what is nice, and what ends the list. */
+START_TEST(unknown_headings_tell_by_their_words)
+{
+	const hire_job_facts *f = reading_job("Sample",
+	    "Requirements\n\nPython and Docker\n\nPostgreSQL\n\n"
+	    "Kafka or RabbitMQ\n\nTerraform\n\n"
+	    "Bonus if you also bring:\n\nSome Kubernetes\n\n"
+	    "Interested?\n\nTake a look at our Angular pages\n",
+	    NULL);
+	ck_assert_uint_eq(f->count, 5);
+	for (size_t i = 0; i < f->count; i++)
+		ck_assert_int_eq(
+		    f->requirements[i].kind == HIRE_REQUIREMENT_NICE, i == 4);
+}
+END_TEST
+
 START_TEST(prose_asks_too)
 {
 	const hire_job_facts *f = reading_job(NULL,
@@ -359,6 +395,8 @@ suite(void)
 	tcase_add_test(t, a_degree_may_be_waived);
 	tcase_add_test(t, the_company_asks_nothing_of_itself);
 	tcase_add_test(t, what_is_asked_twice_counts_once);
+	tcase_add_test(t, duties_among_requirements_are_none);
+	tcase_add_test(t, unknown_headings_tell_by_their_words);
 	tcase_add_test(t, prose_asks_too);
 	tcase_add_test(t, duties_speak_when_nothing_else_does);
 	tcase_add_test(t, semicolons_and_wrapped_lines_are_statements);

@@ -41,7 +41,7 @@ is_boilerplate(const hire__doc *doc, const hire__statement *s)
 }
 
 /* A bullet that names nothing known is still asked, if only in the interview:
- * unless it is too short or long to be one, or must not be asked. */
+ * unless it is too long to be one, or must not be asked. */
 static bool
 worth_listing(const hire__doc *doc, const hire__statement *s, bool listed)
 {
@@ -53,7 +53,7 @@ worth_listing(const hire__doc *doc, const hire__statement *s, bool listed)
 	int32_t said =
 	    hire__phrase_bits(doc, &hire__disclaimers, s->word, s->stop);
 	bool heads_list = words && hire__word_is(doc, s->stop - 1, "following");
-	return listed && words >= 2 && !heads_list && words <= ITEM_WORDS &&
+	return listed && words && !heads_list && words <= ITEM_WORDS &&
 	       !first && !(said & refusals) &&
 	       !hire__requirement_improper(doc, s->word, s->stop);
 }
@@ -75,9 +75,10 @@ take(collector *c, const hire__statement *s, hire_requirement_kind kind,
 	bool asks = r->skill_count || r->years || r->degree;
 	if (st || (!asks && !worth_listing(c->doc, s, listed)))
 		return st;
-	if (!asks)
+	if (!r->skill_count && !r->degree)
 		st = hire__requirement_names(c->doc, s->word, s->stop, r, err);
-	if (st)
+	/* One word that is not even a name asks nothing. */
+	if (st || (!asks && !r->skill_count && s->stop - s->word < 2))
 		return st;
 	r->text = hire__statement_text(c->doc, s);
 	r->line = c->doc->lines[c->doc->words[s->word].line].number;
@@ -88,13 +89,17 @@ take(collector *c, const hire__statement *s, hire_requirement_kind kind,
 	return HIRE_OK;
 }
 
+/* `duties`: only what somebody will do, which flattened advertisements have
+ * among the requirements; else only the rest. */
 static hire_status
-from_parts(collector *c, const hire__statement *s, size_t n, hire_error *err)
+from_parts(collector *c, const hire__statement *s, size_t n, bool duties,
+    hire_error *err)
 {
 	hire_status st = HIRE_OK;
 	for (size_t i = 0; i < n && !st; i++) {
 		c->parted |= s[i].part == HIRE__PART_MUST;
-		if (!s[i].bullet && hire__statement_of_company(c->doc, &s[i]))
+		if (hire__statement_is_duty(c->doc, &s[i]) != duties ||
+		    (!s[i].bullet && hire__statement_of_company(c->doc, &s[i])))
 			continue;
 		if (s[i].part == HIRE__PART_MUST)
 			st = take(c, &s[i], HIRE_REQUIREMENT_MUST, err);
@@ -214,7 +219,9 @@ find_in_text(collector *c, hire_error *err)
 	size_t n;
 	hire_status st = hire__statements_cut(c->doc, &s, &n, err);
 	if (!st)
-		st = from_parts(c, s, n, err);
+		st = from_parts(c, s, n, false, err);
+	if (!st && c->provable < ENOUGH)
+		st = from_parts(c, s, n, true, err);
 	if (!st && c->provable < ENOUGH)
 		st = from_prose(c, s, n, ASKING, err);
 	if (!st && c->provable < ENOUGH)

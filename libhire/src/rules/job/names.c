@@ -4,9 +4,12 @@
  */
 #include "names.h"
 
+#include "rules/skills/skill_names.h"
 #include "util/ctx.h"
 
 #include <string.h>
+
+enum { LISTED_WORDS = 3 };
 
 static bool
 is_upper(char c)
@@ -50,14 +53,15 @@ is_spelled_so(const hire__doc *doc, size_t i)
 	return capitals > 1 || (capitals && digits);
 }
 
-/* "Strong Leadership Skills": capitals of a heading tell nothing. */
+/* "Strong Leadership Skills": capitals of a heading tell nothing.  The first
+ * word has one in any sentence. */
 static bool
 is_title_case(const hire__doc *doc, size_t from, size_t to)
 {
 	size_t capital = 0;
-	for (size_t i = from; i < to; i++)
+	for (size_t i = from + 1; i < to; i++)
 		capital += hire__word_capital(doc, i);
-	return capital * 2 > to - from;
+	return from < to && capital * 2 > to - from - 1;
 }
 
 static bool
@@ -110,24 +114,62 @@ name_at(const hire__doc *doc, size_t from, size_t i, size_t to, bool titled)
 	           : 0;
 }
 
+/* "2 years with Barbaz", "in SAML": of a time asked, what it was spent with.
+ * "In" names trades and places too, so there the spelling must tell. */
+static bool
+is_spent_with(const hire__doc *doc, size_t from, size_t i)
+{
+	if (i == from)
+		return false;
+	return hire__word_is(doc, i - 1, "with") ||
+	       hire__word_is(doc, i - 1, "using") ||
+	       (hire__word_is(doc, i - 1, "in") && is_spelled_so(doc, i));
+}
+
+static hire_status
+add_name(const hire__doc *doc, size_t i, size_t n, const char **out,
+    size_t *count, hire_error *err)
+{
+	const hire__skill_item item = {(uint32_t)i, (uint32_t)(i + n)};
+	out[*count] = hire__skill_item_text(doc, &item);
+	return out[(*count)++] ? HIRE_OK : hire__nomem(err);
+}
+
+/* A bullet or a line of the recruiter's list that is nothing but names, read
+ * as a list of skills in a resume is. */
+static hire_status
+find_listed(const hire__doc *doc, size_t from, size_t to, const char **out,
+    size_t *count, hire_error *err)
+{
+	hire__skill_item *items =
+	    hire_arena_alloc(doc->mem, (to - from + 1) * sizeof *items);
+	if (!items)
+		return hire__nomem(err);
+	size_t n = hire__skill_names_find(doc, from, to, true, NULL, 0, items);
+	hire_status st = HIRE_OK;
+	for (size_t i = 0; i < n && *count < HIRE__NAMES_MAX && !st; i++)
+		if (!is_common(doc, items[i].word))
+			st = add_name(doc, items[i].word,
+			    items[i].stop - items[i].word, out, count, err);
+	return st;
+}
+
 hire_status
-hire__names_find(const hire__doc *doc, size_t from, size_t to,
+hire__names_find(const hire__doc *doc, size_t from, size_t to, bool years,
     const char *out[HIRE__NAMES_MAX], size_t *count, hire_error *err)
 {
 	bool titled = is_title_case(doc, from, to);
+	hire_status st = HIRE_OK;
 	*count = 0;
-	for (size_t i = from, n; i < to && *count < HIRE__NAMES_MAX; i += n) {
+	for (size_t i = from, n; i < to && *count < HIRE__NAMES_MAX && !st;
+	     i += n ? n : 1) {
 		n = name_at(doc, from, i, to, titled);
-		if (!n) {
-			n = 1;
-			continue;
-		}
-		const hire__word_at *w = &doc->words[i];
-		out[*count] =
-		    hire_arena_strndup(doc->mem, doc->lines[w->line].s + w->at,
-		        doc->words[i + n - 1].end - w->at);
-		if (!out[(*count)++])
-			return hire__nomem(err);
+		if (n && (!years || is_spent_with(doc, from, i)))
+			st = add_name(doc, i, n, out, count, err);
 	}
-	return HIRE_OK;
+	bool short_line = from < to && to - from <= LISTED_WORDS &&
+	                  doc->words[from].line == doc->words[to - 1].line;
+	if (!st && !*count && !years && short_line)
+		st = find_listed(doc, from, to, out, count, err);
+	return st;
 }

@@ -46,8 +46,8 @@ read_item(hire__doc *doc, hire_requirement *r, hire_error *err)
 	for (size_t i = 0; i < doc->line_count; i++)
 		doc->lines[i].section = HIRE__PART_MUST;
 	hire_status st = hire__requirement_read(doc, 0, n, true, r, err);
-	bool asks = r->skill_count || r->years || r->degree;
-	if (st || asks || hire__requirement_improper(doc, 0, n))
+	if (st || r->skill_count || r->degree ||
+	    hire__requirement_improper(doc, 0, n))
 		return st;
 	return hire__requirement_names(doc, 0, n, r, err);
 }

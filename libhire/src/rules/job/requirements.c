@@ -233,7 +233,8 @@ hire__requirement_names(const hire__doc *doc, size_t from, size_t to,
 	size_t n = 0;
 	if (!names)
 		return hire__nomem(err);
-	hire_status st = hire__names_find(doc, from, to, names, &n, err);
+	hire_status st =
+	    hire__names_find(doc, from, to, out->years > 0, names, &n, err);
 	if (st || !n)
 		return st;
 	out->skills = names;

@@ -13,8 +13,9 @@ HIRE_CHECK hire_status
 hire__requirement_read(const hire__doc *doc, size_t from, size_t to,
     bool listed, hire_requirement *out, hire_error *err);
 
-/* For a statement that asks for nothing else: names that no table knows become
- * its skills, one of them enough.  None where it asks what must not be asked.
+/* For a statement that asks for nothing else but years: names that no table
+ * knows become its skills, one of them enough.  None where it asks what must
+ * not be asked.
  */
 HIRE_CHECK hire_status
 hire__requirement_names(const hire__doc *doc, size_t from, size_t to,

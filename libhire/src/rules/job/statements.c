@@ -12,6 +12,8 @@
 
 enum {
 	WRAPPED = 58,
+	HEADING = 8, /* words */
+	QUESTION = 3,
 	STATEMENT_MAX = 400,
 	OPENING = 3
 }; /* words in which a sentence says whom it is about */
@@ -38,6 +40,23 @@ named_part(const hire__doc *doc, const hire__line *line, enum hire__part now)
 	return part;
 }
 
+/* "Bonus if you also bring:" is no known heading, but its words say nice. */
+static bool
+heads_nice(const hire__doc *doc, const hire__line *line)
+{
+	return ends_in(line, ":") && line->end - line->word <= HEADING &&
+	       hire__phrase_bits(doc, &hire__marks, line->word, line->end) &
+	           HIRE__MARK_NICE;
+}
+
+/* "Interested?" behind the requirements: they are over. */
+static bool
+heads_end(const hire__line *line, enum hire__part now)
+{
+	return ends_in(line, "?") && line->end - line->word <= QUESTION &&
+	       (now == HIRE__PART_MUST || now == HIRE__PART_NICE);
+}
+
 /* The part that a heading line opens, or -1. */
 static int32_t
 heading_part(const hire__doc *doc, hire__line *line, enum hire__part now)
@@ -52,6 +71,10 @@ heading_part(const hire__doc *doc, hire__line *line, enum hire__part now)
 	                      : -1;
 	if (part < 0 && line->marked)
 		part = named_part(doc, line, now);
+	if (part < 0 && heads_nice(doc, line))
+		part = HIRE__PART_NICE;
+	else if (part < 0 && heads_end(line, now))
+		part = HIRE__PART_SKIP;
 	if (part >= 0)
 		line->heading = true;
 	return part;
@@ -211,4 +234,23 @@ hire__statement_of_company(const hire__doc *doc, const hire__statement *s)
 			if (hire__word_is(doc, i, asks[k]))
 				return false;
 	return ours;
+}
+
+bool
+hire__statement_is_duty(const hire__doc *doc, const hire__statement *s)
+{
+	static const char *const brings[] = {"need", "have", "bring", "be",
+	    "possess", "must", "require", "hold", "know", "demonstrate",
+	    "already", "ideally", "also", "understand", "come"};
+	size_t verb = s->word + 2;
+	if (verb < s->stop && hire__word_is(doc, s->word, "you'll"))
+		verb = s->word + 1;
+	else if (verb >= s->stop || !hire__word_is(doc, s->word, "you") ||
+	         (!hire__word_is(doc, s->word + 1, "will") &&
+	             !hire__word_is(doc, s->word + 1, "ll")))
+		return false;
+	for (size_t k = 0; k < sizeof brings / sizeof *brings; k++)
+		if (hire__word_is(doc, verb, brings[k]))
+			return false;
+	return true;
 }

@@ -30,4 +30,9 @@ hire__statement_asks(const hire__doc *doc, const hire__statement *s);
 bool
 hire__statement_of_company(const hire__doc *doc, const hire__statement *s);
 
+/* Whether the statement opens as what somebody will do in the job ("You will
+ * own", "You'll lead") and not as what they bring ("You will need"). */
+bool
+hire__statement_is_duty(const hire__doc *doc, const hire__statement *s);
+
 #endif

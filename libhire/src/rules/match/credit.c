@@ -118,6 +118,24 @@ holds(const char *line, const char *name)
 	return false;
 }
 
+bool
+hire__requirement_mild(const hire_requirement *q)
+{
+	static const char *const mild[] = {"familiar", "familiarity",
+	    "exposure to", "basic knowledge", "basic understanding",
+	    "working knowledge", "awareness of"};
+	static const char *const firm[] = {
+	    "strong", "deep", "expert", "proven", "extensive"};
+	bool is_mild = false;
+	if (!q->text || q->years)
+		return false;
+	for (size_t i = 0; i < sizeof mild / sizeof *mild; i++)
+		is_mild |= holds(q->text, mild[i]);
+	for (size_t i = 0; i < sizeof firm / sizeof *firm; i++)
+		is_mild &= !holds(q->text, firm[i]);
+	return is_mild;
+}
+
 /* A name that no table knows: the skill itself, or words of its line. */
 static bool
 names(const hire_skill *k, const char *wanted)
@@ -193,7 +211,7 @@ add_months(const hire__candidate *c, const char *wanted, span_of *out)
 		bool known = row >= 0 && c->rows[i] >= 0;
 		bool shows = known
 		                 ? hire__skill_credit(c->rows[i], row) >= SHOWS
-		                 : row < 0 && !strcmp(k->name, wanted);
+		                 : row < 0 && names(k, wanted);
 		if (!shows)
 			continue;
 		if (k->months > out->named)

@@ -42,4 +42,8 @@ hire__requirement_thin(const hire_requirement *q);
 bool
 hire__requirement_common(const hire_requirement *q);
 
+/* Whether its words ask for little of it: "familiarity with Kafka". */
+bool
+hire__requirement_mild(const hire_requirement *q);
+
 #endif

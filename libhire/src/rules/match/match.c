@@ -25,7 +25,8 @@ units_of(const hire_requirement *r, bool all)
 	int32_t units =
 	    r->kind == HIRE_REQUIREMENT_MUST ? MUST_UNITS : NICE_UNITS;
 	/* What nearly every candidate of a field has tells few apart. */
-	return hire__requirement_common(r) ? units / 2 : units;
+	bool light = hire__requirement_common(r) || hire__requirement_mild(r);
+	return light ? units / 2 : units;
 }
 
 static int32_t
