@@ -11,7 +11,14 @@
 
 #include <string.h>
 
-enum { NAME_LINES = 80, NAME_WORDS = 5, NAME_LEAST = 10, WIDE_NAME = 21 };
+enum {
+	NAME_LINES = 80,
+	NAME_WORDS = 5,
+	NAME_LEAST = 10,
+	WIDE_NAME = 21,
+	SPACED_LINES = 6,
+	SPACED_LETTERS = 5
+};
 
 static bool
 is_capital_word(const hire__doc *doc, size_t i)
@@ -275,12 +282,98 @@ join_small_caps(char *name)
 	return name;
 }
 
+/* "J O H N  D O E": capitals set apart. */
+static bool
+spaced_out(const hire__doc *doc, const hire__line *line)
+{
+	for (size_t i = line->word; i < line->end; i++) {
+		const hire__word_at *w = &doc->words[i];
+		size_t n;
+		const char *gap = hire__word_gap(doc, i, &n);
+		bool blank = i == line->word ||
+		             (n == 1 && (*gap == ' ' || *gap == '\t'));
+		if (!blank || w->end - w->at != 1 || line->s[w->at] < 'A' ||
+		    line->s[w->at] > 'Z')
+			return false;
+	}
+	return line->end - line->word >= SPACED_LETTERS;
+}
+
+/* The letters without their blanks; a wide gap (a tab by now) parts words. */
+static char *
+close_up(const hire__doc *doc, const hire__line *line)
+{
+	size_t at = doc->words[line->word].at;
+	char *name = hire_arena_strndup(
+	    doc->mem, line->s + at, doc->words[line->end - 1].end - at);
+	char *to = name;
+	for (char *p = name; p && *p; p++)
+		if (*p != ' ')
+			*to++ = *p == '\t' ? ' ' : *p;
+	if (to)
+		*to = '\0';
+	return name;
+}
+
+/* How many of the first letters of `s` the e-mail's local part holds. */
+static size_t
+opening_in(const char *email, const char *s)
+{
+	size_t most = 0, local = strcspn(email, "@");
+	for (size_t i = 0; i < local; i++) {
+		size_t n = 0;
+		while (
+		    i + n < local && s[n] && (email[i + n] | 32) == (s[n] | 32))
+			n++;
+		most = n > most ? n : most;
+	}
+	return most;
+}
+
+/* With no wide gap the e-mail tells where one word ends: "john.doe@". */
+static char *
+part_by_email(const hire__doc *doc, char *name, const char *email)
+{
+	size_t n = strlen(name), cut = email ? opening_in(email, name) : 0;
+	if (strchr(name, ' '))
+		return name;
+	bool parted =
+	    cut >= 3 && cut + 2 <= n && opening_in(email, name + cut) >= 2;
+	char *out = parted ? hire_arena_alloc(doc->mem, n + 2) : NULL;
+	if (!out)
+		return NULL;
+	memcpy(out, name, cut);
+	out[cut] = ' ';
+	memcpy(out + cut + 1, name + cut, n - cut + 1);
+	return out;
+}
+
+/* A name set apart stands at the top; others are found word by word. */
+static char *
+spaced_name(hire__doc *doc, const char *email)
+{
+	for (size_t i = 0; i < doc->line_count && i < SPACED_LINES; i++) {
+		hire__line *line = &doc->lines[i];
+		if (line->heading || line->end == line->word ||
+		    !spaced_out(doc, line))
+			continue;
+		char *name = close_up(doc, line);
+		name = name ? part_by_email(doc, name, email) : NULL;
+		line->header |= name != NULL;
+		return name;
+	}
+	return NULL;
+}
+
 hire_status
 hire__name_find(hire__doc *doc, hire__contacts *out, hire_error *err)
 {
 	hire__segment best = {0};
 	size_t best_line = 0;
 	int most = NAME_LEAST - 1;
+	out->name = spaced_name(doc, out->email);
+	if (out->name)
+		return HIRE_OK;
 	for (size_t i = 0; i < doc->line_count && i < NAME_LINES; i++) {
 		const hire__line *line = &doc->lines[i];
 		size_t told = labelled_name(doc, line);
