@@ -330,7 +330,7 @@ last_month(const point *p)
 static bool
 lost_dash(const hire__doc *doc, const point *a, size_t end, point *b)
 {
-	if (!a->m.month || !gap_is(doc, a->stop, "."))
+	if (!a->m.month || !gap_is(doc, a->stop, ".|"))
 		return false;
 	if (open_at(doc, a->stop, end, b))
 		return b->stop == end;

@@ -65,7 +65,11 @@ accept(const finder *f, size_t i, const hire__span *s)
 		return f->headed && !line->bullet && told &&
 		       rest <= HEADER_WORDS;
 	}
-	if (line->bullet && !(named && rest <= HEADER_WORDS))
+	/* In a list of jobs each bullet ends in its dates. */
+	bool listed = f->all.count && rest && s->stop == line->end &&
+	              f->all.list[f->all.count - 1].line + 1 == i &&
+	              d->lines[i - 1].bullet;
+	if (line->bullet && !((named || listed) && rest <= HEADER_WORDS))
 		return false;
 	bool edge = s->word == line->word || s->stop == line->end;
 	if (!f->headed && !named && rest)

@@ -85,6 +85,19 @@ labelled(const hire__doc *doc, const hire__line *line)
 	return n && seg[0].label;
 }
 
+/* "The Sample Network": an article before capitals only. */
+static bool
+article_of_a_name(const hire__doc *doc, const hire__line *line)
+{
+	size_t n = line->end - line->word;
+	if (n < 2 || n > 5 || !hire__word_is(doc, line->word, "the"))
+		return false;
+	for (size_t i = line->word; i < line->end; i++)
+		if (!hire__word_capital(doc, i))
+			return false;
+	return true;
+}
+
 static bool
 begins_a_sentence(const hire__doc *doc, const hire__line *line)
 {
@@ -103,7 +116,7 @@ begins_a_sentence(const hire__doc *doc, const hire__line *line)
 	bool verb = cue & HIRE__CUE_VERB &&
 	            !(cue & (HIRE__CUE_TITLE | HIRE__CUE_EMPLOYER) &&
 	                line->end - line->word <= 6);
-	return verb || (inflected && !names);
+	return (verb && !article_of_a_name(doc, line)) || (inflected && !names);
 }
 
 /* Many small words make a sentence: "a company that sells to people". */

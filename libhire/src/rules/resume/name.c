@@ -138,7 +138,7 @@ can_be_name(
 		letters += doc->words[k].to - doc->words[k].from;
 	}
 	return wide ? letters <= WIDE_NAME * n
-	            : n - particles >= 2 && letters >= 4;
+	            : n - particles >= (told ? 1u : 2u) && letters >= 4;
 }
 
 static bool

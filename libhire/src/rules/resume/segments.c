@@ -134,6 +134,27 @@ joins(const hire__doc *doc, size_t i, size_t to)
 	return false;
 }
 
+/* "Sample Ltd (Intern)": where a role in brackets behind an employer begins,
+ * or `to`. */
+static size_t
+bracketed_role(const hire__doc *doc, size_t from, size_t to)
+{
+	const hire__line *line = &doc->lines[doc->words[from].line];
+	if (line->s[doc->words[to - 1].end] != ')')
+		return to;
+	for (size_t i = from + 1; i < to; i++) {
+		if (line->s[doc->words[i].at - 1] != '(')
+			continue;
+		bool role = hire__cues_of(doc, i, to) & HIRE__CUE_TITLE;
+		int32_t before = hire__cues_of(doc, from, i);
+		return role && before & HIRE__CUE_EMPLOYER &&
+		               !(before & HIRE__CUE_TITLE)
+		           ? i
+		           : to;
+	}
+	return to;
+}
+
 static bool
 in_address(const hire__doc *doc, size_t i)
 {
@@ -157,6 +178,28 @@ hire__line_is_domain(const hire__doc *doc, const hire__line *line)
 }
 
 static void
+close_parts(const hire__doc *doc, size_t from, size_t to, uint8_t label,
+    hire__segment *out, size_t *count)
+{
+	size_t role = bracketed_role(doc, from, to);
+	close_segment(doc, from, role, label, out, count);
+	if (role < to)
+		close_segment(doc, role, to, label, out, count);
+}
+
+/* "Position: First Mate - Guide": all of it is the title. */
+static bool
+within_title(const hire__doc *doc, size_t i, uint8_t label)
+{
+	const hire__line *line = &doc->lines[doc->words[i].line];
+	const char *s = line->s + doc->words[i].at;
+	size_t n;
+	const char *gap = hire__word_gap(doc, i, &n);
+	return label == HIRE__LABEL_TITLE && n == 3 && !memcmp(gap, " - ", 3) &&
+	       !memchr(s, ':', line->n - doc->words[i].at);
+}
+
+static void
 cut_range(const hire__doc *doc, size_t from, size_t to, hire__segment *out,
     size_t *count)
 {
@@ -173,16 +216,18 @@ cut_range(const hire__doc *doc, size_t from, size_t to, hire__segment *out,
 		const char *gap = hire__word_gap(doc, i, &n);
 		bool web = in_address(doc, i);
 		bool at = joins(doc, i, to);
-		if (!at && !web && (i == from || !separates(gap, n)))
+		if (!at && !web &&
+		    (i == from || !separates(gap, n) ||
+		        within_title(doc, i, label)))
 			continue;
 		uint8_t found = start < i ? label_of(doc, start, i, to) : 0;
-		if (!found)
-			close_segment(doc, start, i, label, out, count);
+		if (!found && start < i)
+			close_parts(doc, start, i, label, out, count);
 		label = found ? found : start < i ? 0 : label;
 		start = i + (at || web);
 	}
 	if (start < to && !label_of(doc, start, to, to))
-		close_segment(doc, start, to, label, out, count);
+		close_parts(doc, start, to, label, out, count);
 }
 
 void
