@@ -330,27 +330,20 @@ opening_in(const char *email, const char *s)
 	return most;
 }
 
-/* With no wide gap the e-mail tells where one word ends: "john.doe@". */
-static char *
-part_by_email(const hire__doc *doc, char *name, const char *email)
+/* With no wide gap the e-mail tells where one word ends, "john.doe@"; 0 when
+ * nothing tells. */
+static size_t
+cut_by_email(const char *name, const char *email)
 {
 	size_t n = strlen(name), cut = email ? opening_in(email, name) : 0;
-	if (strchr(name, ' '))
-		return name;
 	bool parted =
 	    cut >= 3 && cut + 2 <= n && opening_in(email, name + cut) >= 2;
-	char *out = parted ? hire_arena_alloc(doc->mem, n + 2) : NULL;
-	if (!out)
-		return NULL;
-	memcpy(out, name, cut);
-	out[cut] = ' ';
-	memcpy(out + cut + 1, name + cut, n - cut + 1);
-	return out;
+	return parted ? cut : 0;
 }
 
 /* A name set apart stands at the top; others are found word by word. */
-static char *
-spaced_name(hire__doc *doc, const char *email)
+static hire_status
+spaced_name(hire__doc *doc, hire__contacts *out, hire_error *err)
 {
 	for (size_t i = 0; i < doc->line_count && i < SPACED_LINES; i++) {
 		hire__line *line = &doc->lines[i];
@@ -358,11 +351,23 @@ spaced_name(hire__doc *doc, const char *email)
 		    !spaced_out(doc, line))
 			continue;
 		char *name = close_up(doc, line);
-		name = name ? part_by_email(doc, name, email) : NULL;
-		line->header |= name != NULL;
-		return name;
+		if (!name)
+			return hire__nomem(err);
+		size_t cut =
+		    strchr(name, ' ') ? 0 : cut_by_email(name, out->email);
+		if (!cut && !strchr(name, ' '))
+			return HIRE_OK;
+		/* The blanks it lost leave room for one. */
+		if (cut) {
+			memmove(
+			    name + cut + 1, name + cut, strlen(name + cut) + 1);
+			name[cut] = ' ';
+		}
+		line->header = true;
+		out->name = name;
+		return HIRE_OK;
 	}
-	return NULL;
+	return HIRE_OK;
 }
 
 hire_status
@@ -371,9 +376,9 @@ hire__name_find(hire__doc *doc, hire__contacts *out, hire_error *err)
 	hire__segment best = {0};
 	size_t best_line = 0;
 	int most = NAME_LEAST - 1;
-	out->name = spaced_name(doc, out->email);
-	if (out->name)
-		return HIRE_OK;
+	hire_status st = spaced_name(doc, out, err);
+	if (st || out->name)
+		return st;
 	for (size_t i = 0; i < doc->line_count && i < NAME_LINES; i++) {
 		const hire__line *line = &doc->lines[i];
 		size_t told = labelled_name(doc, line);

@@ -165,8 +165,11 @@ in_address(const hire__doc *doc, size_t i)
 bool
 hire__line_is_domain(const hire__doc *doc, const hire__line *line)
 {
+	static const char *const ends[] = {"com", "io", "ai", "co", "net",
+	    "org", "dev", "app", "tech", "eu", "de", "fr", "in", "me", "tv",
+	    "uk"};
 	size_t dots = 0;
-	if (line->n > DOMAIN_BYTES || line->end == line->word ||
+	if (line->n > DOMAIN_BYTES || line->end < line->word + 1 ||
 	    doc->words[line->end - 1].end != line->n)
 		return false;
 	for (size_t i = 0; i < line->n; i++) {
@@ -174,7 +177,12 @@ hire__line_is_domain(const hire__doc *doc, const hire__line *line)
 			return false;
 		dots += line->s[i] == '.';
 	}
-	return dots == 1 && in_address(doc, line->word);
+	const char *dot = dots == 1 ? memchr(line->s, '.', line->n) : NULL;
+	size_t n = dot ? line->n - (size_t)(dot + 1 - line->s) : 0;
+	for (size_t i = 0; n && i < sizeof ends / sizeof *ends; i++)
+		if (strlen(ends[i]) == n && !memcmp(dot + 1, ends[i], n))
+			return true;
+	return false;
 }
 
 static void
