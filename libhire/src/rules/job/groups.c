@@ -69,12 +69,11 @@ link_of(const grouper *g, size_t k)
 	size_t a = end_of(&g->hits[k - 1]), b = g->hits[k].word;
 	if (a > b)
 		return APART;
-	bool apart = b - a > ITEM_WORDS, comma = false;
+	bool apart = b - a > ITEM_WORDS;
 	bool or = a < b && (one_of(doc, a, ors) || one_of(doc, b - 1, ors));
 	bool and = false;
 	for (size_t i = a; i <= b; i++) {
 		apart |= gap_has(doc, i, ";():") || (i < b && breaks(doc, i));
-		comma |= gap_has(doc, i, ",|•·");
 		and |= i < b && one_of(doc, i, ands);
 		or |= i < b && one_of(doc, i, ors) && b - a <= ITEM_WORDS;
 	}
