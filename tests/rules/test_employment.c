@@ -190,6 +190,36 @@ static const struct {
      "Accountant\t01/2008 to 04/2012\nReconciled stuff.\n",
         "2012-05 present Accounting Manager @ ?\n2008-01 2012-04 Staff "
         "Accountant @ ?\n"},
+    {"* 1 year Professor at Samplo - Paris from 2015 to today\n\n* 9 years as "
+     "Developer at Examplo From 2005 to 2014\n",
+        "2015 present Professor @ Samplo\n2005 2014 Developer @ Examplo\n"},
+    {"Senior Officer\n01 Jul, 2021 – Continuing\nSample Bank Ltd.\n• "
+     "Led\nOfficer\n01 Jan, 2017 – 30 Jun, 2021\nExample Bank Limited\n• Did\n",
+        "2021-07 present Senior Officer @ Sample Bank Ltd.\n2017-01 2021-06 "
+        "Officer @ Example Bank Limited\n"},
+    {"2018-        Samplo ---------- Boston, MA\n     web "
+     "applications.\n\n2016-2018    Examplo Traders ------- Boston, MA\n     "
+     "web applications.\n",
+        "2018 present ? @ Samplo\n2016 2018 ? @ Examplo Traders\n"},
+    {"Samplo\n(October2011 - December 2011)\nSoftware Engineer\n",
+        "2011-10 2011-12 Software Engineer @ Samplo\n"},
+    {"2ndSamplo - Database Consultant\n> Madrid, Spain\n> February 2014 - "
+     "January 2015\n",
+        "2014-02 2015-01 Database Consultant @ 2ndSamplo\n"},
+    {"Associate Professor\nSample University\nJune 2016\n• Taught\n",
+        "2016-06 2016-06 Associate Professor @ Sample University\n"},
+    {"Job Title 1\nSamplo Ltd\nMay 2012 - June 2013\n",
+        "2012-05 2013-06 ? @ Samplo Ltd\n"},
+    {"1. Samplo Pvt Ltd (Web Development Intern) — July 2023 to August "
+     "2023\n   - Built blogs\n",
+        "2023-07 2023-08 Web Development Intern @ Samplo Pvt Ltd\n"},
+    {"Jan 2005 - Aug 2009: Samplo Harbour Tours - Hilton Head Island, "
+     "SC\nPosition: First Mate - Tour Guide\n",
+        "2005-01 2009-08 First Mate - Tour Guide @ Samplo Harbour Tours\n"},
+    {"Data Science Intern\nThe Samplo Network\nJan 2026 – Present\n• Built\n",
+        "2026-01 present Data Science Intern @ The Samplo Network\n"},
+    {"samplo.io\n(February 2019 - Present)\nStaff Software Engineer\n• Led\n",
+        "2019-02 present Staff Software Engineer @ samplo.io\n"},
 };
 
 START_TEST(jobs_are_read)

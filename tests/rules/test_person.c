@@ -10,6 +10,12 @@ static const struct {
     {"SAMPLE Q. PERSON\n123 Main St, Springfield, IL 62701 | (555) 123-4567 | "
      "jq@example.com\nExperience\n",
         "SAMPLE Q. PERSON", "jq@example.com", "(555) 123-4567"},
+    {"J A N E   S A M P L E\nx@example.com\n", "JANE SAMPLE", "x@example.com",
+        NULL},
+    {"J A N E  S A M P L E\njane.sample@example.com\n", "JANE SAMPLE",
+        "jane.sample@example.com", NULL},
+    {"Name: Sampla\nEmail: sampla@example.com\n", "Sampla",
+        "sampla@example.com", NULL},
     {"Dr. Jane Sample, PhD, MBA\nTel: +44 20 7946 0018 Fax: +44 20 7946 "
      "0019\nMobile: +44 7700 900123\n",
         "Jane Sample", NULL, "+44 7700 900123"},

@@ -102,6 +102,28 @@ dash_before(const hire__doc *doc, size_t i)
 	return is_dash_text(gap, n);
 }
 
+/* "October2011": the blank between month and year was lost. */
+static bool
+glued(const hire__doc *doc, size_t i, point *out)
+{
+	size_t n;
+	const char *w = hire__word_text(doc, i, &n);
+	if (n < 7 || n > 13)
+		return false;
+	int32_t y = 0;
+	for (size_t k = n - 4; k < n; k++) {
+		if (w[k] < '0' || w[k] > '9')
+			return false;
+		y = y * 10 + (w[k] - '0');
+	}
+	const hire__entry *e = hire__lookup(
+	    &hire__months, hire__hash(HIRE__HASH, w, n - 4), w, n - 4);
+	if (!e || y < YEAR_MIN || y > YEAR_MAX)
+		return false;
+	*out = (point){{y, e->value}, 1, false, false, i + 1, false};
+	return true;
+}
+
 /* A month's or season's name with its year: "Sept. 2019", "Summer '15". */
 static bool
 named(const hire__doc *doc, size_t i, size_t end, point *out)
@@ -251,11 +273,23 @@ numeric(const hire__doc *doc, size_t i, size_t end, point *out)
 	return month <= 12;
 }
 
+/* "30 Jun, 2021": the day stands before its month's name. */
+static size_t
+day_first(const hire__doc *doc, size_t i, size_t end)
+{
+	int32_t day = number(doc, i, 2);
+	day = day < 0 ? number(doc, i, 1) : day;
+	return day > 0 && day <= 31 && i + 1 < end &&
+	       word_value(doc, &hire__months, i + 1) && gap_is(doc, i + 1, "");
+}
+
 static bool
 point_at(const hire__doc *doc, size_t i, size_t end, point *out)
 {
-	return named(doc, i, end, out) || signed_date(doc, i, end, out) ||
-	       numeric(doc, i, end, out) || brief(doc, i, end, out);
+	i += day_first(doc, i, end);
+	return named(doc, i, end, out) || glued(doc, i, out) ||
+	       signed_date(doc, i, end, out) || numeric(doc, i, end, out) ||
+	       brief(doc, i, end, out);
 }
 
 static bool
@@ -296,7 +330,7 @@ last_month(const point *p)
 static bool
 lost_dash(const hire__doc *doc, const point *a, size_t end, point *b)
 {
-	if (!a->m.month || !gap_is(doc, a->stop, "."))
+	if (!a->m.month || !gap_is(doc, a->stop, ".|"))
 		return false;
 	if (open_at(doc, a->stop, end, b))
 		return b->stop == end;
@@ -358,7 +392,8 @@ ends_in_dash(const hire__doc *doc, const point *a, size_t end)
 	if (a->stop < end) {
 		size_t n;
 		const char *gap = hire__word_gap(doc, a->stop, &n);
-		return is_dash_text(gap, n) && memchr(gap, ' ', n);
+		return is_dash_text(gap, n) &&
+		       (memchr(gap, ' ', n) || memchr(gap, '\t', n));
 	}
 	return is_dash_text(line->s + from, line->n - from);
 }

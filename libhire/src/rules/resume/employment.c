@@ -31,6 +31,23 @@ in_scope(const finder *f, const hire__line *line)
 	       line->section == HIRE__SECTION_SKILLS;
 }
 
+/* A month alone in its line dates the title just above it. */
+static bool
+title_above(const finder *f, size_t i)
+{
+	const hire__doc *d = f->doc;
+	for (size_t k = 1; k <= 2 && k <= i && f->scope[i - k]; k++) {
+		const hire__line *line = &d->lines[i - k];
+		hire__span span;
+		if (hire__line_is_body(d, line) ||
+		    hire__span_find(d, line->word, line->end, &span))
+			return false;
+		if (hire__cues_of(d, line->word, line->end) & HIRE__CUE_TITLE)
+			return true;
+	}
+	return false;
+}
+
 static bool
 accept(const finder *f, size_t i, const hire__span *s)
 {
@@ -44,11 +61,15 @@ accept(const finder *f, size_t i, const hire__span *s)
 		bool season = s->start.month != s->end.month;
 		bool told =
 		    rest ? named && (s->start.month || cues & HIRE__CUE_TITLE)
-		         : season;
+		         : season || (s->start.month && title_above(f, i));
 		return f->headed && !line->bullet && told &&
 		       rest <= HEADER_WORDS;
 	}
-	if (line->bullet && !(named && rest <= HEADER_WORDS))
+	/* In a list of jobs each bullet ends in its dates. */
+	bool listed = f->all.count && rest && s->stop == line->end &&
+	              f->all.list[f->all.count - 1].line + 1 == i &&
+	              d->lines[i - 1].bullet;
+	if (line->bullet && !((named || listed) && rest <= HEADER_WORDS))
 		return false;
 	bool edge = s->word == line->word || s->stop == line->end;
 	if (!f->headed && !named && rest)
@@ -88,6 +109,10 @@ complete(const finder *f, hire__anchor *a)
 	for (size_t i = a->line + 1; i < d->line_count && i <= a->line + 3;
 	     i++) {
 		const hire__line *next = &d->lines[i];
+		hire__span own;
+		if (hire__span_find(d, next->word, next->end, &own) &&
+		    own.range && own.word == next->word)
+			break; /* the next job's dates */
 		if (!hire__span_end(d, next->word, next->end, s))
 			continue;
 		a->more = s->stop;
@@ -188,7 +213,9 @@ describe(const hire__doc *d, const hire__anchor *a, hire_employment *j)
 {
 	bool named =
 	    a->has_employer && !hire__is_placeholder(d, &a->employer.seg);
-	j->title = a->has_title ? hire__segment_text(d, &a->title.seg) : NULL;
+	bool titled =
+	    a->has_title && !hire__is_title_placeholder(d, &a->title.seg);
+	j->title = titled ? hire__segment_text(d, &a->title.seg) : NULL;
 	j->employer = named ? hire__segment_text(d, &a->employer.seg) : NULL;
 	if (a->span.placeholder) {
 		j->start = j->end = (hire_month){0, 0};
@@ -201,7 +228,7 @@ describe(const hire__doc *d, const hire__anchor *a, hire_employment *j)
 	}
 	j->present = a->span.present;
 	j->line = d->lines[a->line].number;
-	return (j->title || !a->has_title) && (j->employer || !named);
+	return (j->title || !titled) && (j->employer || !named);
 }
 
 /* The dates of a whole stay, with its roles dated below. */

@@ -60,4 +60,8 @@ hire__says_nothing(const hire__doc *doc, size_t i, size_t end);
 bool
 hire__is_placeholder(const hire__doc *doc, const hire__segment *s);
 
+/* "Job Title 1": a template that was never filled in. */
+bool
+hire__is_title_placeholder(const hire__doc *doc, const hire__segment *s);
+
 #endif

@@ -16,6 +16,21 @@ one_of(const hire__doc *doc, size_t i, const char *const *words)
 	return false;
 }
 
+/* "8Sample", "2ndSample": a name that opens with a figure, unlike "3rd". */
+static bool
+figure_in_name(const char *s, size_t n)
+{
+	size_t digits = 0;
+	while (digits < n && s[digits] >= '0' && s[digits] <= '9')
+		digits++;
+	for (size_t i = digits; i < n; i++)
+		if (!(s[i] >= 'a' && s[i] <= 'z'))
+			return false;
+	return digits && digits < 4 && n - digits > 3 &&
+	       memcmp(s + digits, "year", 4) != 0 &&
+	       memcmp(s + digits, "month", 4) != 0;
+}
+
 bool
 hire__says_nothing(const hire__doc *doc, size_t i, size_t end)
 {
@@ -31,7 +46,10 @@ hire__says_nothing(const hire__doc *doc, size_t i, size_t end)
 		char c = doc->pool[w->from];
 		bool month = hire__lookup(&hire__months, w->hash,
 		    doc->pool + w->from, w->to - w->from);
-		if (!(c >= '0' && c <= '9') && !month && !one_of(doc, i, words))
+		bool figure = c >= '0' && c <= '9' &&
+		              !figure_in_name(doc->pool + w->from,
+		                  (size_t)(w->to - w->from));
+		if (!figure && !month && !one_of(doc, i, words))
 			return false;
 	}
 	return true;
@@ -67,6 +85,19 @@ labelled(const hire__doc *doc, const hire__line *line)
 	return n && seg[0].label;
 }
 
+/* "The Sample Network": an article before capitals only. */
+static bool
+article_of_a_name(const hire__doc *doc, const hire__line *line)
+{
+	size_t n = line->end - line->word;
+	if (n < 2 || n > 5 || !hire__word_is(doc, line->word, "the"))
+		return false;
+	for (size_t i = line->word; i < line->end; i++)
+		if (!hire__word_capital(doc, i))
+			return false;
+	return true;
+}
+
 static bool
 begins_a_sentence(const hire__doc *doc, const hire__line *line)
 {
@@ -85,7 +116,7 @@ begins_a_sentence(const hire__doc *doc, const hire__line *line)
 	bool verb = cue & HIRE__CUE_VERB &&
 	            !(cue & (HIRE__CUE_TITLE | HIRE__CUE_EMPLOYER) &&
 	                line->end - line->word <= 6);
-	return verb || (inflected && !names);
+	return (verb && !article_of_a_name(doc, line)) || (inflected && !names);
 }
 
 /* Many small words make a sentence: "a company that sells to people". */
@@ -108,7 +139,7 @@ hire__line_is_body(const hire__doc *doc, const hire__line *line)
 	if (line->bullet || line->end - line->word > HEADER_WORDS + 8 ||
 	    hire__line_is_footer(doc, line))
 		return true;
-	if (labelled(doc, line))
+	if (labelled(doc, line) || hire__line_is_domain(doc, line))
 		return false;
 	if (line->end - line->word > HEADER_WORDS ||
 	    (c >= 'a' && c <= 'z' && c != 'e' && c != 'i') ||
@@ -118,6 +149,24 @@ hire__line_is_body(const hire__doc *doc, const hire__line *line)
 	    c >= 'a' && c <= 'z' && !(line->s[1] >= 'A' && line->s[1] <= 'Z');
 	bool stop = line->s[line->n - 1] == '.' && line->end - line->word > 5;
 	return lower || stop || begins_a_sentence(doc, line);
+}
+
+bool
+hire__is_title_placeholder(const hire__doc *doc, const hire__segment *s)
+{
+	static const char *const words[] = {
+	    "job", "title", "position", "role", "your", "name", NULL};
+	bool thing = false;
+	for (size_t i = s->word; i < s->stop; i++) {
+		size_t n;
+		const char *w = hire__word_text(doc, i, &n);
+		bool figure = n == 1 && *w >= '0' && *w <= '9';
+		if (!figure && !one_of(doc, i, words))
+			return false;
+		thing |= hire__word_is(doc, i, "title") ||
+		         hire__word_is(doc, i, "position");
+	}
+	return thing;
 }
 
 bool

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { DOMAIN_BYTES = 32 };
+
 static bool
 contains(const char *s, size_t n, const char *what)
 {
@@ -52,6 +54,36 @@ is_suffix(const hire__doc *doc, const hire__segment *s)
 	return false;
 }
 
+/* "2 years as Engineer": how many words tell the length before the title. */
+static size_t
+length_told(const hire__doc *doc, size_t from, size_t to)
+{
+	static const char *const units[] = {"year", "years", "month", "months"};
+	size_t n;
+	const char *w = hire__word_text(doc, from, &n);
+	bool figure = n <= 2 && *w >= '0' && *w <= '9' &&
+	              (n == 1 || (w[1] >= '0' && w[1] <= '9'));
+	if (!figure || from + 2 >= to)
+		return 0;
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (hire__word_is(doc, from + 1, units[i]))
+			return from + 3 < to &&
+			               hire__word_is(doc, from + 2, "as")
+			           ? 3
+			           : 2;
+	return 0;
+}
+
+/* "Sample Ltd from 2014": the word before the date belongs to the date. */
+static size_t
+before_date_word(const hire__doc *doc, size_t from, size_t to)
+{
+	bool lead = to > from + 1 && (hire__word_is(doc, to - 1, "from") ||
+	                                 hire__word_is(doc, to - 1, "since") ||
+	                                 hire__word_is(doc, to - 1, "between"));
+	return lead ? to - 1 : to;
+}
+
 /* Append words [from, to); a suffix ("Inc.") goes to the segment before. */
 static void
 close_segment(const hire__doc *doc, size_t from, size_t to, uint8_t label,
@@ -59,6 +91,7 @@ close_segment(const hire__doc *doc, size_t from, size_t to, uint8_t label,
 {
 	if (from == to || *count == HIRE__SEGMENTS)
 		return;
+	from += length_told(doc, from, to);
 	hire__segment s = {.word = from, .stop = to, .label = label};
 	bool follows =
 	    *count && out[*count - 1].stop == from &&
@@ -101,11 +134,77 @@ joins(const hire__doc *doc, size_t i, size_t to)
 	return false;
 }
 
+/* "Sample Ltd (Intern)": where a role in brackets behind an employer begins,
+ * or `to`. */
+static size_t
+bracketed_role(const hire__doc *doc, size_t from, size_t to)
+{
+	const hire__line *line = &doc->lines[doc->words[from].line];
+	if (line->s[doc->words[to - 1].end] != ')')
+		return to;
+	for (size_t i = from + 1; i < to; i++) {
+		if (line->s[doc->words[i].at - 1] != '(')
+			continue;
+		bool role = hire__cues_of(doc, i, to) & HIRE__CUE_TITLE;
+		int32_t before = hire__cues_of(doc, from, i);
+		return role && before & HIRE__CUE_EMPLOYER &&
+		               !(before & HIRE__CUE_TITLE)
+		           ? i
+		           : to;
+	}
+	return to;
+}
+
 static bool
 in_address(const hire__doc *doc, size_t i)
 {
 	const hire__line *line = &doc->lines[doc->words[i].line];
 	return hire__in_address(line->s, line->n, doc->words[i].at);
+}
+
+bool
+hire__line_is_domain(const hire__doc *doc, const hire__line *line)
+{
+	static const char *const ends[] = {"com", "io", "ai", "co", "net",
+	    "org", "dev", "app", "tech", "eu", "de", "fr", "in", "me", "tv",
+	    "uk"};
+	size_t dots = 0;
+	if (line->n > DOMAIN_BYTES || line->end < line->word + 1 ||
+	    doc->words[line->end - 1].end != line->n)
+		return false;
+	for (size_t i = 0; i < line->n; i++) {
+		if (strchr(" \t/@:_", line->s[i]))
+			return false;
+		dots += line->s[i] == '.';
+	}
+	const char *dot = dots == 1 ? memchr(line->s, '.', line->n) : NULL;
+	size_t n = dot ? line->n - (size_t)(dot + 1 - line->s) : 0;
+	for (size_t i = 0; n && i < sizeof ends / sizeof *ends; i++)
+		if (strlen(ends[i]) == n && !memcmp(dot + 1, ends[i], n))
+			return true;
+	return false;
+}
+
+static void
+close_parts(const hire__doc *doc, size_t from, size_t to, uint8_t label,
+    hire__segment *out, size_t *count)
+{
+	size_t role = bracketed_role(doc, from, to);
+	close_segment(doc, from, role, label, out, count);
+	if (role < to)
+		close_segment(doc, role, to, label, out, count);
+}
+
+/* "Position: First Mate - Guide": all of it is the title. */
+static bool
+within_title(const hire__doc *doc, size_t i, uint8_t label)
+{
+	const hire__line *line = &doc->lines[doc->words[i].line];
+	const char *s = line->s + doc->words[i].at;
+	size_t n;
+	const char *gap = hire__word_gap(doc, i, &n);
+	return label == HIRE__LABEL_TITLE && n == 3 && !memcmp(gap, " - ", 3) &&
+	       !memchr(s, ':', line->n - doc->words[i].at);
 }
 
 static void
@@ -114,21 +213,29 @@ cut_range(const hire__doc *doc, size_t from, size_t to, hire__segment *out,
 {
 	size_t start = from;
 	uint8_t label = 0;
+	const hire__line *line = &doc->lines[doc->words[from].line];
+	if (from == line->word && hire__line_is_domain(doc, line)) {
+		close_segment(doc, from, to, 0, out, count);
+		out[*count - 1].cues |= HIRE__CUE_EMPLOYER;
+		return;
+	}
 	for (size_t i = from; i < to; i++) {
 		size_t n;
 		const char *gap = hire__word_gap(doc, i, &n);
 		bool web = in_address(doc, i);
 		bool at = joins(doc, i, to);
-		if (!at && !web && (i == from || !separates(gap, n)))
+		if (!at && !web &&
+		    (i == from || !separates(gap, n) ||
+		        within_title(doc, i, label)))
 			continue;
 		uint8_t found = start < i ? label_of(doc, start, i, to) : 0;
-		if (!found)
-			close_segment(doc, start, i, label, out, count);
+		if (!found && start < i)
+			close_parts(doc, start, i, label, out, count);
 		label = found ? found : start < i ? 0 : label;
 		start = i + (at || web);
 	}
 	if (start < to && !label_of(doc, start, to, to))
-		close_segment(doc, start, to, label, out, count);
+		close_parts(doc, start, to, label, out, count);
 }
 
 void
@@ -140,7 +247,8 @@ hire__segments_cut(const hire__doc *doc, size_t from, size_t to,
 		return;
 	}
 	if (span->word > from)
-		cut_range(doc, from, span->word, out, count);
+		cut_range(doc, from, before_date_word(doc, from, span->word),
+		    out, count);
 	if (span->stop < to)
 		cut_range(doc, span->stop, to, out, count);
 }
