@@ -146,6 +146,64 @@ START_TEST(what_paints_is_looked_at)
 }
 END_TEST
 
+/* Which streams call for the other reading, for ligatures, and which cut
+ * something off. */
+static const struct {
+	const char *content;
+	bool actual, clips;
+} notes[] = {
+    {"BT (x) Tj ET", false, false},
+    {"/Span <</ActualText <FEFF00AD>>> BDC", false, false},
+    {"/Span <</ActualText <FEFF00660069>>> BDC", true, false},
+    {"/Span <</ActualText <FEFF00AD0066>>> BDC", true, false},
+    {"/Span <</ActualText <FEFF00AD>>> BDC /Span <</ActualText (fi)>> BDC",
+        true, false},
+    {"/Span <</ActualText (x)>> BDC", true, false},
+    {"/Span <</ActualText <FEFF00A", true, false},
+    {"/Span <</ActualText", true, false},
+    {"q 0 0 595 842 re W n Q", false, true},
+};
+
+START_TEST(only_what_needs_it_is_read_twice)
+{
+	for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
+		test_host host;
+		hire_arena *mem;
+		test_host_open(&host);
+		ck_assert_ok(hire_arena_new(host.ctx, 0, &mem, NULL));
+		const char *file = hire_arena_printf(mem,
+		    "%%PDF-1.4\n1 0 obj\n<</MediaBox[0 0 595 842]>>\nendobj\n"
+		    "2 0 obj\n<</Length 9>>\nstream\n%s\nendstream\n",
+		    notes[i].content);
+		pdf_scan s = pdf_scan_bytes(host.ctx, file, strlen(file));
+		ck_assert_msg(
+		    s.actual == notes[i].actual, "%s", notes[i].content);
+		ck_assert_msg(
+		    s.clips == notes[i].clips, "%s", notes[i].content);
+		hire_arena_free(mem);
+		test_host_close(&host);
+	}
+}
+END_TEST
+
+START_TEST(many_pages_are_counted)
+{
+	test_host host;
+	hire__buf b;
+	test_host_open(&host);
+	b = HIRE__BUF(host.ctx, 1 << 12);
+	for (int i = 0; i < 13; i++) {
+		bool many =
+		    pdf_scan_bytes(host.ctx, b.len ? b.s : "", b.len).many;
+		ck_assert(!many);
+		hire__buf_adds(&b, "<</Type/Page/Rotate 0>> <</Type/Pages>>\n");
+	}
+	ck_assert(pdf_scan_bytes(host.ctx, b.s, b.len).many);
+	hire__buf_free(&b);
+	test_host_close(&host);
+}
+END_TEST
+
 START_TEST(names_that_hide_something_are_noticed)
 {
 	static const char *const names[] = {"/SMask 3 0 R", "/S#4dask 3 0 R",
@@ -192,6 +250,8 @@ main(void)
 	tcase_add_test(c, bent_xml_does_no_harm);
 	tcase_add_test(c, ligatures_are_put_back_and_nothing_else);
 	tcase_add_test(c, what_paints_is_looked_at);
+	tcase_add_test(c, only_what_needs_it_is_read_twice);
+	tcase_add_test(c, many_pages_are_counted);
 	tcase_add_test(c, names_that_hide_something_are_noticed);
 	tcase_add_test(c, every_allocation_may_fail);
 	suite_add_tcase(s, c);

@@ -4,6 +4,7 @@
  * takes too long.  Whatever a document does to a parser, it does it here.
  */
 #include "confine.h"
+#include "office.h"
 #include "pdf.h"
 #include "selftest.h"
 
@@ -24,6 +25,7 @@ typedef struct options {
 	unsigned seconds;
 	const char *selftest;
 	bool check;
+	char **argv;
 } options;
 
 static int
@@ -51,7 +53,7 @@ number(const char *s, unsigned long max, unsigned long *out)
 static bool
 parse(int argc, char **argv, options *o)
 {
-	*o = (options){NAMED_OTHER, 4 << 20, 5, NULL, false};
+	*o = (options){NAMED_OTHER, 4 << 20, 5, NULL, false, argv};
 	unsigned long n;
 	for (int i = 1; i < argc; i++) {
 		const char *value = i + 1 < argc ? argv[i + 1] : NULL;
@@ -118,11 +120,12 @@ read_document(reading *r, const options *o, hire_error *err)
 		return st;
 	if (kind == KIND_PDF) {
 		st = pdf_read(r, err);
+	} else if (kind == KIND_DOCX) {
+		st = office_read(r, o->argv, err);
 	} else {
 		st = confine_enter(CONFINE_PARSE, NULL, err);
 		if (!st)
-			st = kind == KIND_DOCX ? reader_docx(r, err)
-			                       : reader_plain(r, err);
+			st = reader_plain(r, err);
 	}
 	if (!st)
 		st = reader_clean(r, o->output, err);
@@ -182,7 +185,8 @@ check(reading *r, hire_error *err)
 	if (!pdf_program(err))
 		return HIRE_EBACKEND;
 	r->kind = r->engine = r->text = "";
-	return confine_enter(CONFINE_PARSE, NULL, err);
+	hire_status st = office_check(err);
+	return st ? st : confine_enter(CONFINE_PARSE, NULL, err);
 }
 
 /* One line of JSON; the newline says that it is whole. */

@@ -30,7 +30,16 @@ static const char *const reasons[PDF_FATES] = {
 
 /* Programs that a document may take.  Only the first is started at once; the
  * others wait until it is known what the document needs. */
-enum { HTML, PICTURES, WORDS, INFO, SCANS, READERS, TOOLS = READERS + 3 };
+enum {
+	HTML,
+	PICTURES,
+	DRAFTS, /* of a document with many pages */
+	WORDS,
+	INFO,
+	SCANS,
+	READERS,
+	TOOLS = READERS + 3
+};
 
 static const struct {
 	const char *name;
@@ -42,6 +51,8 @@ static const struct {
             "none"}},
     [PICTURES] = {"pdftoppm", false,
         {"pdftoppm", "-scale-to-x", "600", "-scale-to-y", "-1", "-"}},
+    [DRAFTS] = {"pdftoppm", false,
+        {"pdftoppm", "-scale-to-x", "450", "-scale-to-y", "-1", "-"}},
     [WORDS] = {"pdftotext", false, {"pdftotext", "-bbox", "-", "-"}},
     [INFO] = {"pdfinfo", false,
         {"pdfinfo", "-box", "-f", "1", "-l", "1000", "-"}},
@@ -65,6 +76,7 @@ typedef struct work {
 	reading *r;
 	pdf_tool tool[TOOLS];
 	int64_t deadline;
+	int pictures; /* PICTURES or DRAFTS */
 	pdf_scan scan;
 	pdf_pages pages, words;
 } work;
@@ -101,7 +113,7 @@ start(work *w, hire_error *err)
 	hire_status st = pdf_program(err) ? HIRE_OK : HIRE_EBACKEND;
 	signal(SIGPIPE, SIG_IGN);
 	w->deadline = pdf_tool_clock() + TIME_MAX;
-	w->tool[PICTURES].pause = PICTURE_AHEAD;
+	w->tool[PICTURES].pause = w->tool[DRAFTS].pause = PICTURE_AHEAD;
 	for (size_t i = 0; !st && i < TOOLS; i++) {
 		const char *program = pdf_tool_find(tools[i].name);
 		w->tool[i].held = i != HTML;
@@ -163,7 +175,8 @@ hear_text(work *w, hire_error *err)
 	while (w->tool[HTML].in >= 0 && pump(w))
 		;
 	w->scan = pdf_scan_bytes(w->r->ctx, w->r->bytes, w->r->len);
-	w->tool[PICTURES].held = !w->scan.look;
+	w->pictures = w->scan.many ? DRAFTS : PICTURES;
+	w->tool[w->pictures].held = !w->scan.look;
 	w->tool[WORDS].held = !w->scan.actual;
 	w->tool[INFO].held = !w->scan.crops;
 	hire_status st = parse(w, HTML, &w->pages, err);
@@ -212,9 +225,9 @@ look(work *w, pdf_page *page, hire_error *err)
 {
 	pdf_picture picture;
 	size_t end;
-	hire__buf *said = &w->tool[PICTURES].said;
-	const hire__buf *words = &w->tool[PICTURES].words;
-	hire_status st = next_picture(w, PICTURES, &end, &picture, err);
+	hire__buf *said = &w->tool[w->pictures].said;
+	const hire__buf *words = &w->tool[w->pictures].words;
+	hire_status st = next_picture(w, w->pictures, &end, &picture, err);
 	if (st)
 		return st;
 	pdf_look(page, &picture, words->len && strstr(words->s, "ont") != NULL);
@@ -239,14 +252,14 @@ set_aside(reading *r, const pdf_page *page)
 	}
 }
 
-/* A clip may have taken the edges off, and what lies under glass has any
- * colour. */
+/* A clip may have taken the edges off (none: `edge` 0), and what lies under
+ * glass has any colour. */
 static bool
-is_clear(const pdf_page *page, const pdf_piece *p)
+is_clear(const pdf_page *page, const pdf_piece *p, float edge)
 {
-	return !p->font->see_through && p->left >= PDF_EDGE &&
-	       p->top >= PDF_EDGE && p->right <= page->width - PDF_EDGE &&
-	       p->bottom <= page->height - PDF_EDGE;
+	return !p->font->see_through && p->left >= edge && p->top >= edge &&
+	       p->right <= page->width - edge &&
+	       p->bottom <= page->height - edge;
 }
 
 /* Whether the colour of a text says what is seen. */
@@ -254,10 +267,11 @@ static bool
 is_plain(const work *w)
 {
 	bool plain = !w->scan.look;
+	const float edge = w->scan.clips ? PDF_EDGE : 0;
 	for (size_t i = 0; plain && i < w->pages.count; i++) {
 		const pdf_page *page = &w->pages.page[i];
 		for (size_t k = 0; plain && k < page->count; k++)
-			plain = is_clear(page, &page->pieces[k]);
+			plain = is_clear(page, &page->pieces[k], edge);
 	}
 	return plain;
 }
@@ -267,7 +281,7 @@ read_pages(work *w, hire_error *err)
 {
 	hire_status st = HIRE_OK;
 	bool plain = is_plain(w);
-	w->tool[PICTURES].held = plain;
+	w->tool[w->pictures].held = plain;
 	for (size_t i = 0; !st && i < w->pages.count; i++) {
 		pdf_page *page = &w->pages.page[i];
 		pdf_measure(page);
@@ -323,7 +337,7 @@ read_scans(work *w, hire_error *err)
 		    "the document is a scan without text: export it as text "
 		    "and upload that, or install tesseract-ocr on this "
 		    "machine");
-	pdf_tool_fini(&w->tool[PICTURES]);
+	pdf_tool_fini(&w->tool[w->pictures]);
 	w->tool[SCANS].held = false;
 	w->r->engine = "tesseract";
 	hire__buf_clear(&w->r->raw);
@@ -342,7 +356,8 @@ pdf_read(reading *r, hire_error *err)
 	work w = {.r = r};
 	for (size_t i = 0; i < TOOLS; i++)
 		w.tool[i] =
-		    new_tool(r, i == PICTURES ? PICTURE_MAX : READER_RAW_MAX);
+		    new_tool(r, i == PICTURES || i == DRAFTS ? PICTURE_MAX
+		                                             : READER_RAW_MAX);
 	hire_status st = start(&w, err);
 	r->kind = "pdf";
 	r->engine = "pdftohtml";

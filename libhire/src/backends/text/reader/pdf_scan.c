@@ -14,7 +14,9 @@ enum {
 	STREAM_MAX = 4 << 20, /* bytes of one, unpacked */
 	TOTAL_MAX = 24 << 20,
 	HEAD_MAX = 2048, /* bytes before a stream in which its entries stand */
-	NAME_MAX_LEN = 24
+	NAME_MAX_LEN = 24,
+	NOTE_MAX = 64, /* bytes of a text beside its glyphs that are read */
+	MANY_PAGES = 12
 };
 
 #define NOWHERE 1e7
@@ -22,7 +24,7 @@ enum {
 typedef struct scan {
 	hire_ctx *ctx;
 	const char *bytes;
-	size_t len, unpacked;
+	size_t len, unpacked, pages;
 	char *room;     /* STREAM_MAX bytes */
 	pdf_area paper; /* all pages laid on one another */
 	pdf_area shown; /* what no clip takes away */
@@ -118,6 +120,63 @@ take_paper(scan *s, const char *bytes, size_t n, size_t at)
 	s->paper.top = v[3] > s->paper.top ? v[3] : s->paper.top;
 }
 
+static const char *
+find(const char *s, size_t n, const char *what)
+{
+	size_t len = strlen(what);
+	for (const char *end = s + n; (size_t)(end - s) >= len; s++) {
+		s = memchr(s, *what, (size_t)(end - s) - len + 1);
+		if (!s)
+			return NULL;
+		if (!memcmp(s, what, len))
+			return s;
+	}
+	return NULL;
+}
+
+/* Whether the text behind "/ActualText" may be letters that were joined: a soft
+ * hyphen, which stands for nothing, is the commonest.  What is no plain string
+ * may be anything. */
+static bool
+is_joined(const char *s, size_t n, size_t at)
+{
+	static const char joined[] = "fijltT";
+	while (at < n && s[at] == ' ')
+		at++;
+	if (n - at < 6 || memcmp(s + at, "<FEFF", 5) != 0)
+		return true;
+	at += 5;
+	for (size_t i = 0; i < NOTE_MAX && at + 4 <= n; i += 4, at += 4) {
+		if (s[at] == '>')
+			return false;
+		int code = 0;
+		for (size_t k = 0; k < 4; k++) {
+			int digit = hex(s[at + k]);
+			if (digit < 0)
+				return true;
+			code = code << 4 | digit;
+		}
+		if (code >= 0x80 ? code != 0xAD : strchr(joined, code) != NULL)
+			return true;
+	}
+	return true;
+}
+
+static bool
+joins_letters(const char *s, size_t n)
+{
+	static const char note[] = "/ActualText";
+	for (size_t at = 0; at < n; at++) {
+		const char *found = find(s + at, n - at, note);
+		if (!found)
+			return false;
+		at = (size_t)(found - s) + sizeof note - 1;
+		if (is_joined(s, n, at))
+			return true;
+	}
+	return false;
+}
+
 static void
 judge_names(scan *s, const char *bytes, size_t n)
 {
@@ -134,23 +193,10 @@ judge_names(scan *s, const char *bytes, size_t n)
 		if (!strcmp(name, "MediaBox"))
 			take_paper(s, bytes, n, at);
 		s->found.crops = s->found.crops || !strcmp(name, "CropBox");
-		s->found.actual =
-		    s->found.actual || !strcmp(name, "ActualText");
+		if (!strcmp(name, "ActualText") && is_joined(bytes, n, at))
+			s->found.actual = true;
+		s->pages += !strcmp(before, "Type") && !strcmp(name, "Page");
 	}
-}
-
-static const char *
-find(const char *s, size_t n, const char *what)
-{
-	size_t len = strlen(what);
-	for (const char *end = s + n; (size_t)(end - s) >= len; s++) {
-		s = memchr(s, *what, (size_t)(end - s) - len + 1);
-		if (!s)
-			return NULL;
-		if (!memcmp(s, what, len))
-			return s;
-	}
-	return NULL;
 }
 
 /* What stands between the last "obj" and the stream. */
@@ -256,7 +302,7 @@ judge_stream(
 		judge_names(s, data, n);
 		return;
 	}
-	s->found.actual = s->found.actual || find(data, n, "/ActualText");
+	s->found.actual = s->found.actual || joins_letters(data, n);
 	if (!s->found.look)
 		s->found.look = pdf_paints(data, n) &&
 		                !pdf_paints_plainly(data, n,
@@ -326,9 +372,12 @@ pdf_scan_bytes(hire_ctx *ctx, const char *bytes, size_t len)
 	    .paper = {NOWHERE, NOWHERE, -NOWHERE, -NOWHERE},
 	    .shown = {-NOWHERE, -NOWHERE, NOWHERE, NOWHERE}};
 	if (!s.room)
-		return (pdf_scan){true, true, true};
+		return (pdf_scan){true, true, true, true, true};
 	leaf_through(&s);
 	s.found.look = s.found.look || clips_paper(&s);
+	s.found.clips = s.shown.left > -NOWHERE || s.shown.bottom > -NOWHERE ||
+	                s.shown.right < NOWHERE || s.shown.top < NOWHERE;
+	s.found.many = s.pages > MANY_PAGES;
 	hire__free(ctx, s.room);
 	return s.found;
 }

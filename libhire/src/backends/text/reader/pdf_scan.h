@@ -9,12 +9,14 @@
 #include "reader.h"
 
 /* Points at the edges of the paper that a clip may have taken off. */
-#define PDF_EDGE 24.0
+#define PDF_EDGE 24.0f
 
 typedef struct pdf_scan {
 	bool look;   /* something may cover a text or lie behind it */
 	bool crops;  /* a page shows less than its paper */
 	bool actual; /* letters are told apart from the glyphs they print */
+	bool clips;  /* something may be cut off at the edges of the paper */
+	bool many;   /* so many pages that looking closely takes too long */
 } pdf_scan;
 
 /* Leaf through the bytes of a PDF.  Whatever it does not understand is a
