@@ -38,7 +38,8 @@ in_formula(const hire__terms *terms, size_t i, const char *text)
 		return true;
 	size_t end = i + 1 < terms->n ? terms->v[i + 1].at : t->end;
 	for (size_t k = t->end; k < end; k++)
-		if (memchr("=<>(", text[k], 4))
+		if (memchr("=<>", text[k], 3) ||
+		    (text[k] == '(' && k == t->end))
 			return true;
 	return false;
 }
