@@ -311,6 +311,17 @@ START_TEST(clauses_without_small_words_are_no_list)
 }
 END_TEST
 
+START_TEST(a_name_that_is_asked_may_be_one_word)
+{
+	static const grade_case c = {"Which term fits a function that calls "
+	                             "itself?",
+	    "It is a recursive function; recursion is used.", NULL, NULL, NULL,
+	    NULL};
+	ck_assert_int_ge(grade(&c, "recursion"), 15);
+	ck_assert_int_eq(grade(&c, "function"), 0);
+}
+END_TEST
+
 START_TEST(padding_lifts_no_bare_words)
 {
 	static const grade_case c = {"What is a stack?",
@@ -352,6 +363,7 @@ main(void)
 	tcase_add_test(tc, many_words_of_order_cost_little);
 	tcase_add_test(tc, yes_and_no_decide);
 	tcase_add_test(tc, clauses_without_small_words_are_no_list);
+	tcase_add_test(tc, a_name_that_is_asked_may_be_one_word);
 	tcase_add_test(tc, padding_lifts_no_bare_words);
 	tcase_add_test(tc, the_example_of_the_document_holds);
 	suite_add_tcase(suite, tc);

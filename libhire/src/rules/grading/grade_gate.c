@@ -3,6 +3,8 @@
  */
 #include "grade.h"
 
+#include "scan.h"
+
 #include <string.h>
 
 static size_t
@@ -142,6 +144,20 @@ hire__grade_thin(const hire__said *said, const char *text,
 	return copied(&said->answer, ideal) ? BARE : PHRASE;
 }
 
+/* Whether the question asks for a name, which may be one word. */
+static bool
+asks_name(const char *question)
+{
+	static const char FIRST[] = " which who where name ";
+	static const char ANY[] = " term called name named ";
+	size_t n = question ? strlen(question) : 0;
+	hire__word w = hire__word_next(question, n, 0);
+	bool asks = n && hire__word_in(question, w, FIRST);
+	for (; !asks && w.at < w.end; w = hire__word_next(question, n, w.end))
+		asks = hire__word_in(question, w, ANY);
+	return asks;
+}
+
 const char *
 hire__grade_gate(const hire__said *said, const char *text,
     const hire__task *task, const hire__terms *ideal)
@@ -157,7 +173,8 @@ hire__grade_gate(const hire__said *said, const char *text,
 	make want = make_of(ideal, task->ideal ? task->ideal : "");
 	bool list_asked = ideal->n && !want.binding;
 	if (said->answer.n == 1 && !m.binding &&
-	    (task->sentences || want.naming > 2 || !ideal->n))
+	    (task->sentences || !ideal->n ||
+	        (want.naming > 2 && !asks_name(task->question))))
 		return "a single word is no answer";
 	/* One short thought may be answered by a few words: "left, right". */
 	bool thought = ideal->n && !ideal->v[ideal->n - 1].sentence;
