@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static ai_bench b;
 
@@ -202,6 +203,31 @@ static const grade_case SIDES[] = {
         "The response time increases when load increases.",
         "It increases with the load.", NULL, NULL,
         "The response time decreases."},
+    {"How does demand react?", "Demand decreases when the price increases.",
+        "When the price rises, demand falls.", NULL, NULL,
+        "Demand increases when the price increases."},
+    {"Compare both.", "Arrays use less memory than lists.",
+        "Lists use more memory than arrays.", NULL, NULL,
+        "Arrays use more memory than lists."},
+    {"Compare both.", "Memory is faster than disk.",
+        "Disk is slower than memory.", NULL, NULL,
+        "Memory is slower than disk."},
+    {"Who sends what?", "The client sends a request to the server.",
+        "The server receives a request from the client.", NULL, NULL,
+        "The server sends a request to the client."},
+    {"Who sends what?", "The client sends a request to the server.",
+        "A request is sent to the server by the client.", NULL, NULL,
+        "The client receives a request from the server."},
+    {"How do the classes relate?",
+        "The dog class inherits from the animal class.",
+        "Dog inherits from animal.", NULL, NULL,
+        "The animal class inherits from the dog class."},
+    {"What happens?", "The controller calls the service.",
+        "The service is called by the controller.", NULL, NULL,
+        "The service calls the controller."},
+    {"What points where?", "The iterator points to the node.",
+        "An iterator points to a node.", NULL, NULL,
+        "The node points to the iterator."},
 };
 
 START_TEST(exchanged_sides_are_wrong)
@@ -229,6 +255,87 @@ START_TEST(a_long_answer_takes_time_by_its_length)
 }
 END_TEST
 
+/* 100 KB of words of order, in processor time. */
+START_TEST(many_words_of_order_cost_little)
+{
+	enum { TURNS = 5000, PART = 20 };
+	static const grade_case c = {"Compare both.",
+	    "Disk is slower than memory, and memory is slower than a register.",
+	    NULL, NULL, NULL, NULL};
+	char *s = malloc(TURNS * PART + 1);
+	ck_assert_ptr_nonnull(s);
+	for (size_t i = 0; i < TURNS; i++)
+		memcpy(s + i * PART, "disk more than this ", PART);
+	s[TURNS * PART] = '\0';
+	clock_t start = clock();
+	ck_assert_int_le(grade(&c, s), 100);
+	double took = (double)(clock() - start) / CLOCKS_PER_SEC;
+	free(s);
+	ck_assert_msg(took < 0.2, "%.3f s", took);
+}
+END_TEST
+
+/* question, ideal, right, wrong */
+START_TEST(yes_and_no_decide)
+{
+	static const grade_case C[] = {
+	    {"Is a string immutable in Java?",
+	        "Yes, a string cannot be changed after creation.", "Yes", NULL,
+	        NULL, "No, a string can be changed after creation."},
+	    {"Is UDP reliable?", "No, packets may be lost.",
+	        "No, packets may be lost.", NULL, NULL,
+	        "Yes, packets may be lost."},
+	    {"True or false: a set keeps duplicates.",
+	        "False, a set holds each value once.", "false", NULL, NULL,
+	        "true"},
+	    {"Is a string immutable in Java?", "Yes.", "yes", NULL, NULL, "no"},
+	};
+	for (size_t i = 0; i < sizeof C / sizeof *C; i++) {
+		ck_assert_int_ge(grade(&C[i], C[i].right), 20);
+		ck_assert_int_le(grade(&C[i], C[i].wrong), 5);
+	}
+	ck_assert_int_eq(grade(&C[3], "yes"), 100);
+}
+END_TEST
+
+START_TEST(clauses_without_small_words_are_no_list)
+{
+	static const grade_case c = {"What is inflation?",
+	    "Prices rise over time, so that money buys less.", NULL, NULL, NULL,
+	    NULL};
+	ck_assert_int_ge(grade(&c, "Prices rise and money buys less"), 60);
+	ck_assert_int_ge(grade(&c, "Prices rise, money buys less"), 60);
+	ck_assert_int_le(grade(&c, "prices, rise, time, money, buys"), 10);
+	ck_assert_int_le(
+	    grade(&c, "prices and rise and time and money and buys"), 10);
+}
+END_TEST
+
+START_TEST(a_name_that_is_asked_may_be_one_word)
+{
+	static const grade_case c = {"Which term fits a function that calls "
+	                             "itself?",
+	    "It is a recursive function; recursion is used.", NULL, NULL, NULL,
+	    NULL};
+	ck_assert_int_ge(grade(&c, "recursion"), 15);
+	ck_assert_int_eq(grade(&c, "function"), 0);
+}
+END_TEST
+
+START_TEST(padding_lifts_no_bare_words)
+{
+	static const grade_case c = {"What is a stack?",
+	    "A structure in which the last item added is the first one "
+	    "removed.",
+	    NULL, NULL, NULL, NULL};
+	int bare = grade(&c, "last added");
+	ck_assert_int_gt(bare, 0);
+	ck_assert_int_le(
+	    grade(&c, "last added. It is used in many of the firms there."),
+	    bare);
+}
+END_TEST
+
 /* The example of docs/scoring.md, part for part. */
 START_TEST(the_example_of_the_document_holds)
 {
@@ -253,6 +360,11 @@ main(void)
 	tcase_add_test(tc, talk_to_the_grader_changes_no_grade);
 	tcase_add_test(tc, exchanged_sides_are_wrong);
 	tcase_add_test(tc, a_long_answer_takes_time_by_its_length);
+	tcase_add_test(tc, many_words_of_order_cost_little);
+	tcase_add_test(tc, yes_and_no_decide);
+	tcase_add_test(tc, clauses_without_small_words_are_no_list);
+	tcase_add_test(tc, a_name_that_is_asked_may_be_one_word);
+	tcase_add_test(tc, padding_lifts_no_bare_words);
 	tcase_add_test(tc, the_example_of_the_document_holds);
 	suite_add_tcase(suite, tc);
 	return test_run(suite);

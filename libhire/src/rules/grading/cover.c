@@ -19,8 +19,9 @@ enum { ASKED_ALONE = 70 };
 enum { SWAPPED = 70 };
 
 /* Below these parts of fitting words, a sentence is about something else: what
- * is only near counts by them, and then all of it. */
-enum { TO_THE_POINT = 700, ASTRAY = 300 };
+ * is only near counts by them, what several sentences give together, and then
+ * all of it. */
+enum { TO_THE_POINT = 700, GATHERED = 500, ASTRAY = 300 };
 
 enum { SPAN = 3 }; /* widest window */
 
@@ -160,6 +161,9 @@ window_part(const thought *t, size_t at, size_t width)
 	int64_t fit = (int64_t)y.fitting * HIRE__WHOLE / y.words;
 	if (fit < TO_THE_POINT)
 		y.near = y.near * fit / TO_THE_POINT;
+	/* What is gathered from several sentences must be their matter. */
+	if (width > 1 && fit < GATHERED)
+		y.sure = y.sure * fit / GATHERED;
 	int64_t part = (y.sure + y.near) / t->total;
 	if (!y.own && part > ASKED_ALONE)
 		part = ASKED_ALONE;

@@ -5,6 +5,7 @@
 
 #include "aimed.h"
 #include "grade_quote.h"
+#include "polarity.h"
 #include "util/ctx.h"
 
 #include <string.h>
@@ -157,18 +158,43 @@ grade_by_task(grader *g, hire_error *err)
 	return grade_points(g, hire__sign_points, HIRE__SIGNS, err);
 }
 
-static void
-settle(grader *g)
+/* The sentences that earned something, so that padding lifts no bare words. */
+static hire_status
+core_of(const grader *g, hire__said *out, hire_error *err)
 {
+	const hire__terms *all = &g->said.answer;
+	hire__terms core = {
+	    hire_arena_alloc(g->mem, (all->n + 1) * sizeof *core.v), 0};
+	if (!core.v)
+		return hire__nomem(err);
+	for (size_t i = 0; i < all->n; i++) {
+		uint32_t at = all->v[i].sentence;
+		if (g->useful >> (at < 63 ? at : 63) & 1)
+			core.v[core.n++] = all->v[i];
+	}
+	*out = g->said;
+	if (core.n)
+		out->answer = core;
+	return HIRE_OK;
+}
+
+static hire_status
+settle(grader *g, hire_error *err)
+{
+	hire__said core;
+	hire_status st = core_of(g, &core, err);
+	if (st)
+		return st;
 	int64_t part = g->parts ? g->sum / g->parts : 0;
 	int32_t tenths = (int32_t)(part / 10);
 	bool told = !g->task->point_count && !g->ideal.n;
 	if (told && tenths > SIGN_CAP)
 		tenths = SIGN_CAP;
-	int32_t most = hire__grade_thin(&g->said, g->text, g->task, &g->ideal);
+	int32_t most = hire__grade_thin(&core, g->text, g->task, &g->ideal);
 	if (tenths > most)
 		tenths = most;
 	g->out->tenths = tenths;
+	return HIRE_OK;
 }
 
 static hire_status
@@ -188,6 +214,27 @@ read_all(grader *g, hire_error *err)
 		st = hire__terms_read(
 		    g->mem, ideal, strlen(ideal), &g->ideal, err);
 	return st;
+}
+
+/* A yes or no that the ideal answer begins with decides: the wrong one is the
+ * bottom, the right one alone is little, unless it is all that is wanted. */
+static void
+settle_polarity(grader *g)
+{
+	enum { WRONG = 5, RIGHT = 20, ALL = 100 };
+	const char *ideal = g->task->ideal ? g->task->ideal : "";
+	hire__polarity want = hire__polarity_of(ideal, strlen(ideal));
+	hire__polarity got = hire__polarity_of(g->text, g->n);
+	if (!want.sign || !got.sign || g->task->point_count)
+		return;
+	int32_t least = want.alone ? ALL : RIGHT;
+	if (want.sign != got.sign) {
+		if (g->out->tenths > WRONG)
+			g->out->tenths = WRONG;
+	} else if (g->out->tenths < least) {
+		g->out->tenths = least;
+		g->out->why_bottom = NULL;
+	}
 }
 
 /* What is no answer covers nothing. */
@@ -222,8 +269,9 @@ hire__grade(const hire__task *task, const char *answer, size_t n,
 	got.why_bottom = hire__grade_gate(&g.said, g.text, task, &g.ideal);
 	if (got.why_bottom)
 		take_back(&got);
-	else
-		settle(&g);
+	else if ((st = settle(&g, err)))
+		return st;
+	settle_polarity(&g);
 	got.level = hire__grade_level(got.tenths);
 	hire__quote_choose(&g.said.answer, g.strong ? g.strong : g.useful,
 	    &got.quote_at, &got.quote_len);

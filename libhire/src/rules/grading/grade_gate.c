@@ -3,6 +3,8 @@
  */
 #include "grade.h"
 
+#include "scan.h"
+
 #include <string.h>
 
 static size_t
@@ -38,7 +40,8 @@ in_formula(const hire__terms *terms, size_t i, const char *text)
 		return true;
 	size_t end = i + 1 < terms->n ? terms->v[i + 1].at : t->end;
 	for (size_t k = t->end; k < end; k++)
-		if (memchr("=<>(", text[k], 4))
+		if (memchr("=<>", text[k], 3) ||
+		    (text[k] == '(' && k == t->end))
 			return true;
 	return false;
 }
@@ -69,36 +72,90 @@ own_ideal(const hire__said *said, const hire__terms *ideal)
 	return n;
 }
 
+/* Whether a mark parts the word from the one before it; a hyphen makes two
+ * words one item. */
+typedef enum gap { PLAIN, APART, HYPHEN } gap;
+
+static gap
+gap_before(const hire__terms *terms, size_t i, const char *text)
+{
+	const hire__term *a = &terms->v[i - 1], *b = &terms->v[i];
+	for (size_t k = a->end; k < b->at; k++)
+		if (memchr(",;/|\n", text[k], 5))
+			return APART;
+	return a->end + 1 == b->at && text[a->end] == '-' ? HYPHEN : PLAIN;
+}
+
 /* Whether a mark or a joiner stands between nearly any two words. */
 static bool
 separated(const hire__terms *terms, const char *text)
 {
 	size_t gaps = 0, apart = 0;
 	for (size_t i = 1; i < terms->n; i++) {
-		const hire__term *a = &terms->v[i - 1], *b = &terms->v[i];
-		if (joins(a))
+		gap is = gap_before(terms, i, text);
+		if (joins(&terms->v[i - 1]) || is == HYPHEN)
 			continue; /* its gap was counted before it */
-		bool mark = joins(b);
-		for (size_t k = a->end; !mark && k < b->at; k++)
-			mark = memchr(",;/|\n", text[k], 5) != NULL;
 		gaps++;
-		apart += mark;
+		apart += is == APART || joins(&terms->v[i]);
 	}
 	return gaps && apart * 10 >= gaps * 8;
+}
+
+/* Whether marks and joiners leave groups of several words, as in "prices rise
+ * and money buys less": clauses, not items. */
+static bool
+in_clauses(const hire__terms *terms, const char *text, size_t naming)
+{
+	enum { LEAST = 5 };
+	size_t groups = 1;
+	for (size_t i = 1; i < terms->n; i++)
+		groups += !joins(&terms->v[i - 1]) &&
+		          (joins(&terms->v[i]) ||
+		              gap_before(terms, i, text) == APART);
+	return groups > 1 && naming >= LEAST && naming * 2 >= groups * 5;
+}
+
+/* Whether all that the answer names stands in the ideal answer, with nothing
+ * between: "data members and member functions" is a phrase. */
+static bool
+copied(const hire__terms *answer, const hire__terms *ideal)
+{
+	for (size_t i = 0; i < answer->n; i++)
+		if (!hire__term_counts(&answer->v[i]) ||
+		    !hire__terms_find(ideal, &answer->v[i]))
+			return false;
+	return true;
 }
 
 int32_t
 hire__grade_thin(const hire__said *said, const char *text,
     const hire__task *task, const hire__terms *ideal)
 {
-	enum { BARE = 25, PHRASE = 50, ALL = 100 };
+	enum { BARE = 20, PHRASE = 50, ALL = 100 };
 	make m = make_of(&said->answer, text);
-	if (m.binding || !ideal->n || !make_of(ideal, task->ideal).binding)
+	if (m.binding || !ideal->n || !make_of(ideal, task->ideal).binding ||
+	    in_clauses(&said->answer, text, m.naming))
 		return ALL;
 	size_t own = own_ideal(said, ideal);
 	if (own >= 2 * m.naming || separated(&said->answer, text))
 		return BARE;
-	return own > m.naming ? PHRASE : ALL;
+	if (own <= m.naming)
+		return ALL;
+	return copied(&said->answer, ideal) ? BARE : PHRASE;
+}
+
+/* Whether the question asks for a name, which may be one word. */
+static bool
+asks_name(const char *question)
+{
+	static const char FIRST[] = " which who where name ";
+	static const char ANY[] = " term called name named ";
+	size_t n = question ? strlen(question) : 0;
+	hire__word w = hire__word_next(question, n, 0);
+	bool asks = n && hire__word_in(question, w, FIRST);
+	for (; !asks && w.at < w.end; w = hire__word_next(question, n, w.end))
+		asks = hire__word_in(question, w, ANY);
+	return asks;
 }
 
 const char *
@@ -116,13 +173,15 @@ hire__grade_gate(const hire__said *said, const char *text,
 	make want = make_of(ideal, task->ideal ? task->ideal : "");
 	bool list_asked = ideal->n && !want.binding;
 	if (said->answer.n == 1 && !m.binding &&
-	    (task->sentences || want.naming > 2 || !ideal->n))
+	    (task->sentences || !ideal->n ||
+	        (want.naming > 2 && !asks_name(task->question))))
 		return "a single word is no answer";
 	/* One short thought may be answered by a few words: "left, right". */
 	bool thought = ideal->n && !ideal->v[ideal->n - 1].sentence;
 	if (!list_asked &&
 	    ((m.naming >= (thought ? SHORT_LIST : LIST) &&
-	         m.binding * PER_BINDER < m.naming) ||
+	         m.binding * PER_BINDER < m.naming &&
+	         !in_clauses(&said->answer, text, m.naming)) ||
 	        (m.naming >= LIST && separated(&said->answer, text))))
 		return "a list of words without a statement";
 	return NULL;

@@ -3,12 +3,45 @@
  */
 #include "order.h"
 
+#include "trend.h"
+
 #include <string.h>
 
 enum { REACH = 10 }; /* words on each side that are looked at */
 
-/* Kinds of order; what is before something has it after itself. */
-typedef enum kind { NONE, THAN, BEFORE, AFTER, FROM, TO, THEN } kind;
+/* Beyond this many words of order an answer is not speech. */
+enum { MOST_PIVOTS = 256 };
+
+/* Kinds of order; what is before something has it after itself.  From SEND on
+ * each verb is a kind, and the odd one of a pair has the sides exchanged. */
+typedef enum kind {
+	NONE,
+	THAN,
+	BEFORE,
+	AFTER,
+	FROM,
+	TO,
+	THEN,
+	SEND,
+	RECEIVE,
+	OWN,
+	BELONG,
+	LEND,
+	BORROW,
+	SELL,
+	BUY,
+	TEACH,
+	LEARN,
+	CALL,
+	INHERIT,
+	EXTEND,
+	POINT,
+	DEPEND,
+	CONTAIN,
+	REPORT,
+	PAY,
+	MANAGE
+} kind;
 
 typedef struct pivot {
 	const char *stem;
@@ -17,7 +50,14 @@ typedef struct pivot {
 
 static const pivot PIVOTS[] = {{"than", THAN}, {"befor", BEFORE},
     {"prior", BEFORE}, {"after", AFTER}, {"from", FROM}, {"to", TO},
-    {"into", TO}, {"then", THEN}};
+    {"into", TO}, {"then", THEN}, {"send", SEND}, {"sent", SEND},
+    {"receiv", RECEIVE}, {"own", OWN}, {"belong", BELONG}, {"lend", LEND},
+    {"lent", LEND}, {"borrow", BORROW}, {"sell", SELL}, {"sold", SELL},
+    {"bui", BUY}, {"bought", BUY}, {"teach", TEACH}, {"taught", TEACH},
+    {"learn", LEARN}, {"call", CALL}, {"invok", CALL}, {"inherit", INHERIT},
+    {"extend", EXTEND}, {"point", POINT}, {"depend", DEPEND},
+    {"contain", CONTAIN}, {"report", REPORT}, {"pai", PAY}, {"paid", PAY},
+    {"manag", MANAGE}};
 
 /* Words around a pivot, by index: [left, stop) and (at, right). */
 typedef struct sides {
@@ -122,13 +162,77 @@ weigh(
 	}
 }
 
-static void
-compare(const sides *w, kind wanted, const sides *a, kind said, balance *b)
+static bool
+is_word(const hire__term *t, const char *word)
 {
+	return strlen(word) == t->len && !memcmp(word, t->stem, t->len);
+}
+
+/* -1 for "less ... than", 1 for "more ... than", else 0. */
+static int
+degree(const sides *s)
+{
+	for (size_t i = s->at; i-- > s->left && s->at - i <= 4;) {
+		if (is_word(&s->in->v[i], "more"))
+			return 1;
+		if (is_word(&s->in->v[i], "less") ||
+		    is_word(&s->in->v[i], "fewer"))
+			return -1;
+	}
+	return 0;
+}
+
+typedef enum voice { ACTIVE, PASSIVE, UNSAID } voice;
+
+/* "is sent by" has the sender behind it; "is sent" does not name it. */
+static voice
+voice_of(const sides *s)
+{
+	static const char *const BE[] = {
+	    "is", "are", "was", "were", "be", "been", "being"};
+	bool be = false;
+	for (size_t k = 0; s->at > s->left && k < 7; k++)
+		be = be || is_word(&s->in->v[s->at - 1], BE[k]);
+	if (!be)
+		return ACTIVE;
+	for (size_t i = s->at + 1; i < s->right; i++)
+		if (is_word(&s->in->v[i], "by"))
+			return PASSIVE;
+	return UNSAID;
+}
+
+/* Who does it to whom: both must have changed places. */
+static void
+compare_roles(const sides *w, const sides *a, bool flip, balance *b)
+{
+	voice one = voice_of(w), other = voice_of(a);
+	if (one == UNSAID || other == UNSAID)
+		return;
 	balance got = {0, 0};
 	weigh(w, w->left, w->stop, a, true, &got);
 	weigh(w, w->at + 1, w->right, a, false, &got);
-	bool flip = wanted == THAN ? turned(w, a) : wanted != said;
+	flip = flip != (one != other);
+	int straight = flip ? got.crossed : got.straight;
+	int crossed = flip ? got.straight : got.crossed;
+	if (crossed > 1 && crossed > straight)
+		b->crossed++;
+	else if (straight > 1)
+		b->straight++;
+}
+
+static void
+compare(const sides *w, kind wanted, const sides *a, kind said, balance *b)
+{
+	if (wanted >= SEND) {
+		compare_roles(w, a, wanted != said, b);
+		return;
+	}
+	balance got = {0, 0};
+	weigh(w, w->left, w->stop, a, true, &got);
+	weigh(w, w->at + 1, w->right, a, false, &got);
+	bool flip = wanted != said;
+	if (wanted == THAN)
+		flip = degree(w) * degree(a) < 0 || turned(w, a);
 	b->straight += flip ? got.crossed : got.straight;
 	b->crossed += flip ? got.straight : got.crossed;
 }
@@ -137,6 +241,8 @@ compare(const sides *w, kind wanted, const sides *a, kind said, balance *b)
 static bool
 comparable(kind a, kind b)
 {
+	if (a >= SEND && a <= LEARN && b >= SEND && b <= LEARN)
+		return (a - SEND) / 2 == (b - SEND) / 2;
 	return a == b || (a == BEFORE && b == AFTER) ||
 	       (a == AFTER && b == BEFORE);
 }
@@ -168,10 +274,12 @@ moved_back(const hire__terms *answer, const hire__terms *want)
 		from = from || is == FROM;
 		to = to || is == TO;
 		sides w = goal_of(want, i);
-		for (size_t k = 0; k < answer->n; k++) {
+		int pivots = 0;
+		for (size_t k = 0; k < answer->n && pivots < MOST_PIVOTS; k++) {
 			kind said = kind_of(&answer->v[k]);
 			if (said != FROM && said != TO)
 				continue;
+			pivots++;
 			sides a = goal_of(answer, k);
 			if (!among(&want->v[w.right - 1], answer, a.right - 1,
 			        a.right) ||
@@ -223,11 +331,37 @@ compare_steps(const sides *w, const hire__terms *answer, balance *b)
 		b->crossed++;
 }
 
+/* Hold one word of order against those of the answer. */
+static void
+compare_all(const sides *w, kind is, const hire__terms *answer, balance *b)
+{
+	int pivots = 0;
+	for (size_t k = 0; k < answer->n && pivots < MOST_PIVOTS; k++) {
+		kind said = kind_of(&answer->v[k]);
+		if (!comparable(is, said))
+			continue;
+		pivots++;
+		sides a = sides_of(answer, k);
+		compare(w, is, &a, said, b);
+	}
+}
+
+/* Whether the answer has an order word of its own. */
+static bool
+tells_order(const hire__terms *answer)
+{
+	for (size_t k = 0; k < answer->n; k++) {
+		kind said = kind_of(&answer->v[k]);
+		if (said == BEFORE || said == AFTER)
+			return true;
+	}
+	return false;
+}
+
 bool
 hire__order_swapped(const hire__terms *answer, const hire__terms *want)
 {
 	balance b = {0, 0}, steps = {0, 0};
-	bool told = false; /* the answer has an order word of its own */
 	for (size_t i = 0; i < want->n; i++) {
 		kind is = kind_of(&want->v[i]);
 		if (is == NONE || is == FROM || is == TO)
@@ -235,16 +369,11 @@ hire__order_swapped(const hire__terms *answer, const hire__terms *want)
 		sides w = sides_of(want, i);
 		if (is == THEN)
 			compare_steps(&w, answer, &steps);
-		for (size_t k = 0; k < answer->n; k++) {
-			kind said = kind_of(&answer->v[k]);
-			told = told || said == BEFORE || said == AFTER;
-			if (is == THEN || !comparable(is, said))
-				continue;
-			sides a = sides_of(answer, k);
-			compare(&w, is, &a, said, &b);
-		}
+		else
+			compare_all(&w, is, answer, &b);
 	}
-	if (!told && steps.crossed && !steps.straight)
+	if (steps.crossed && !steps.straight && !tells_order(answer))
 		return true;
-	return b.crossed > b.straight || moved_back(answer, want);
+	return b.crossed > b.straight || moved_back(answer, want) ||
+	       hire__trend_turned(answer, want);
 }
