@@ -138,7 +138,7 @@ static bool
 parts_name(const char *gap, size_t n)
 {
 	static const char *const marks[] = {"·", "•", "–", "—", "|", "⋅", "◦"};
-	for (size_t k = 0; k < n; k++) {
+	for (size_t k = 0; k < n && !hire__gap_plain(gap, n); k++) {
 		if (strchr(",|:;()/\t@<[", gap[k]) ||
 		    (k && gap[k] == '-' && gap[k - 1] == ' '))
 			return true;

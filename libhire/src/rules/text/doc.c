@@ -46,6 +46,8 @@ bullet(const char *s, const char *end)
 	static const char *const before_blank[] = {
 	    "-", "*", "+", "–", "—", "o"};
 	size_t len = 0;
+	if (is_ascii_word(*s) && *s != 'o')
+		return 0; /* nearly every line */
 	for (size_t i = 0; i < sizeof always / sizeof *always && !len; i++) {
 		size_t n = strlen(always[i]);
 		if (n && (size_t)(end - s) >= n && !memcmp(s, always[i], n))
