@@ -90,8 +90,10 @@ hire__word_is(const hire__doc *doc, size_t i, const char *text)
 	/* Nearly every question is answered by the first letter. */
 	if (*s != *text)
 		return false;
-	size_t n = doc->words[i].to - doc->words[i].from;
-	return !strncmp(s, text, n) && !text[n];
+	size_t n = doc->words[i].to - doc->words[i].from, k = 1;
+	while (k < n && s[k] == text[k])
+		k++;
+	return k == n && !text[k];
 }
 
 /* Whether word `i` is written with a capital first letter. */
