@@ -60,11 +60,22 @@ HIRE_CHECK hire_status
 hire__clean(const char *text, size_t n, hire_arena *mem, char **out,
     size_t *len, const char **hidden, hire_error *err);
 
+/* hire__phrase_at() in full, for a word that may start one. */
+const hire__entry *
+hire__phrase_from(const hire__doc *doc, const hire__table *table, size_t i,
+    size_t end, size_t *count);
+
 /* The entry of the longest phrase of `table` starting at word `i`, within
  * words below `end`; `*count` words long.  NULL when there is none. */
-const hire__entry *
+static inline const hire__entry *
 hire__phrase_at(const hire__doc *doc, const hire__table *table, size_t i,
-    size_t end, size_t *count);
+    size_t end, size_t *count)
+{
+	/* Most words start nothing, which one look at their slot tells. */
+	if (i >= end || !table->slots[doc->words[i].hash & table->mask].key)
+		return NULL;
+	return hire__phrase_from(doc, table, i, end, count);
+}
 
 /* The OR of the values of all phrases of `table` in words [i, end). */
 int32_t

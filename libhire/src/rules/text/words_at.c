@@ -4,7 +4,7 @@
 #include "doc.h"
 
 const hire__entry *
-hire__phrase_at(const hire__doc *doc, const hire__table *table, size_t i,
+hire__phrase_from(const hire__doc *doc, const hire__table *table, size_t i,
     size_t end, size_t *count)
 {
 	const hire__entry *best = NULL;
