@@ -3,7 +3,6 @@
  */
 #include "json.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 static void
@@ -76,7 +75,15 @@ void
 hire__jw_int(hire__jw *w, const char *key, int64_t v)
 {
 	start(w, key);
-	hire__buf_addf(w->b, "%" PRId64, v);
+	char digits[20]; /* by hand: a match holds hundreds of numbers */
+	size_t at = sizeof digits;
+	uint64_t left = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+	do
+		digits[--at] = (char)('0' + left % 10);
+	while (left /= 10);
+	if (v < 0)
+		digits[--at] = '-';
+	hire__buf_add(w->b, digits + at, sizeof digits - at);
 }
 
 void

@@ -16,6 +16,12 @@ typedef struct point {
 	bool weak; /* "3/19": a date only as one end of two */
 } point;
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* The number that word `i` spells with `digits` digits, or -1. */
 static int32_t
 number(const hire__doc *doc, size_t i, size_t digits)
@@ -439,11 +445,23 @@ span_at(const hire__doc *doc, size_t i, size_t end, hire__span *out)
 	return out->range || !a.weak;
 }
 
+/* Whether a date may begin with word `i`: nearly none does, and each line is
+ * asked several times. */
+static bool
+may_begin(const hire__doc *doc, size_t i)
+{
+	char c = doc->pool[doc->words[i].from];
+	return is_digit(c) || c == 'x' || c == 'y' ||
+	       word_value(doc, &hire__months, i) ||
+	       word_value(doc, &hire__seasons, i) ||
+	       hire__word_is(doc, i, "month") || since(doc, i);
+}
+
 bool
 hire__span_find(const hire__doc *doc, size_t i, size_t end, hire__span *out)
 {
 	for (; i < end; i++)
-		if (span_at(doc, i, end, out))
+		if (may_begin(doc, i) && span_at(doc, i, end, out))
 			return true;
 	return false;
 }

@@ -65,14 +65,14 @@ hire__line_is_footer(const hire__doc *doc, const hire__line *line)
 			return true;
 	/* "Sample Candidate - 2/3", but not "3/19 - 5/21" */
 	hire__span span;
-	if (line->end - line->word < 3 ||
-	    hire__span_find(doc, line->word, line->end, &span))
+	if (line->end - line->word < 3)
 		return false;
 	const hire__word_at *last = &doc->words[line->end - 1];
 	const char *page = line->s + last[-1].at;
 	return last->end - last->at <= 2 && last->end == line->n &&
 	       line->s[last->at - 1] == '/' && *page >= '1' && *page <= '9' &&
-	       line->s[last->at] <= '9';
+	       line->s[last->at] <= '9' &&
+	       !hire__span_find(doc, line->word, line->end, &span);
 }
 
 /* "Position: Engineer" begins with a word of sentences, yet names a job. */

@@ -145,7 +145,7 @@ static bool
 parts_name(const char *gap, size_t n)
 {
 	static const char *const marks[] = {"·", "•", "–", "—", "|", "⋅", "◦"};
-	for (size_t k = 0; k < n; k++) {
+	for (size_t k = 0; k < n && !hire__gap_plain(gap, n); k++) {
 		if (strchr(",|:;()/\t@<[", gap[k]) ||
 		    (k && gap[k] == '-' && gap[k - 1] == ' '))
 			return true;
@@ -183,6 +183,9 @@ name_end(const hire__doc *doc, const hire__line *line, size_t from,
 		bool digit = *s >= '0' && *s <= '9';
 		if (i == from)
 			continue;
+		/* Too long for a name already, wherever it ends. */
+		if (i - from > NAME_WORDS && !is_honour(doc, i - 1))
+			return i;
 		bool label =
 		    is_label(doc, i) && !in_email(doc, i, i + 1, email);
 		if (parts_name(gap, n) || digit || label ||
@@ -381,7 +384,11 @@ hire__name_find(hire__doc *doc, hire__contacts *out, hire_error *err)
 		return st;
 	for (size_t i = 0; i < doc->line_count && i < NAME_LINES; i++) {
 		const hire__line *line = &doc->lines[i];
+		if (line->heading)
+			continue;
 		size_t told = labelled_name(doc, line);
+		if (line->bullet && !told)
+			continue;
 		size_t from = told ? told : line->word;
 		from += opens_with(doc, line, "of") ? 2 : 0;
 		while (from < line->end && is_honour(doc, from))
@@ -389,8 +396,7 @@ hire__name_find(hire__doc *doc, hire__contacts *out, hire_error *err)
 		size_t end = name_end(doc, line, from, out->email);
 		while (end > from + 1 && is_honour(doc, end - 1))
 			end--;
-		if (from >= end || line->heading || (line->bullet && !told) ||
-		    !stands_apart(doc, line, end) ||
+		if (from >= end || !stands_apart(doc, line, end) ||
 		    !can_be_name(doc, from, end, out->email, told != 0))
 			continue;
 		int worth =

@@ -234,7 +234,15 @@ hire__own_name_at(
 static bool
 parts_token(char c)
 {
-	return (unsigned char)c <= ' ' || strchr(",;|()<>\"", c);
+	return (unsigned char)c <= ' ' || c == ',' || c == ';' || c == '|' ||
+	       c == '(' || c == ')' || c == '<' || c == '>' || c == '"';
+}
+
+/* A byte that every address has one of. */
+static bool
+has_mark(char c)
+{
+	return c == '@' || c == '.' || c == ':';
 }
 
 static bool
@@ -267,12 +275,15 @@ bool
 hire__in_address(const char *line, size_t n, size_t at)
 {
 	size_t from = at, to = at;
+	bool mark = false; /* without one it is a plain word */
 	while (from && !parts_token(line[from - 1]))
-		from--;
+		mark |= has_mark(line[--from]);
 	while (to < n && !parts_token(line[to]))
-		to++;
+		mark |= has_mark(line[to++]);
 	const char *s = line + from;
 	size_t len = to - from;
+	if (!mark)
+		return false;
 	return memchr(s, '@', len) || holds(s, len, "://") ||
 	       holds(s, len < 4 ? len : 4, "www.") || has_domain(s, len);
 }

@@ -21,6 +21,8 @@ is_mail_char(char c)
 static const char *
 email_in(const hire__line *line, size_t *n)
 {
+	if (!memchr(line->s, '@', line->n))
+		return NULL;
 	for (size_t at = 1; at + 3 < line->n; at++) {
 		if (line->s[at] != '@')
 			continue;
@@ -82,6 +84,8 @@ sides(const hire__line *line, const char *mark, size_t len, size_t *from,
 static const char *
 dodged_email(const hire__doc *doc, const hire__line *line)
 {
+	if (!strpbrk(line->s, "[({"))
+		return NULL;
 	for (size_t k = 0; k < sizeof dodges / sizeof *dodges; k++) {
 		const char *at = find_in(line, 0, dodges[k][0]);
 		size_t from, to, dot_from, dot_to;

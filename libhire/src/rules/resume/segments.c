@@ -34,7 +34,8 @@ separates(const char *gap, size_t n)
 {
 	static const char *const marks[] = {"|", "·", "•", "—", "–", " - ",
 	    "\t", ",", ";", ": ", " :", "：", "，", "、", "@", " // ", "- "};
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+	for (size_t i = 0;
+	     i < sizeof marks / sizeof *marks && !hire__gap_plain(gap, n); i++)
 		if (contains(gap, n, marks[i]))
 			return true;
 	return wide_blank(gap, n);

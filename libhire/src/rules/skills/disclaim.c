@@ -21,7 +21,7 @@ gap_has(const hire__doc *doc, size_t i, const char *marks)
 {
 	size_t n;
 	const char *gap = hire__word_gap(doc, i, &n);
-	for (size_t k = 0; k < n; k++)
+	for (size_t k = 0; k < n && !hire__gap_plain(gap, n); k++)
 		if (strchr(marks, gap[k]))
 			return true;
 	return false;
@@ -148,14 +148,27 @@ sentence_start(const hire__doc *doc, size_t from)
 	return wrapped ? above->word : from;
 }
 
+/* Whether any phrase that can take a skill back begins in words [from, to):
+ * in most lines none does, and no clause needs to be told from the next. */
+static bool
+any_phrase(const hire__doc *doc, size_t from, size_t to)
+{
+	size_t n;
+	for (; from < to; from++)
+		if (hire__phrase_at(doc, &hire__disclaimers, from, to, &n))
+			return true;
+	return false;
+}
+
 bool
 hire__disclaimed(
     const hire__doc *doc, const hire__skill_hit *h, size_t from, size_t to)
 {
 	size_t end = (size_t)h->word + h->count;
-	return taken_back(
-	           doc, h->word, end, sentence_start(doc, from), to, false) ||
-	       remarked(doc, end, to);
+	from = sentence_start(doc, from);
+	return any_phrase(doc, from, to) &&
+	       (taken_back(doc, h->word, end, from, to, false) ||
+	           remarked(doc, end, to));
 }
 
 bool
@@ -164,6 +177,8 @@ hire__not_asked(
 {
 	static const char *const said[] = {
 	    "is", "are", "required", "needed", "must", "necessary", NULL};
+	if (!any_phrase(doc, from, to))
+		return false;
 	if (taken_back(doc, at, end, from, to, true))
 		return true;
 	bool asked = false;

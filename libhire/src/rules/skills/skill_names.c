@@ -21,7 +21,7 @@ typedef struct cutter {
 static bool
 parts(const char *gap, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && !hire__gap_plain(gap, n); i++)
 		if (strchr(",|;:()\t>=!?", gap[i]) ||
 		    !strncmp(gap + i, "•", 3) || !strncmp(gap + i, "·", 2) ||
 		    (gap[i] == '.' && i + 1 < n) || (gap[i] == '/' && n > 1))

@@ -33,7 +33,7 @@ needs_context(const hire__doc *doc, const hire__skill_hit *h)
 static bool
 list_gap(const char *s, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && !hire__gap_plain(s, n); i++)
 		if (strchr(",/|;:()\t&>=", s[i]) || !strncmp(s + i, "•", 3) ||
 		    !strncmp(s + i, "·", 2))
 			return true;

@@ -91,6 +91,16 @@ normal_form(hire_arena *mem, const char *text, size_t *n)
 	return s;
 }
 
+/* Bytes from `s` on that stay as they are: most of most texts. */
+static size_t
+plain_run(const char *s, size_t n)
+{
+	size_t i = 0;
+	while (i < n && s[i] >= ' ' && s[i] < 0x7F)
+		i++;
+	return i;
+}
+
 hire_status
 hire__clean(const char *text, size_t n, hire_arena *mem, char **out,
     size_t *len, const char **hidden, hire_error *err)
@@ -102,6 +112,12 @@ hire__clean(const char *text, size_t n, hire_arena *mem, char **out,
 	bool lines = memchr(s, '\n', n) != NULL;
 	cleaner k = {to, 0, HIRE__BUF(hire_arena_ctx(mem), HIRE__TEXT_MAX), 0};
 	for (size_t i = 0, size; i < n; i += size) {
+		size = plain_run(s + i, n - i);
+		if (size) {
+			memcpy(to + k.len, s + i, size);
+			k.len += size;
+			continue;
+		}
 		size = 1;
 		int32_t c = (unsigned char)s[i];
 		if (c >= 0x80)

@@ -22,8 +22,7 @@ typedef struct reader {
 static bool
 is_ascii_word(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z');
+	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
 }
 
 static size_t
@@ -46,7 +45,10 @@ bullet(const char *s, const char *end)
 	static const char *const before_blank[] = {
 	    "-", "*", "+", "–", "—", "o"};
 	size_t len = 0;
-	for (size_t i = 0; i < sizeof always / sizeof *always && !len; i++) {
+	if (is_ascii_word(*s) && *s != 'o')
+		return 0; /* nearly every line */
+	for (size_t i = 0; *s < 0 && i < sizeof always / sizeof *always && !len;
+	     i++) {
 		size_t n = strlen(always[i]);
 		if (n && (size_t)(end - s) >= n && !memcmp(s, always[i], n))
 			len = n;
@@ -95,8 +97,10 @@ squeeze(reader *r, const char *s, const char *end)
 			s += 2;
 			continue;
 		}
-		if (s < end)
-			r->text[r->text_len++] = *s++;
+		do /* what stands behind a letter needs no look back */
+			if (s < end)
+				r->text[r->text_len++] = *s++;
+		while (s < end && is_ascii_word(*s));
 	}
 }
 
@@ -143,6 +147,8 @@ word_end(const char *s, const char *end)
 	const char *p = s + (*s == '.');
 	bool letter = false;
 	bool east = *s < 0 && is_east_asian(s, end);
+	for (; p < end && !east && is_ascii_word(*p) && *s >= 0; p++)
+		letter |= *p > '9';
 	for (size_t len; p < end && (len = word_char(p, end)); p += len) {
 		bool here = *p < 0 && is_east_asian(p, end);
 		if (parts_here(s, p) || here != east)
@@ -161,7 +167,7 @@ word_end(const char *s, const char *end)
 
 /* The folded form of [s, e) goes into the pool, one blank behind it. */
 static bool
-fold_word(reader *r, const char *s, const char *e)
+fold_word(reader *r, const char *s, const char *e, uint32_t *hash)
 {
 	const char *folded = s;
 	size_t n = (size_t)(e - s);
@@ -172,12 +178,16 @@ fold_word(reader *r, const char *s, const char *e)
 		return false;
 	if (!ascii)
 		n = strlen(folded);
+	char *to = r->doc->pool + r->pool_len;
+	uint32_t h = HIRE__HASH;
 	for (size_t i = 0; i < n; i++) {
 		char c = folded[i];
-		r->doc->pool[r->pool_len++] =
-		    c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+		to[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+		h = hire__hash(h, to + i, 1);
 	}
-	r->doc->pool[r->pool_len++] = ' ';
+	to[n] = ' ';
+	r->pool_len += n + 1;
+	*hash = h;
 	return true;
 }
 
@@ -209,11 +219,9 @@ cut_words(reader *r, hire__line *line)
 		    .at = (uint32_t)(s - line->s),
 		    .end = (uint32_t)(e - line->s),
 		    .line = (uint32_t)d->line_count};
-		if (!fold_word(r, s, e))
+		if (!fold_word(r, s, e, &w->hash))
 			return false;
 		w->to = (uint32_t)r->pool_len - 1;
-		w->hash =
-		    hire__hash(HIRE__HASH, d->pool + w->from, w->to - w->from);
 		s = e;
 	}
 	line->end = (uint32_t)d->word_count;
@@ -273,6 +281,8 @@ static bool
 tabs_everywhere(const char *s, size_t n)
 {
 	size_t tabs = 0, blanks = 0;
+	if (!memchr(s, '\t', n))
+		return false;
 	for (size_t i = 0; i < n; i++) {
 		tabs += s[i] == '\t' && (!i || s[i - 1] != '\t');
 		blanks +=
@@ -286,9 +296,13 @@ reserve(reader *r, size_t n)
 {
 	hire__doc *d = r->doc;
 	size_t lines = 1, words = 1, wide = 0;
+	bool before, word = false;
 	for (const char *s = r->s; s < r->end; s++) {
-		bool here = (unsigned char)*s >= 0x80 || is_ascii_word(*s);
-		bool before = s > r->s && is_ascii_word(s[-1]);
+		before = word;
+		word = is_ascii_word(*s);
+		if (before && word && !(*s >= 'A' && *s <= 'Z'))
+			continue; /* within a word */
+		bool here = (unsigned char)*s >= 0x80 || word;
 		words += here && !before;
 		words += (unsigned char)*s >= 0x80 && before; /* 4月 */
 		/* A heading may be glued in here, see read_pieces(). */

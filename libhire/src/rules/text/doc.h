@@ -10,6 +10,8 @@
 
 #include <hire/facts.h>
 
+#include <string.h>
+
 enum { HIRE__TEXT_MAX = 4 << 20, HIRE__PHRASE_MAX = 8 };
 
 /* One word, folded: lower case, compatibility forms opened, "+" and "#" kept
@@ -58,32 +60,79 @@ HIRE_CHECK hire_status
 hire__clean(const char *text, size_t n, hire_arena *mem, char **out,
     size_t *len, const char **hidden, hire_error *err);
 
+/* hire__phrase_at() in full, for a word that may start one. */
+const hire__entry *
+hire__phrase_from(const hire__doc *doc, const hire__table *table, size_t i,
+    size_t end, size_t *count);
+
 /* The entry of the longest phrase of `table` starting at word `i`, within
  * words below `end`; `*count` words long.  NULL when there is none. */
-const hire__entry *
+static inline const hire__entry *
 hire__phrase_at(const hire__doc *doc, const hire__table *table, size_t i,
-    size_t end, size_t *count);
+    size_t end, size_t *count)
+{
+	/* Most words start nothing, which one look at their slot tells. */
+	if (i >= end || !table->slots[doc->words[i].hash & table->mask].key)
+		return NULL;
+	return hire__phrase_from(doc, table, i, end, count);
+}
 
 /* The OR of the values of all phrases of `table` in words [i, end). */
 int32_t
 hire__phrase_bits(
     const hire__doc *doc, const hire__table *table, size_t i, size_t end);
 
+/* These stand here because the rules ask them some ten thousand times for a
+ * resume, and a call would cost more than the answer. */
+
 /* Folded text of word `i` (not NUL-terminated) and its length. */
-const char *
-hire__word_text(const hire__doc *doc, size_t i, size_t *n);
+static inline const char *
+hire__word_text(const hire__doc *doc, size_t i, size_t *n)
+{
+	*n = doc->words[i].to - doc->words[i].from;
+	return doc->pool + doc->words[i].from;
+}
 
 /* Whether word `i` is `text`. */
-bool
-hire__word_is(const hire__doc *doc, size_t i, const char *text);
+static inline bool
+hire__word_is(const hire__doc *doc, size_t i, const char *text)
+{
+	const char *s = doc->pool + doc->words[i].from;
+	/* Nearly every question is answered by the first letter. */
+	if (*s != *text)
+		return false;
+	size_t n = doc->words[i].to - doc->words[i].from, k = 1;
+	while (k < n && s[k] == text[k])
+		k++;
+	return k == n && !text[k];
+}
 
 /* Whether word `i` is written with a capital first letter. */
-bool
-hire__word_capital(const hire__doc *doc, size_t i);
+static inline bool
+hire__word_capital(const hire__doc *doc, size_t i)
+{
+	const hire__word_at *w = &doc->words[i];
+	char c = doc->lines[w->line].s[w->at];
+	return c >= 'A' && c <= 'Z';
+}
 
 /* The bytes of its line that lie between word `i` - 1 and word `i` (or the
  * line's start); `*n` is their count. */
-const char *
-hire__word_gap(const hire__doc *doc, size_t i, size_t *n);
+static inline const char *
+hire__word_gap(const hire__doc *doc, size_t i, size_t *n)
+{
+	const hire__word_at *w = &doc->words[i];
+	const hire__line *line = &doc->lines[w->line];
+	size_t from = i > line->word ? doc->words[i - 1].end : 0;
+	*n = w->at - from;
+	return line->s + from;
+}
+
+/* Whether a gap is nothing, or one blank, as most are: no mark is in it. */
+static inline bool
+hire__gap_plain(const char *gap, size_t n)
+{
+	return !n || (n == 1 && *gap == ' ');
+}
 
 #endif

@@ -32,7 +32,7 @@ typedef struct finder {
 static bool
 sentence_ends(const char *gap, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && !hire__gap_plain(gap, n); i++)
 		if (strchr(".!?", gap[i]) &&
 		    (i + 1 == n || gap[i + 1] == ' ' || gap[i + 1] == '"'))
 			return true;

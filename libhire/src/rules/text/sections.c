@@ -43,7 +43,7 @@ hire__after_colon(const hire__doc *doc, const hire__line *line)
 	for (size_t i = line->word + 1; i < line->end; i++) {
 		size_t n;
 		const char *gap = hire__word_gap(doc, i, &n);
-		if (memchr(gap, ':', n))
+		if (!hire__gap_plain(gap, n) && memchr(gap, ':', n))
 			return i;
 	}
 	return line->end;

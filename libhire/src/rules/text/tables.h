@@ -7,6 +7,8 @@
 
 #include <hire/words.h>
 
+#include <string.h>
+
 typedef struct hire__entry {
 	uint32_t hash;
 	uint32_t key; /* where the key is in the table's `keys`; 0: empty */
@@ -147,17 +149,36 @@ extern const size_t hire__skill_rows_count, hire__skill_rows_own;
 
 /* FNV-1a over `n` bytes, continuing `h`; start with HIRE__HASH. */
 #define HIRE__HASH 2166136261u
-uint32_t
-hire__hash(uint32_t h, const char *s, size_t n);
+static inline uint32_t
+hire__hash(uint32_t h, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ (unsigned char)s[i]) * 16777619u;
+	return h;
+}
 
 /* The entry of the `n` bytes at `s` with hash `h`, whole or the start of a
- * longer key, or NULL. */
-const hire__entry *
-hire__lookup_start(const hire__table *t, uint32_t h, const char *s, size_t n);
+ * longer key, or NULL.  Here, as it is asked of every word by many rules. */
+static inline const hire__entry *
+hire__lookup_start(const hire__table *t, uint32_t h, const char *s, size_t n)
+{
+	for (uint32_t at = h & t->mask; t->slots[at].key;
+	     at = (at + 1) & t->mask) {
+		const hire__entry *e = &t->slots[at];
+		if (e->hash == h && e->len == n &&
+		    !memcmp(t->keys + e->key, s, n))
+			return e;
+	}
+	return NULL;
+}
 
 /* The same for whole keys only. */
-const hire__entry *
-hire__lookup(const hire__table *t, uint32_t h, const char *s, size_t n);
+static inline const hire__entry *
+hire__lookup(const hire__table *t, uint32_t h, const char *s, size_t n)
+{
+	const hire__entry *e = hire__lookup_start(t, h, s, n);
+	return e && e->whole ? e : NULL;
+}
 
 /* The value of a NUL-terminated key, or `def`. */
 int32_t

@@ -3,10 +3,8 @@
  */
 #include "doc.h"
 
-#include <string.h>
-
 const hire__entry *
-hire__phrase_at(const hire__doc *doc, const hire__table *table, size_t i,
+hire__phrase_from(const hire__doc *doc, const hire__table *table, size_t i,
     size_t end, size_t *count)
 {
 	const hire__entry *best = NULL;
@@ -41,38 +39,4 @@ hire__phrase_bits(
 		bits |= e ? e->value : 0;
 	}
 	return bits;
-}
-
-const char *
-hire__word_text(const hire__doc *doc, size_t i, size_t *n)
-{
-	*n = doc->words[i].to - doc->words[i].from;
-	return doc->pool + doc->words[i].from;
-}
-
-bool
-hire__word_is(const hire__doc *doc, size_t i, const char *text)
-{
-	size_t n;
-	const char *s = hire__word_text(doc, i, &n);
-	/* Nearly every question is answered by the first letter. */
-	return *s == *text && !strncmp(s, text, n) && !text[n];
-}
-
-bool
-hire__word_capital(const hire__doc *doc, size_t i)
-{
-	const hire__word_at *w = &doc->words[i];
-	char c = doc->lines[w->line].s[w->at];
-	return c >= 'A' && c <= 'Z';
-}
-
-const char *
-hire__word_gap(const hire__doc *doc, size_t i, size_t *n)
-{
-	const hire__word_at *w = &doc->words[i];
-	const hire__line *line = &doc->lines[w->line];
-	size_t from = i > line->word ? doc->words[i - 1].end : 0;
-	*n = w->at - from;
-	return line->s + from;
 }
