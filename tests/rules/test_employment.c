@@ -220,6 +220,19 @@ static const struct {
         "2026-01 present Data Science Intern @ The Samplo Network\n"},
     {"samplo.io\n(February 2019 - Present)\nStaff Software Engineer\n• Led\n",
         "2019-02 present Staff Software Engineer @ samplo.io\n"},
+    {"#Sample Candidate\n\nCLINICAL EXPERIENCE\nSample Hospital\nStaff "
+     "Nurse\tMarch 2019 - Present\n- did\n",
+        "2019-03 present Staff Nurse @ Sample Hospital\n"},
+    {"#Sample Candidate\n\nLICENSES\nDriver\n\nSales Experience:\nSample "
+     "Hospital\nStaff Nurse\tMarch 2019 - Present\n- did\n",
+        "2019-03 present Staff Nurse @ Sample Hospital\n"},
+    {"#Sample Candidate\n\nLICENSES\nDriver\n\nWhere I have worked\nSample "
+     "Hospital\nStaff Nurse\tMarch 2019 - Present\n- did\n",
+        "2019-03 present Staff Nurse @ Sample Hospital\n"},
+    {"#Sample Candidate\n\nLICENSES\nFive years of experience\nUser "
+     "Experience\n\nEngagements\nSample Hospital\nStaff Nurse\tMarch 2019 - "
+     "Present\n- did\n",
+        "2019-03 present Staff Nurse @ Sample Hospital\n"},
 };
 
 START_TEST(jobs_are_read)

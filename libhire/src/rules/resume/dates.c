@@ -451,7 +451,9 @@ static bool
 may_begin(const hire__doc *doc, size_t i)
 {
 	char c = doc->pool[doc->words[i].from];
-	return is_digit(c) || c == 'x' || c == 'y' ||
+	/* "october2011" ends in its year. */
+	char last = doc->pool[doc->words[i].to - 1];
+	return is_digit(c) || is_digit(last) || c == 'x' || c == 'y' ||
 	       word_value(doc, &hire__months, i) ||
 	       word_value(doc, &hire__seasons, i) ||
 	       hire__word_is(doc, i, "month") || since(doc, i);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { HEADING_WORDS = 9, SPACED_MIN = 5, SPACED_MAX = 40 };
+enum { HEADING_WORDS = 9, SPACED_MIN = 5, SPACED_MAX = 40, KIND_WORDS = 3 };
 
 static bool
 is_filler(const hire__doc *doc, size_t i)
@@ -98,6 +98,35 @@ letter_spaced(const hire__doc *doc, const hire__line *line)
 	return parted_key(letters, n);
 }
 
+/* "Clinical Experience", "Sales Employment": the kind of work before the word,
+ * all in capitals.  Some kinds are a field of work themselves. */
+static bool
+kind_of_experience(const hire__doc *doc, const hire__line *line)
+{
+	static const char *const fields[] = {"user", "customer", "client",
+	    "guest", "employee", "patient", "visitor", "passenger", "digital",
+	    "brand", "product", "learning", "years", "year", "no", "total",
+	    "self", "director", "manager", "head"};
+	size_t last = line->end - 1, n = line->end - line->word;
+	if (n < 2 || n > KIND_WORDS + 1 ||
+	    !(hire__word_is(doc, last, "experience") ||
+	        hire__word_is(doc, last, "employment")))
+		return false;
+	for (size_t i = line->word; i < line->end; i++) {
+		size_t gap;
+		const char *s = hire__word_gap(doc, i, &gap);
+		if (!hire__word_capital(doc, i) && !is_filler(doc, i))
+			return false;
+		for (size_t k = 0; i > line->word && k < gap; k++)
+			if (!strchr(" &/-", s[k]))
+				return false;
+		for (size_t k = 0; k < sizeof fields / sizeof *fields; k++)
+			if (hire__word_is(doc, i, fields[k]))
+				return false;
+	}
+	return true;
+}
+
 /* A line that is only a heading: short, no sentence, capital or marked. */
 static int32_t
 whole_line(const hire__doc *doc, const hire__line *line)
@@ -108,7 +137,10 @@ whole_line(const hire__doc *doc, const hire__line *line)
 	if (first >= 'a' && first <= 'z' && !ends_with(line, ":"))
 		return -1;
 	int32_t v = hire__heading(doc, &hire__sections, line->word, line->end);
-	return v >= 0 ? v : letter_spaced(doc, line);
+	if (v < 0)
+		v = letter_spaced(doc, line);
+	return v < 0 && kind_of_experience(doc, line) ? HIRE__SECTION_EXPERIENCE
+	                                              : v;
 }
 
 /* "Skills: C, Java": the heading stands before the colon.  Inside a list of
