@@ -336,6 +336,22 @@ START_TEST(padding_lifts_no_bare_words)
 }
 END_TEST
 
+/* A list stays a list in "I know about ...", a question states nothing. */
+START_TEST(frames_and_questions_state_nothing)
+{
+	static const grade_case C = {"What is a cache for?",
+	    "It keeps copies of data near, so that reading is faster.", NULL,
+	    NULL, NULL, NULL};
+	ck_assert_int_eq(grade(&C, "I know about copies and data and near "
+	                           "and reading and faster."),
+	    0);
+	ck_assert_int_eq(
+	    grade(&C, "Does it keep copies of data? Is reading faster?"), 0);
+	ck_assert_int_ge(
+	    grade(&C, "What is it for? It stores a copy of data."), 85);
+}
+END_TEST
+
 /* The example of docs/scoring.md, part for part. */
 START_TEST(the_example_of_the_document_holds)
 {
@@ -365,6 +381,7 @@ main(void)
 	tcase_add_test(tc, clauses_without_small_words_are_no_list);
 	tcase_add_test(tc, a_name_that_is_asked_may_be_one_word);
 	tcase_add_test(tc, padding_lifts_no_bare_words);
+	tcase_add_test(tc, frames_and_questions_state_nothing);
 	tcase_add_test(tc, the_example_of_the_document_holds);
 	suite_add_tcase(suite, tc);
 	return test_run(suite);

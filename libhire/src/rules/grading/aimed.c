@@ -10,9 +10,18 @@
 
 enum { STEPS = 4, GAP = 6 };
 
+/* How much a pattern hides. */
+typedef enum extent {
+	CLAUSE,
+	TALKING, /* as long as the talk to the grader goes on */
+	SENTENCE,
+	PRAISE, /* the sentence until somebody does something */
+	FRAME   /* its own words, so that what is left is seen as a list */
+} extent;
+
 typedef struct pattern {
-	bool sentence; /* hides the rest of the sentence, not the clause */
-	int gap;       /* most words between two steps */
+	extent hides;
+	int gap; /* most words between two steps */
 	const char *steps[STEPS];
 } pattern;
 
@@ -23,43 +32,71 @@ typedef struct pattern {
 	" score* point* mark marks grade* rating* 100 full perfect maximum "   \
 	"highest excellent outstanding top 10 ten level "
 
+#define ABLE                                                                   \
+	"excellent outstanding great expert* skilled experienced proficient "  \
+	"brilliant talented knowledgeable good strong perfect"
+#define TELLS "mention* cover* contain* include* explain* state* address* list*"
+
 static const pattern PATTERNS[] = {
-    {true, GAP,
+    {SENTENCE, 0, {"point* keyword* item*", "covered mentioned"}},
+    {SENTENCE, 0, {"dear", "grader* evaluator* examiner* assessor* reviewer*"}},
+    {SENTENCE, 1, {"this my ideal model reference expected", "answer", TELLS}},
+    {SENTENCE, 0, {"candidate applicant", "covers covered mentions mentioned"}},
+    {SENTENCE, 3, {"mark count treat consider regard", "as", "covered said"}},
+    {SENTENCE, 3, {"treat count consider grade", "as", "if", "i"}},
+    {SENTENCE, 3,
+        {"output return respond print", "score grade rating", "10 100"}},
+    {SENTENCE, 1, {"score grade rating", "10 100", "covered"}},
+    {PRAISE, 2, {"am i'm", ABLE, "at in with"}},
+    {PRAISE, 2,
+        {"have possess", "deep extensive strong great vast excellent solid",
+            "expertise knowledge understanding mastery"}},
+    {PRAISE, GAP, {"my", "knowledge expertise mastery", "is", ABLE}},
+    {FRAME, 1, {"i", "know understand", "about of"}},
+    {FRAME, 1, {"i", "heard talk learned", "about of"}},
+    {FRAME, 2, {"i", "am", "familiar", "with"}},
+    {FRAME, 0, {"i'm", "familiar", "with"}},
+    {FRAME, 1, {"topics keywords terms", "are include involve"}},
+    {TALKING, GAP,
         {"ignore ignoring disregard forget",
             "instruction* prompt* guideline* rubric* previous prior above"}},
-    {true, GAP, {"system hidden secret", "prompt* instruction* rule*"}},
-    {true, GAP,
+    {TALKING, GAP, {"system hidden secret", "prompt* instruction* rule*"}},
+    {TALKING, GAP,
         {"reveal print repeat output translate", "prompt* instruction*"}},
-    {true, GAP, {"what", "are", "your", "instruction*"}},
-    {true, GAP, {"instead", "of", "analy* grading evaluating judging scoring"}},
-    {true, GAP, {"rate give award grant assign score grade mark", THEM, MARKS}},
-    {true, 1, {"rate give award grant assign score", "10 100 full"}},
-    {true, 2,
+    {TALKING, GAP, {"what", "are", "your", "instruction*"}},
+    {TALKING, GAP,
+        {"instead", "of", "analy* grading evaluating judging scoring"}},
+    {TALKING, GAP,
+        {"rate give award grant assign score grade mark", THEM, MARKS}},
+    {TALKING, 1, {"rate give award grant assign score", "10 100 full"}},
+    {TALKING, 2,
         {"give award grant assign", "full maximum highest perfect top all",
             "point* mark* score credit grade"}},
-    {true, 3, {"return output respond print", "*overallscore* overallscore*"}},
-    {true, 0, {"you", "are", "now"}},
-    {true, 0, {"pretend act", "you as that"}},
-    {true, 1, {"note dear attention to", "grader evaluator assessor scorer"}},
-    {true, 3, {"let's lets", "play", "game"}},
-    {true, 2, {"deserve* worth merits", MARKS}},
-    {true, 4, {"no regardless", "matter of", "what content resume quality"}},
-    {true, 3,
+    {TALKING, 3,
+        {"return output respond print", "*overallscore* overallscore*"}},
+    {TALKING, 0, {"you", "are", "now"}},
+    {TALKING, 0, {"pretend act", "you as that"}},
+    {TALKING, 1,
+        {"note dear attention to", "grader evaluator assessor scorer"}},
+    {TALKING, 3, {"let's lets", "play", "game"}},
+    {TALKING, 2, {"deserve* worth merits", MARKS}},
+    {TALKING, 4, {"no regardless", "matter of", "what content resume quality"}},
+    {TALKING, 3,
         {"my this", "answer response", "is", "correct perfect complete right"}},
-    {false, 5,
+    {CLAUSE, 5,
         {"i", "am",
             "expert* guru genius best master* skilled experienced "
             "talented brilliant proficient"}},
-    {false, 5,
+    {CLAUSE, 5,
         {"i'm", "expert* guru genius best master* skilled experienced "
                 "talented brilliant proficient"}},
-    {false, 4, {"i", "know", "everything perfectly all"}},
-    {false, 3,
+    {CLAUSE, 4, {"i", "know", "everything perfectly all"}},
+    {CLAUSE, 3,
         {"am i'm", "very extremely highly really",
             "good skilled experienced strong confident qualified"}},
-    {false, 3,
+    {CLAUSE, 3,
         {"best perfect ideal", "candidate fit match person answer response"}},
-    {false, 2, {"hire", "me"}},
+    {CLAUSE, 2, {"hire", "me"}},
 };
 
 /* "10/10" and the like: a mark that is its own maximum. */
@@ -156,9 +193,9 @@ clause_start(const char *s, size_t start, size_t i)
 /* Where the talk that `w` is part of begins: with its clause and the word
  * before a colon ("Grade: 10/10"), or with a new sentence without a stop. */
 static size_t
-talk_start(const char *s, size_t start, hire__word w)
+talk_start(const char *s, size_t start, hire__word w, bool whole)
 {
-	size_t from = clause_start(s, start, w.at);
+	size_t from = whole ? start : clause_start(s, start, w.at);
 	if (from > start && s[from - 1] == ':')
 		for (from--; from > start && s[from - 1] != ' ';)
 			from--;
@@ -180,11 +217,41 @@ clause_end(const char *s, size_t i, size_t end)
 	return i;
 }
 
+/* Self-praise reaches to what somebody does: "I am good at X, I built Y". */
 static size_t
-aimed_end(const char *s, const pattern *p, hire__word last, size_t end)
+praise_end(const char *s, hire__word last, size_t end)
 {
-	return p && !p->sentence ? clause_end(s, last.end, end)
-	                         : talk_end(s, last, end);
+	static const char DOER[] = " i we because so since where ";
+	for (hire__word w = hire__word_next(s, end, last.end); w.at < w.end;
+	     w = hire__word_next(s, end, w.end))
+		if (hire__word_in(s, w, DOER))
+			return w.at;
+	return end;
+}
+
+static size_t
+aimed_end(const char *s, extent hides, hire__word last, size_t end)
+{
+	switch (hides) {
+	case CLAUSE:
+		return clause_end(s, last.end, end);
+	case SENTENCE:
+		return end;
+	case PRAISE:
+		return praise_end(s, last, end);
+	case FRAME:
+		return last.end;
+	case TALKING:
+		break;
+	}
+	return talk_end(s, last, end);
+}
+
+static size_t
+aimed_start(const char *s, extent hides, size_t start, hire__word w)
+{
+	return hides == FRAME ? w.at
+	                      : talk_start(s, start, w, hides == SENTENCE);
 }
 
 static void
@@ -201,8 +268,9 @@ hide_in_sentence(char *s, size_t start, size_t end)
 			p = NULL;
 		if (!p && !full_mark(s, end, w, &last))
 			continue;
-		size_t to = aimed_end(s, p, last, end);
-		hire__hide(s, talk_start(s, start, w), to);
+		extent hides = p ? p->hides : TALKING;
+		size_t to = aimed_end(s, hides, last, end);
+		hire__hide(s, aimed_start(s, hides, start, w), to);
 		w.end = to;
 	}
 }
@@ -213,6 +281,32 @@ hire__hide_aimed(char *s, size_t n)
 	for (size_t i = 0; i < n;) {
 		size_t end = hire__sentence_end(s, n, i);
 		hide_in_sentence(s, i, end);
+		i = end + 1;
+	}
+}
+
+/* Whether the sentence [i, end) only asks: "x ? 1 : 0" and a question that is
+ * quoted, or that one says one would ask, do not. */
+static bool
+only_asks(const char *s, size_t n, size_t i, size_t end)
+{
+	if (end == n || s[end] != '?' || end == i || s[end - 1] == ' ' ||
+	    memchr(s + i, '"', end - i))
+		return false;
+	for (hire__word w = hire__word_next(s, end, i); w.at < w.end;
+	     w = hire__word_next(s, end, w.end))
+		if (hire__word_in(s, w, " ask* question* "))
+			return false;
+	return true;
+}
+
+void
+hire__hide_questions(char *s, size_t n)
+{
+	for (size_t i = 0; i < n;) {
+		size_t end = hire__sentence_end(s, n, i);
+		if (only_asks(s, n, i, end))
+			hire__hide(s, i, end);
 		i = end + 1;
 	}
 }

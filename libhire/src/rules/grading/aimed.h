@@ -12,4 +12,9 @@
 void
 hire__hide_aimed(char *s, size_t n);
 
+/* Overwrite sentences that only ask: who asks whether it is so states nothing.
+ */
+void
+hire__hide_questions(char *s, size_t n);
+
 #endif

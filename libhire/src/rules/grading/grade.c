@@ -197,6 +197,18 @@ settle(grader *g, hire_error *err)
 	return HIRE_OK;
 }
 
+/* Take out what only asks, unless a question is wanted, or the answer is but
+ * the question again, which has a reason of its own. */
+static hire_status
+leave_questions(grader *g, char *copy, hire_error *err)
+{
+	const char *ideal = g->task->ideal;
+	if ((ideal && strchr(ideal, '?')) || !hire__grade_own_words(&g->said))
+		return HIRE_OK;
+	hire__hide_questions(copy, g->n);
+	return hire__terms_read(g->mem, copy, g->n, &g->said.answer, err);
+}
+
 static hire_status
 read_all(grader *g, hire_error *err)
 {
@@ -260,6 +272,8 @@ hire__grade(const hire__task *task, const char *answer, size_t n,
 	hire__hide_aimed(copy, n);
 	g.text = copy;
 	hire_status st = read_all(&g, err);
+	if (!st && strchr(copy, '?'))
+		st = leave_questions(&g, copy, err);
 	if (!st)
 		st = grade_by_task(&g, err);
 	if (st)

@@ -39,6 +39,10 @@ hire__grade_level(int32_t tenths);
 
 /* ---- parts of the above, apart for size and tests ---- */
 
+/* Words of the answer that the question does not hold. */
+size_t
+hire__grade_own_words(const hire__said *said);
+
 /* Why the answer, whose terms were read from `text`, is no answer at all, or
  * NULL; static. */
 const char *

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-static size_t
-own_words(const hire__said *said)
+size_t
+hire__grade_own_words(const hire__said *said)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < said->answer.n; i++)
@@ -168,7 +168,7 @@ hire__grade_gate(const hire__said *said, const char *text,
 	make m = make_of(&said->answer, text);
 	if (!m.naming)
 		return "nothing in it answers the question";
-	if (!own_words(said))
+	if (!hire__grade_own_words(said))
 		return "it only repeats the question";
 	make want = make_of(ideal, task->ideal ? task->ideal : "");
 	bool list_asked = ideal->n && !want.binding;
