@@ -110,8 +110,5 @@ hire_status
 document_job_facts(hire_engine *engine, const char *text, hire_arena *mem,
     const hire_job_facts **out, hire_error *err)
 {
-	const char *title = document_title(text, mem);
-	if (!title)
-		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
-	return hire_engine_job_facts(engine, title, text, NULL, mem, out, err);
+	return hire_engine_job_facts(engine, NULL, text, NULL, mem, out, err);
 }

@@ -336,6 +336,23 @@ START_TEST(padding_lifts_no_bare_words)
 }
 END_TEST
 
+/* Two things that are told apart are not the same word. */
+START_TEST(a_thread_is_no_process)
+{
+	static const grade_case C = {
+	    "What is the difference between a process and a thread?",
+	    "A process has its own address space. Threads live inside a "
+	    "process and share its memory.",
+	    NULL, NULL, NULL, NULL};
+	int right = grade(&C, "Each process has its own address space, while "
+	                      "threads share memory.");
+	int swapped = grade(&C, "Each thread has its own address space, while "
+	                        "processes share memory.");
+	ck_assert_int_ge(right, 70);
+	ck_assert_int_le(swapped, 30);
+}
+END_TEST
+
 /* A list stays a list in "I know about ...", a question states nothing. */
 START_TEST(frames_and_questions_state_nothing)
 {
@@ -381,6 +398,7 @@ main(void)
 	tcase_add_test(tc, clauses_without_small_words_are_no_list);
 	tcase_add_test(tc, a_name_that_is_asked_may_be_one_word);
 	tcase_add_test(tc, padding_lifts_no_bare_words);
+	tcase_add_test(tc, a_thread_is_no_process);
 	tcase_add_test(tc, frames_and_questions_state_nothing);
 	tcase_add_test(tc, the_example_of_the_document_holds);
 	suite_add_tcase(suite, tc);

@@ -198,6 +198,30 @@ START_TEST(long_text_has_a_limit)
 }
 END_TEST
 
+/* Facts may come from a model, whose numbers are whatever it wrote. */
+START_TEST(absurd_numbers_read_as_unknown)
+{
+	static const char *const absurd[] = {
+	    "2000000000", "4294967308", "9007199254740991", "-12"};
+	for (size_t i = 0; i < sizeof absurd / sizeof *absurd; i++) {
+		const hire_facts *f;
+		const char *out,
+		    *in = hire_arena_printf(reading_mem,
+		        "{\"months\":%s,\"skill_details\":[{\"name\":\"C\","
+		        "\"months\":%s,\"line\":%s}],\"jobs\":[{\"line\":%s}]}",
+		        absurd[i], absurd[i], absurd[i], absurd[i]);
+		ck_assert_ptr_nonnull(in);
+		ck_assert_ok(hire_facts_from_json(in, reading_mem, &f, NULL));
+		ck_assert_int_eq(f->months, -1);
+		ck_assert_int_eq(f->skills[0].months, 0);
+		ck_assert_int_eq(f->skills[0].line, 0);
+		ck_assert_int_eq(f->jobs[0].line, 0);
+		ck_assert_ok(hire_facts_to_json(f, reading_mem, &out, NULL));
+		ck_assert_ptr_nonnull(strstr(out, "\"years_experience\":null"));
+	}
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -209,6 +233,7 @@ suite(void)
 	tcase_add_loop_test(
 	    t, jobs_are_found_in_any_order, 0, sizeof jobs / sizeof *jobs);
 	tcase_add_test(t, dates_win_over_claims);
+	tcase_add_test(t, absurd_numbers_read_as_unknown);
 	tcase_add_loop_test(
 	    t, education_is_found, 0, sizeof schools / sizeof *schools);
 	tcase_add_test(t, sections_are_known_in_other_words);

@@ -351,30 +351,6 @@ START_TEST(json_round_trips)
 }
 END_TEST
 
-/* Facts may come from a model, whose numbers are whatever it wrote. */
-START_TEST(absurd_numbers_read_as_unknown)
-{
-	static const char *const absurd[] = {
-	    "2000000000", "4294967308", "9007199254740991", "-12"};
-	for (size_t i = 0; i < sizeof absurd / sizeof *absurd; i++) {
-		const hire_facts *f;
-		const char *out,
-		    *in = hire_arena_printf(reading_mem,
-		        "{\"months\":%s,\"skill_details\":[{\"name\":\"C\","
-		        "\"months\":%s,\"line\":%s}],\"jobs\":[{\"line\":%s}]}",
-		        absurd[i], absurd[i], absurd[i], absurd[i]);
-		ck_assert_ptr_nonnull(in);
-		ck_assert_ok(hire_facts_from_json(in, reading_mem, &f, NULL));
-		ck_assert_int_eq(f->months, -1);
-		ck_assert_int_eq(f->skills[0].months, 0);
-		ck_assert_int_eq(f->skills[0].line, 0);
-		ck_assert_int_eq(f->jobs[0].line, 0);
-		ck_assert_ok(hire_facts_to_json(f, reading_mem, &out, NULL));
-		ck_assert_ptr_nonnull(strstr(out, "\"years_experience\":null"));
-	}
-}
-END_TEST
-
 static hire_status
 whole(hire_ctx *ctx)
 {
@@ -498,7 +474,6 @@ suite(void)
 	tcase_add_test(t, redaction_makes_persons_equal);
 	tcase_add_test(t, bad_input_is_refused);
 	tcase_add_test(t, json_round_trips);
-	tcase_add_test(t, absurd_numbers_read_as_unknown);
 	tcase_add_test(t, mild_words_weigh_half);
 	tcase_add_loop_test(t, names_that_no_table_knows_meet, 0,
 	    sizeof unknown / sizeof *unknown);

@@ -70,3 +70,14 @@ hire__contrast_side(
 	}
 	return other - one;
 }
+
+int
+hire__contrast_subject(const hire__contrast *c, const hire__terms *t)
+{
+	for (size_t i = 0; c->one && i < t->n; i++) {
+		int side = hire__contrast_side(c, t, i, i + 1);
+		if (side)
+			return side;
+	}
+	return 0;
+}

@@ -23,4 +23,9 @@ int
 hire__contrast_side(
     const hire__contrast *c, const hire__terms *t, size_t i, size_t end);
 
+/* The same for a thought that may name both: what it names first, which is
+ * mostly what it is about. */
+int
+hire__contrast_subject(const hire__contrast *c, const hire__terms *t);
+
 #endif

@@ -217,7 +217,7 @@ best_window(const hire__said *said, const hire__terms *want, thought *t,
 	enum { LONGEST = 60 };
 	hire__cover best = {0, 0};
 	const hire__terms *a = &said->answer;
-	int about = hire__contrast_side(&said->contrast, want, 0, want->n);
+	int about = hire__contrast_subject(&said->contrast, want);
 	clause_side clause = {0, 0, 0};
 	size_t slot = 0;
 	for (size_t i = 0, k; i < a->n; i = k) {

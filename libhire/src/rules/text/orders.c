@@ -87,7 +87,7 @@ has(int32_t bits, int32_t all)
 static bool
 is_order(int32_t bits)
 {
-	return has(bits, HIRE__ORDER_ALONE) ||
+	return bits & (HIRE__ORDER_ALONE | HIRE__ORDER_WHOLE) ||
 	       has(bits, HIRE__ORDER_DROP | HIRE__ORDER_RULES) ||
 	       has(bits, HIRE__ORDER_DROP | HIRE__ORDER_OWN) ||
 	       has(bits, HIRE__ORDER_SHOW | HIRE__ORDER_OWN) ||
@@ -128,7 +128,8 @@ order_in(const hire__doc *doc, size_t i, size_t end)
 	const int32_t before =
 	    HIRE__ORDER_VERB | HIRE__ORDER_SHOW | HIRE__ORDER_LEAD;
 	const int32_t telling = HIRE__ORDER_ALONE | HIRE__ORDER_DROP |
-	                        HIRE__ORDER_TARGET | HIRE__ORDER_OWN;
+	                        HIRE__ORDER_TARGET | HIRE__ORDER_OWN |
+	                        HIRE__ORDER_WHOLE;
 	span s = {end, i};
 	const size_t start = i;
 	size_t first = end; /* of the words just before the telling one */
@@ -142,7 +143,9 @@ order_in(const hire__doc *doc, size_t i, size_t end)
 			first = i;
 		if (s.from == end && kind & telling)
 			s.from = first;
-		if (s.from < end && kind && i + n > s.to)
+		if (kind & HIRE__ORDER_WHOLE)
+			s.to = end;
+		else if (s.from < end && kind && i + n > s.to)
 			s.to = i + n;
 	}
 	if (s.from == end)

@@ -88,8 +88,9 @@ enum hire__order {
 	HIRE__ORDER_RULES = 32,
 	HIRE__ORDER_SHOW = 64,
 	HIRE__ORDER_OWN = 128,
-	HIRE__ORDER_LEAD = 256, /* "please": goes with what follows it */
-	HIRE__ORDER_MORE = 512  /* tells nothing by itself */
+	HIRE__ORDER_LEAD = 256,  /* "please": goes with what follows it */
+	HIRE__ORDER_MORE = 512,  /* tells nothing by itself */
+	HIRE__ORDER_WHOLE = 1024 /* gives itself away, with all behind it */
 };
 
 /* Words that take a skill back, by where they stand. */
