@@ -23,7 +23,7 @@ static row rows[ROWS];
 static size_t row_count;
 static row *by_key[INDEX]; /* open addressing */
 
-void
+_Noreturn void
 die(const char *what, const char *detail)
 {
 	fprintf(stderr, "generate: %s: %s\n", what, detail);

@@ -11,7 +11,7 @@ enum { LINE = 1 << 14, FIELDS = 5 };
 
 /* Say what is wrong and end the program: a table with a mistake must not
  * reach the library. */
-void
+_Noreturn void
 die(const char *what, const char *detail);
 
 /* A copy of `s` that lives as long as the program. */

@@ -182,7 +182,7 @@ family_of(size_t i)
 }
 
 static void
-write_covers(FILE *out, size_t *first)
+write_covers(FILE *out, size_t first[])
 {
 	size_t n = 0;
 	fprintf(out, "static const uint16_t covers[] = {\n");

@@ -203,8 +203,7 @@ const hire__form hire__forms[HIRE__FORMS] = {
 const char *const hire__leads[HIRE__GROUNDS][HIRE__LEADS] = {
     [LINE] = {"Your resume says: \"{line}\". That leads to {name}. ",
         "You write: \"{line}\". Let us stay with {name}. ",
-        "One line of your resume reads: \"{line}\". Here is a question on "
-        "{name} in that light. ",
+        "From your resume: \"{line}\". A question on {name} in that light. ",
         "I read in your resume: \"{line}\". My question is on {name}. ", NULL},
     [HIRE__GROUND_LISTED] = {"You list {name} in your resume. ",
         "Your resume names {name}. ", "Among your skills you name {name}. ",

@@ -29,7 +29,7 @@ hire__turns_start(const hire_job_facts *job, const hire_facts *resume)
 size_t
 hire__turn(const hire__turns *turns, size_t k, size_t n)
 {
-	return (turns->start + k) % n;
+	return n ? (turns->start + k) % n : 0;
 }
 
 hire__ground

@@ -177,7 +177,7 @@ topic_at(const hire__topics *t, size_t i)
 	for (size_t k = 0; k < t->n; k++)
 		claimed += t->v[k].claimed;
 	if (!claimed)
-		return &t->v[i % t->n];
+		return &t->v[t->n ? i % t->n : 0];
 	size_t turn = (i - t->n) % claimed, k = 0;
 	while (!t->v[k].claimed || turn--)
 		k++;

@@ -168,13 +168,14 @@ static void
 read_fill(look *l, const xml_at *at, const look_theme *theme)
 {
 	char s[XML_ATTR_MAX];
-	if (!strcmp(at->name, "noFill"))
+	bool alpha = !strcmp(at->name, "alpha");
+	/* It is the part that shines through. */
+	bool gone = alpha && xml_attr_int(at, "val", 0) > OPAQUE - OPAQUE / 20;
+	if (gone || !strcmp(at->name, "noFill"))
 		l->fill = COLOUR_UNKNOWN;
-	else if (!strcmp(at->name, "alpha")) {
-		/* It is the part that shines through. */
-		if (xml_attr_int(at, "val", 0) > OPAQUE - OPAQUE / 20)
-			l->fill = COLOUR_UNKNOWN;
-	} else if (!strcmp(at->name, "lumMod") && l->fill < COLOUR_NONE)
+	else if (alpha)
+		l->set |= LOOK_FILL;
+	else if (!strcmp(at->name, "lumMod") && l->fill < COLOUR_NONE)
 		l->fill =
 		    look_lighten(l->fill, xml_attr_int(at, "val", 100000), 0);
 	else if (!strcmp(at->name, "lumOff") && l->fill < COLOUR_NONE)
