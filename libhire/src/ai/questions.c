@@ -50,7 +50,7 @@ fresh_line(const planner *p, const hire__topic *t)
 static hire_status
 push(planner *p, hire_plan_question q, hire_error *err)
 {
-	if (!q.text)
+	if (!q.text || !p->plan.questions)
 		return hire__nomem(err);
 	hire_status st = hire__ideal_anchors(&q, p->mem, err);
 	if (!st)

@@ -182,7 +182,7 @@ read_fill(look *l, const xml_at *at, const look_theme *theme)
 		l->fill =
 		    look_lighten(l->fill, 100000, xml_attr_int(at, "val", 0));
 	else if (!xml_attr(at, "val", s))
-		return;
+		return; /* NOLINT(bugprone-branch-clone): a chain of cases */
 	else if (!strcmp(at->name, "srgbClr"))
 		l->fill = look_hex(s);
 	else if (!strcmp(at->name, "schemeClr") && look_theme_index(s) >= 0)
