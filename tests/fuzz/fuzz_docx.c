@@ -5,7 +5,7 @@
  */
 #include "fuzz.h"
 
-#include "backends/text/reader/docx.h"
+#include "backends/text/reader/word/docx.h"
 
 #include "util/utf8.h"
 

@@ -5,8 +5,8 @@
  */
 #include "conform.h"
 
-#include "backends/text/reader/pdf_page.h"
-#include "backends/text/reader/pdf_scan.h"
+#include "backends/text/reader/pdf/page.h"
+#include "backends/text/reader/pdf/scan.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  */
 #include "confine.h"
 #include "office.h"
-#include "pdf.h"
+#include "pdf/pdf.h"
 #include "selftest.h"
 
 #include "util/json.h"

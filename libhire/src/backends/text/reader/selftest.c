@@ -6,7 +6,7 @@
 #include "selftest.h"
 
 #include "confine.h"
-#include "pdf.h"
+#include "pdf/pdf.h"
 
 #include <fcntl.h>
 #include <sched.h>

@@ -5,9 +5,9 @@
 #define _GNU_SOURCE
 #include "pdf.h"
 
-#include "pdf_page.h"
-#include "pdf_scan.h"
-#include "pdf_tool.h"
+#include "page.h"
+#include "scan.h"
+#include "tool.h"
 
 #include "util/utf8.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * pdf_columns.c - which parts of a page stand in columns of their own.
+ * columns.c - which parts of a page stand in columns of their own.
  * A gap that runs down the page is not enough: dates in a margin and the two
  * sides of a table leave one too, and they are read row by row.
  */
-#include "pdf_order.h"
+#include "order.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * pdf_paint.c - what a content stream of a PDF paints beside letters
+ * paint.c - what a content stream of a PDF paints beside letters
  * (ISO 32000-1, 8.2 and annex A), as far as it takes to say: nothing much.
  */
-#include "pdf_scan.h"
+#include "scan.h"
 
 #include <math.h>
 #include <string.h>

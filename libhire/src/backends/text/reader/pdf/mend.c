@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * pdf_mend.c - ligatures that one of poppler's programs loses, from another.
+ * mend.c - ligatures that one of poppler's programs loses, from another.
  * Browsers print "fi" as one glyph without a name and note beside it what it
  * stands for; pdftotext reads the note, pdftohtml does not.
  */
-#include "pdf_page.h"
+#include "page.h"
 
 #include "util/ctx.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * pdf_order.h - between the columns of a page and the lines in them.
+ * order.h - between the columns of a page and the lines in them.
  */
 #ifndef HIRE_READER_PDF_ORDER_H
 #define HIRE_READER_PDF_ORDER_H
 
-#include "pdf_page.h"
+#include "page.h"
 
 /* Pieces that are read together, sorted by their middle, from the top. */
 typedef struct pdf_cells {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * pdf_lines.c - pieces that stand side by side to lines of text.
+ * lines.c - pieces that stand side by side to lines of text.
  * A gap wider than a blank is a tab: whoever reads facts from a line tells its
  * parts by that.
  */
-#include "pdf_order.h"
+#include "order.h"
 
 #include "util/ctx.h"
 #include "util/utf8.h"

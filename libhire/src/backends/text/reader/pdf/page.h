@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * pdf_page.h - the pieces of text on the pages of a PDF, and what becomes of
+ * page.h - the pieces of text on the pages of a PDF, and what becomes of
  * them.
  * What pdftohtml says is taken apart, looked at and put in order by three
  * parts that know nothing of processes and run under the sanitizers too.
@@ -7,7 +7,7 @@
 #ifndef HIRE_READER_PDF_PAGE_H
 #define HIRE_READER_PDF_PAGE_H
 
-#include "reader.h"
+#include "backends/text/reader/reader.h"
 
 /* Why a person does not see a piece of text. */
 typedef enum pdf_fate {

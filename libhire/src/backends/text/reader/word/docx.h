@@ -4,7 +4,7 @@
 #ifndef HIRE_READER_DOCX_H
 #define HIRE_READER_DOCX_H
 
-#include "reader.h"
+#include "backends/text/reader/reader.h"
 #include "styles.h"
 
 enum { DOCX_NOTES = 1024 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * pdf_layout.c - a page to text in reading order: blocks, columns, lines.
+ * layout.c - a page to text in reading order: blocks, columns, lines.
  */
-#include "pdf_order.h"
+#include "order.h"
 
 #include "util/ctx.h"
 

@@ -5,7 +5,7 @@
 #ifndef HIRE_READER_PDF_H
 #define HIRE_READER_PDF_H
 
-#include "reader.h"
+#include "backends/text/reader/reader.h"
 
 /* Path of pdftotext, or NULL with EBACKEND that names the package; static. */
 const char *

@@ -5,7 +5,7 @@
 #ifndef HIRE_READER_STRUCTURED_H
 #define HIRE_READER_STRUCTURED_H
 
-#include "reader.h"
+#include "backends/text/reader/reader.h"
 
 #include "util/json.h"
 

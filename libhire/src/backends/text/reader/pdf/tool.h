@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * pdf_tool.h - poppler's programs, each confined, fed and listened to.
+ * tool.h - poppler's programs, each confined, fed and listened to.
  */
 #ifndef HIRE_READER_PDF_TOOL_H
 #define HIRE_READER_PDF_TOOL_H
 
-#include "confine.h"
+#include "backends/text/reader/confine.h"
 
 #include "util/buf.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * pdf_scan.c - leaf through a PDF for anything that is not letters on paper.
+ * scan.c - leaf through a PDF for anything that is not letters on paper.
  * No table of contents is trusted: every stream in the file is judged, whoever
  * uses it, and every name, wherever it stands.
  */
-#include "pdf_scan.h"
+#include "scan.h"
 
 #include "util/ctx.h"
 

@@ -4,7 +4,7 @@
  */
 #include "look.h"
 
-#include "reader.h"
+#include "backends/text/reader/reader.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * pdf_tool.c - poppler's programs, each confined, fed and listened to.
+ * tool.c - poppler's programs, each confined, fed and listened to.
  */
 #define _GNU_SOURCE
-#include "pdf_tool.h"
+#include "tool.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * pdf_look.c - what a person sees of a page, found by looking at it.
+ * look.c - what a person sees of a page, found by looking at it.
  * A document has too many ways to hide a text for any list of them; each of
  * them leaves no ink where the text should be.
  */
-#include "pdf_page.h"
+#include "page.h"
 
 #include "util/utf8.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * pdf_scan.h - whether the pages of a PDF must be looked at.
+ * scan.h - whether the pages of a PDF must be looked at.
  * Looking takes longer than reading.  On plain paper, with nothing painted
  * but letters and thin lines, the colour of a text says all.
  */
 #ifndef HIRE_READER_PDF_SCAN_H
 #define HIRE_READER_PDF_SCAN_H
 
-#include "reader.h"
+#include "backends/text/reader/reader.h"
 
 /* Points at the edges of the paper that a clip may have taken off. */
 #define PDF_EDGE 24.0f

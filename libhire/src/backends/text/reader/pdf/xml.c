@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * pdf_xml.c - the XML of pdftohtml and of pdftotext to pieces of text.
+ * xml.c - the XML of pdftohtml and of pdftotext to pieces of text.
  * A parser of its own: the form is always theirs, one element a line, and what
  * they print is not always XML (control characters, names of fonts).
  */
-#include "pdf_page.h"
+#include "page.h"
 
 #include "util/ctx.h"
 #include "util/utf8.h"
