@@ -22,6 +22,8 @@
 #define TINY              "tiny text"
 #define HIDDEN            "hidden text"
 #define OUTSIDE           "text outside the page"
+#define PILED             "letters printed over each other"
+#define SHIFTED           "text shifted away from its line"
 
 /* A drawing with a text box. */
 #define BOX(anchor, x, y, cx, cy, paint, inside)                               \

@@ -85,6 +85,15 @@ static const struct {
         {.content =
                 PLAIN "q .15 0 0 .15 0 0 cm BT /F1 11 Tf 400 4000 Td " SECRET
                       " Tj ET Q"}},
+    {"squeezed to a two-hundredth", "small",
+        {.content = PLAIN "BT /F1 11 Tf .5 Tz 60 600 Td " SECRET " Tj ET"}},
+    {"squeezed by the text matrix", "small",
+        {.content = PLAIN "BT /F1 11 Tf .02 0 0 1 60 600 Tm " SECRET " Tj ET"}},
+    {"squeezed to no width", "drawn",
+        {.content =
+                PLAIN "BT /F1 11 Tf .00001 0 0 1 60 600 Tm " SECRET " Tj ET"}},
+    {"a light grey", "colour",
+        {.content = PLAIN "0.867 g " AT(60, 600, SECRET)}},
     {"left of the page", "page", {.content = PLAIN AT(-400, 600, SECRET)}},
     {"right of the page", "page", {.content = PLAIN AT(700, 600, SECRET)}},
     {"above the page", "page", {.content = PLAIN AT(60, 900, SECRET)}},
@@ -158,6 +167,17 @@ static const struct {
             "0.1 0.2 0.5 rg 58 597 160 12 re f 1 g " AT(60, 600, TWIN)}},
     {"grey on white", {.content = PLAIN "0.467 g " AT(60, 600, TWIN)}},
     {"light grey on white", {.content = PLAIN "0.72 g " AT(60, 600, TWIN)}},
+    {"the lightest grey that is read",
+        {.content = PLAIN "0.85 g " AT(60, 600, TWIN)}},
+    {"narrow letters",
+        {.content = PLAIN "BT /F1 11 Tf 40 Tz 60 600 Td " TWIN " Tj ET"}},
+    {"many narrow letters",
+        {.content = PLAIN AT(60, 620, "(lili illi, ill li: fill ilil)")
+                AT(60, 600, TWIN)}},
+    {"up the page",
+        {.content = PLAIN "BT /F1 11 Tf 0 1 -1 0 300 300 Tm " TWIN " Tj ET"}},
+    {"down the page",
+        {.content = PLAIN "BT /F1 11 Tf 0 -1 1 0 300 600 Tm " TWIN " Tj ET"}},
     {"yellow on blue",
         {.content = PLAIN
             "0 0 1 rg 40 580 500 60 re f 1 1 0 rg " AT(60, 600, TWIN)}},

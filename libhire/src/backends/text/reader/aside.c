@@ -6,7 +6,6 @@
 
 #include "util/utf8.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Shown to people, so a beginning is enough. */
@@ -46,18 +45,6 @@ reader_set_aside(reading *r, const char *why, const char *text, size_t n)
 		if (!blank)
 			hire__buf_add(&a->text, code < 0 ? "?" : text + i, len);
 	}
-}
-
-bool
-reader_colours_alike(uint32_t colour, uint32_t background)
-{
-	for (int shift = 0; shift < 24; shift += 8) {
-		int a = (int)(colour >> shift & 0xFF);
-		int b = (int)(background >> shift & 0xFF);
-		if (abs(a - b) > READER_COLOURS_ALIKE)
-			return false;
-	}
-	return true;
 }
 
 void

@@ -12,8 +12,7 @@ enum {
 	READER_RAW_MAX = 16 << 20,      /* text before it is cleaned */
 	READER_UNPACKED_MAX = 20 << 20, /* bytes out of an archive */
 	READER_REASONS = 16,            /* for setting text aside */
-	READER_TINY = 400,          /* hundredths of a point: nobody reads it */
-	READER_COLOURS_ALIKE = 0x20 /* difference in each of red, green, blue */
+	READER_TINY = 400 /* hundredths of a point: nobody reads it */
 };
 
 /* What a name promises, for content that has no mark of its own. */
@@ -61,10 +60,6 @@ reader_sniff(const char *bytes, size_t len, reader_named named,
  * together; the beginning of them is kept. */
 void
 reader_set_aside(reading *r, const char *why, const char *text, size_t n);
-
-/* Whether text of the one colour cannot be told from the other (0xRRGGBB). */
-bool
-reader_colours_alike(uint32_t colour, uint32_t background);
 
 /* Fill raw, aside, kind, engine and pages. */
 HIRE_CHECK hire_status

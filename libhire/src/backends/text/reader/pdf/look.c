@@ -5,6 +5,8 @@
  */
 #include "page.h"
 
+#include "backends/text/reader/colour.h"
+
 #include "util/utf8.h"
 
 #include <math.h>
@@ -14,7 +16,6 @@
 enum {
 	HEIGHT_MIN = 3,  /* pixels; lower text cannot be judged by looking */
 	DIFFERENT = 16,  /* of 255 in one colour: ink, however thin */
-	COLORFUL = 80,   /* likewise: another colour of the same lightness */
 	SHADES = 16,     /* per colour when the commonest is sought */
 	SIDE_MAX = 20000 /* pixels of a picture */
 };
@@ -22,8 +23,9 @@ enum {
 #define SIZE_MIN     3.5f    /* points */
 #define HEIGHT_LEAST 2.0f    /* points of a piece, whatever its font says */
 #define PAGE_WIDTH   1000.0f /* points; wider ones are shown scaled down */
+#define SIDEWAYS     0.01f   /* points: as wide as pdftohtml makes it */
+#define NARROW       0.05f   /* of its size that a letter takes, on average */
 #define ON_PAGE      0.5f    /* of the area of a piece */
-#define CONTRAST_MIN 1.4f    /* WCAG 2 contrast ratio */
 #define INKED        0.45f   /* of the columns that letters take */
 #define STANDS_OUT   0.03f   /* of the pixels */
 #define COVERAGE     0.25f   /* of a pixel by the thinnest stroke */
@@ -33,6 +35,25 @@ static float
 shared(float a, float b, float max)
 {
 	return fmaxf(0, fminf(b, max) - fmaxf(a, 0));
+}
+
+bool
+pdf_is_sideways(const pdf_piece *p)
+{
+	return p->right - p->left < SIDEWAYS && p->len > 2;
+}
+
+/* Letters squeezed to strokes beside one another.  An icon may stand for a
+ * whole word. */
+static bool
+is_squeezed(const pdf_piece *p)
+{
+	size_t letters = 0;
+	for (size_t i = 0, len; i < p->len; i += len)
+		letters += hire__utf8_is_word(
+		    hire__utf8_at(p->text + i, p->len - i, &len));
+	return !pdf_is_sideways(p) && !p->font->icons &&
+	       p->right - p->left < NARROW * (float)letters * p->font->size;
 }
 
 void
@@ -47,7 +68,7 @@ pdf_measure(pdf_page *page)
 		if (on < ON_PAGE * wide * high)
 			p->fate = PDF_OFF_PAGE;
 		else if (p->font->size * scale < SIZE_MIN ||
-		         high * scale < HEIGHT_LEAST)
+		         high * scale < HEIGHT_LEAST || is_squeezed(p))
 			p->fate = PDF_TINY;
 	}
 }
@@ -201,23 +222,16 @@ apart(const unsigned char *a, const unsigned char *b)
 	return most;
 }
 
-/* Relative luminance, with the square for the standard's power of 2.4. */
-static float
-lightness(const unsigned char *c)
+static uint32_t
+rgb_of(const unsigned char *c)
 {
-	static const float weight[] = {0.2126f, 0.7152f, 0.0722f};
-	float sum = 0;
-	for (int i = 0; i < 3; i++)
-		sum += weight[i] * powf((float)c[i] / 255, 2.2f);
-	return sum;
+	return (uint32_t)(c[0] << 16 | c[1] << 8 | c[2]);
 }
 
 static bool
 contrast(const unsigned char *a, const unsigned char *b)
 {
-	float x = lightness(a) + 0.05f, y = lightness(b) + 0.05f;
-	return fmaxf(x, y) >= CONTRAST_MIN * fminf(x, y) ||
-	       apart(a, b) >= COLORFUL;
+	return !reader_colours_alike(rgb_of(a), rgb_of(b));
 }
 
 void
@@ -367,9 +381,8 @@ pdf_look(pdf_page *page, const pdf_picture *picture, bool fonts_missing)
 		return;
 	for (size_t i = 0; i < page->count; i++) {
 		pdf_piece *p = &page->pieces[i];
-		bool sideways = p->right - p->left < 1 && p->len > 2;
 		if (p->fate == PDF_SEEN)
-			p->fate = (sideways ? judge_sideways : judge)(
+			p->fate = (pdf_is_sideways(p) ? judge_sideways : judge)(
 			    page, p, picture, fonts_missing);
 	}
 }

@@ -68,6 +68,10 @@ pdf_crop(pdf_page *page, size_t number, const char *info, size_t len);
 void
 pdf_judge_colors(pdf_page *page);
 
+/* Whether it runs up or down the page: pdftohtml gives such text no width. */
+bool
+pdf_is_sideways(const pdf_piece *p);
+
 /* Judge by size and place: sets `fate` of what is too small or off the page. */
 void
 pdf_measure(pdf_page *page);

@@ -252,12 +252,13 @@ set_aside(reading *r, const pdf_page *page)
 	}
 }
 
-/* A clip may have taken the edges off (none: `edge` 0), and what lies under
- * glass has any colour. */
+/* A clip may have taken the edges off (none: `edge` 0), what lies under glass
+ * has any colour, and text without width is turned, or squeezed to nothing. */
 static bool
 is_clear(const pdf_page *page, const pdf_piece *p, float edge)
 {
-	return !p->font->see_through && p->left >= edge && p->top >= edge &&
+	return !p->font->see_through && !pdf_is_sideways(p) &&
+	       p->left >= edge && p->top >= edge &&
 	       p->right <= page->width - edge &&
 	       p->bottom <= page->height - edge;
 }

@@ -368,7 +368,8 @@ pdf_scan_bytes(hire_ctx *ctx, const char *bytes, size_t len)
 	scan s = {.ctx = ctx,
 	    .bytes = bytes,
 	    .len = len,
-	    .room = hire__zalloc(ctx, STREAM_MAX),
+	    /* Not zeroed: to touch all of it takes longer than most scans. */
+	    .room = hire__realloc(ctx, NULL, STREAM_MAX),
 	    .paper = {NOWHERE, NOWHERE, -NOWHERE, -NOWHERE},
 	    .shown = {-NOWHERE, -NOWHERE, NOWHERE, NOWHERE}};
 	if (!s.room)

@@ -2,15 +2,9 @@
  * docx.c - the text of a Word document by its elements (ECMA-376 part 1,
  * WordprocessingML).
  */
-#include "walk.h"
+#include "props.h"
 
 #include <string.h>
-
-/* Twentieths of a point: where no paragraph can be seen any more. */
-enum { FAR_LEFT = -4000, FAR_RIGHT = 24000, LINE_TINY = READER_TINY / 5 };
-
-/* Whose properties stream by. */
-enum { OF_NOTHING, OF_PARAGRAPH, OF_RUN, OF_TABLE, OF_ROW, OF_CELL };
 
 /* What has no text, was deleted, or says how it was before. */
 static const char *const passed_over[] = {"del", "moveFrom", "sectPr", "sdtPr",
@@ -19,24 +13,9 @@ static const char *const passed_over[] = {"del", "moveFrom", "sectPr", "sdtPr",
     "instrText", "tabs"};
 
 static const struct {
-	const char *name;
-	int props;
-} properties[] = {{"pPr", OF_PARAGRAPH}, {"rPr", OF_RUN}, {"tblPr", OF_TABLE},
-    {"tblPrEx", OF_TABLE}, {"trPr", OF_ROW}, {"tcPr", OF_CELL}};
-
-static const struct {
 	const char *name, *text;
 } marks[] = {{"tab", "\t"}, {"br", "\n"}, {"cr", "\n"}, {"noBreakHyphen", "-"},
     {"ptab", "\t"}};
-
-static int
-properties_of(const char *name)
-{
-	for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
-		if (!strcmp(name, properties[i].name))
-			return properties[i].props;
-	return OF_NOTHING;
-}
 
 static bool
 is_passed_over(const walk *w, const char *name)
@@ -46,86 +25,6 @@ is_passed_over(const walk *w, const char *name)
 			return true;
 	/* The paragraph's mark has a look too, which nobody sees. */
 	return w->props == OF_PARAGRAPH && !strcmp(name, "rPr");
-}
-
-static void
-read_of_paragraph(walk *w, const xml_at *at)
-{
-	char value[XML_ATTR_MAX];
-	walk_frame *f = walk_here(w);
-	const char *name = at->name;
-	if (!strcmp(name, "pStyle") && xml_attr(at, "val", value)) {
-		const style *s = styles_find(&w->d->styles, value);
-		if (s)
-			walk_paragraph_style(w, s);
-	} else if (!strcmp(name, "numId")) {
-		f->in_list = xml_attr_int(at, "val", 0) != 0;
-	} else if (!strcmp(name, "outlineLvl")) {
-		f->is_heading = xml_attr_int(at, "val", 9) < 9;
-	} else if (!strcmp(name, "shd")) {
-		f->para_back = look_shade(at, &w->d->styles.theme);
-	} else if (!strcmp(name, "spacing")) {
-		if (xml_attr(at, "lineRule", value) &&
-		    !strcmp(value, "exact") &&
-		    xml_attr_int(at, "line", 240) < LINE_TINY)
-			f->para_reason = look_tiny;
-	} else if (!strcmp(name, "ind") || !strcmp(name, "framePr")) {
-		bool frame = name[0] == 'f';
-		int64_t x = xml_attr_int(
-		    at, frame ? "x" : "left", xml_attr_int(at, "start", 0));
-		int64_t y = frame ? xml_attr_int(at, "y", 0) : 0;
-		if (x < FAR_LEFT || x > FAR_RIGHT || y < FAR_LEFT ||
-		    y > FAR_RIGHT)
-			f->para_reason = look_outside;
-	}
-}
-
-static void
-read_of_run(walk *w, const xml_at *at)
-{
-	char value[XML_ATTR_MAX];
-	walk_frame *f = walk_here(w);
-	const style *s;
-	if (strcmp(at->name, "rStyle") != 0)
-		look_read(&f->direct, at, &w->d->styles.theme);
-	else if (xml_attr(at, "val", value) &&
-	         (s = styles_find(&w->d->styles, value)))
-		f->chars = s->run;
-}
-
-static void
-read_of_table(walk *w, const xml_at *at)
-{
-	char value[XML_ATTR_MAX];
-	walk_table *t = walk_table_here(w);
-	const char *name = at->name;
-	bool exact;
-	if (!t)
-		return;
-	if (!strcmp(name, "shd")) {
-		uint32_t shade = look_shade(at, &w->d->styles.theme);
-		*(w->props == OF_CELL ? &t->cell_back : &t->back) = shade;
-	} else if (!strcmp(name, "tblStyle") && xml_attr(at, "val", value)) {
-		t->style = styles_find(&w->d->styles, value);
-		t->back = t->style ? t->style->back : COLOUR_NONE;
-	} else if (!strcmp(name, "hidden") && w->props == OF_ROW) {
-		t->row_reason = look_switch(at) ? look_hidden : NULL;
-	} else if (!strcmp(name, "trHeight")) {
-		exact = xml_attr(at, "hRule", value) && !strcmp(value, "exact");
-		if (exact && xml_attr_int(at, "val", 240) < LINE_TINY)
-			t->row_reason = look_tiny;
-	}
-}
-
-static void
-read_property(walk *w, const xml_at *at)
-{
-	if (w->props == OF_PARAGRAPH)
-		read_of_paragraph(w, at);
-	else if (w->props == OF_RUN)
-		read_of_run(w, at);
-	else
-		read_of_table(w, at);
 }
 
 /* Bullets and ticks of symbol fonts; the rest are icons. */
@@ -235,7 +134,7 @@ enter(void *state, const xml_at *at)
 		return false;
 	if (at->space == XML_WORD14) {
 		if (w->props == OF_RUN)
-			read_of_run(w, at);
+			props_read(w, at);
 		return true;
 	}
 	if (at->space != XML_WORD) {
@@ -246,11 +145,11 @@ enter(void *state, const xml_at *at)
 		return false;
 	if (!strcmp(at->name, "footnote") || !strcmp(at->name, "endnote"))
 		return enter_note(w, at);
-	int props = properties_of(at->name);
+	int props = props_named(at->name);
 	if (props)
 		w->props = props;
 	else if (w->props)
-		read_property(w, at);
+		props_read(w, at);
 	else
 		enter_content(w, at);
 	return true;
@@ -282,7 +181,7 @@ leave(void *state, const xml_at *at)
 		leave_shape(w, at);
 		return;
 	}
-	if (properties_of(name))
+	if (props_named(name))
 		w->props = OF_NOTHING;
 	else if (w->props)
 		return;

@@ -5,28 +5,7 @@
 #ifndef HIRE_READER_LOOK_H
 #define HIRE_READER_LOOK_H
 
-#include "xml.h"
-
-/* 0xRRGGBB, or one of these. */
-enum { COLOUR_NONE = 1 << 24, COLOUR_UNKNOWN = 1 << 25 };
-
-/* A document's own colours, by the names that styles and shapes use. */
-enum { THEME_COLOURS = 12 };
-typedef struct look_theme {
-	uint32_t rgb[THEME_COLOURS];
-} look_theme;
-
-/* The colours of a document that brings no theme. */
-look_theme
-look_theme_usual(void);
-
-/* Index of "dk1", "lt1", "background1", "accent3", ...; -1: none of them. */
-int
-look_theme_index(const char *name);
-
-/* "1F3864" as a number; COLOUR_NONE when it is none ("auto"). */
-uint32_t
-look_hex(const char *s);
+#include "theme.h"
 
 enum {
 	LOOK_COLOUR = 1,
@@ -36,7 +15,9 @@ enum {
 	LOOK_SIZE = 16,
 	LOOK_SCALE = 32,
 	LOOK_VANISH = 64,
-	LOOK_WEB = 128
+	LOOK_WEB = 128,
+	LOOK_SPACE = 256,
+	LOOK_RAISE = 512
 };
 
 /* Some properties of a run; those whose bit is set. */
@@ -45,12 +26,10 @@ typedef struct look {
 	uint32_t colour, fill, mark, shade; /* COLOUR_NONE: automatic */
 	int32_t size;                       /* hundredths of a point */
 	int32_t scale;                      /* width of letters, percent */
+	int32_t space; /* between letters, hundredths of a point */
+	int32_t raise; /* above the line, likewise */
 	bool vanish, web;
 } look;
-
-/* A colour times and plus so many of 100000, as shapes and letters say it. */
-uint32_t
-look_lighten(uint32_t rgb, int64_t times, int64_t plus);
 
 /* Whether it is a shadow, glow or outline: such name colours too. */
 bool
@@ -64,10 +43,6 @@ look_read(look *l, const xml_at *at, const look_theme *theme);
 void
 look_over(look *base, const look *top);
 
-/* The colour of <w:shd>; COLOUR_NONE: it shows what is behind. */
-uint32_t
-look_shade(const xml_at *at, const look_theme *theme);
-
 /* <w:vanish/> switches on, <w:vanish w:val="0"/> off. */
 bool
 look_switch(const xml_at *at);
@@ -80,5 +55,7 @@ extern const char look_hidden[];  /* "hidden text" */
 extern const char look_alike[];   /* "text in the colour of ..." */
 extern const char look_tiny[];    /* "tiny text" */
 extern const char look_outside[]; /* "text outside the page" */
+extern const char look_piled[];   /* "letters printed over each other" */
+extern const char look_shifted[]; /* "text shifted away from its line" */
 
 #endif

@@ -4,7 +4,7 @@
  */
 #include "shape.h"
 
-#include "backends/text/reader/reader.h"
+#include "backends/text/reader/colour.h"
 
 #include <string.h>
 

@@ -40,7 +40,7 @@ typedef struct walk {
 	int too_deep; /* frames past the last */
 	walk_table tables[WALK_TABLES];
 	int table_count, tables_past;
-	int props; /* whose properties stream by: see docx.c */
+	int props; /* whose properties stream by: see props.h */
 	bool in_text, gap;
 	int chosen; /* forms taken of the mc:AlternateContent at hand */
 } walk;
