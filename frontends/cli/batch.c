@@ -49,6 +49,27 @@ cut(char *line, char **cells, size_t want, hire_error *err)
 	return HIRE_OK;
 }
 
+/* Texts as UTF-8, whatever they are: one wrong byte must not cost a person the
+ * whole answer.  The line is named. */
+static hire_status
+mend(const char *const *cells, size_t want, long long number, hire_arena *mem,
+    const char **out, hire_error *err)
+{
+	size_t wrong = 0;
+	for (size_t i = 0; i < want; i++) {
+		wrong += document_mend(cells[i], mem, &out[i]);
+		if (!out[i])
+			return hire_fail(
+			    err, HIRE_ENOMEM, NULL, "out of memory");
+	}
+	if (wrong)
+		fprintf(stderr,
+		    "hire-cli: line %lld: %zu byte%s no UTF-8: read as U+FFFD; "
+		    "save the file as UTF-8\n",
+		    number, wrong, wrong == 1 ? " is" : "s are");
+	return HIRE_OK;
+}
+
 /* Failures that concern one line alone. */
 static bool
 of_the_line(hire_status st)
@@ -58,13 +79,17 @@ of_the_line(hire_status st)
 
 /* Answer one line.  One that has an id has an answer, if only 0. */
 static hire_status
-answer(cli *c, char *line, size_t want, batch_line each, hire_arena *mem,
-    hire_error *err)
+answer(cli *c, char *line, long long number, size_t want, batch_line each,
+    hire_arena *mem, hire_error *err)
 {
 	char *cells[CELLS_MAX + 1], out[32] = "0";
+	const char *texts[CELLS_MAX];
 	hire_status st = cut(line, cells, want, err);
 	if (!st)
-		st = each(c, cells + 1, mem, out, err);
+		st = mend((const char *const *)cells + 1, want, number, mem,
+		    texts, err);
+	if (!st)
+		st = each(c, texts, mem, out, err);
 	if ((st && !of_the_line(st)) || !*cells[0])
 		return st;
 	if (printf("%s\t%s\n", cells[0], st ? "0" : out) < 0 || fflush(stdout))
@@ -124,7 +149,7 @@ each_line(cli *c, FILE *f, size_t want, batch_line each, hire_arena *mem,
 			line[end - 1] = '\0';
 		if (is_empty(c, line, number))
 			continue;
-		hire_status got = answer(c, line, want, each, mem, &at);
+		hire_status got = answer(c, line, number, want, each, mem, &at);
 		bad += got != HIRE_OK;
 		if (got)
 			st = name_line(number, got, &at, err);

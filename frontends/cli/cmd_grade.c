@@ -31,8 +31,8 @@ static const cli_shape shape = {.form = CLI_ROW,
     .columns = "score level quote covered missing reason engine"};
 
 static hire_status
-batch_grade(
-    cli *c, char *const *cells, hire_arena *mem, char out[32], hire_error *err)
+batch_grade(cli *c, const char *const *cells, hire_arena *mem, char out[32],
+    hire_error *err)
 {
 	hire_grade g;
 	hire_status st = hire_engine_grade(hire_platform_engine(c->platform),

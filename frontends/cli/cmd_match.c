@@ -57,8 +57,8 @@ threshold(const cli *c)
 }
 
 static hire_status
-batch_match(
-    cli *c, char *const *cells, hire_arena *mem, char out[32], hire_error *err)
+batch_match(cli *c, const char *const *cells, hire_arena *mem, char out[32],
+    hire_error *err)
 {
 	hire_engine *engine = hire_platform_engine(c->platform);
 	const hire_facts *facts;

@@ -13,13 +13,28 @@ document_today(cli *c)
 	return cli_date(c, "now", hire_ctx_now(c->ctx).wall);
 }
 
+/* Something that is no file could keep us waiting for ever. */
+static hire_status
+file_bytes(cli *c, const char *path, size_t max, char **out, size_t *len,
+    hire_error *err)
+{
+	struct stat info;
+	if (strcmp(path, "-") != 0 && !stat(path, &info) &&
+	    !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode))
+		return hire_fail(err, HIRE_EINVAL, NULL,
+		    "%.300s is no regular file: write it to one, or pipe it in "
+		    "and name it -",
+		    path);
+	return input_file(c, path, max, out, len, err);
+}
+
 static hire_status
 read_text(cli *c, const char *path, hire_text *out, hire_error *err)
 {
 	char *bytes;
 	size_t len;
 	hire_status st =
-	    input_file(c, path, HIRE_TEXT_INPUT_MAX, &bytes, &len, err);
+	    file_bytes(c, path, HIRE_TEXT_INPUT_MAX, &bytes, &len, err);
 	return st ? st
 	          : hire_platform_read(
 	                c->platform, bytes, len, path, c->mem, out, err);
@@ -54,7 +69,7 @@ document_upload(cli *c, const char *path, hire_upload *out, hire_error *err)
 	const char *base = strrchr(path, '/');
 	out->filename = base ? base + 1 : path;
 	hire_status st =
-	    input_file(c, path, HIRE_RESUME_MAX, &bytes, &out->len, err);
+	    file_bytes(c, path, HIRE_RESUME_MAX, &bytes, &out->len, err);
 	if (!st)
 		out->bytes = bytes;
 	return st;

@@ -34,14 +34,21 @@ hire_status
 document_job_facts(hire_engine *engine, const char *text, hire_arena *mem,
     const hire_job_facts **out, hire_error *err);
 
+/* `text` with U+FFFD for each byte that is no UTF-8 (RFC 3629), of which it
+ * gives the number; `*out` is `text` itself where there is none, and NULL when
+ * memory ends. */
+size_t
+document_mend(const char *text, hire_arena *mem, const char **out);
+
 /* One line of a batch: `cells` behind the id, escapes undone.  The answer is
  * written into `out`. */
-typedef hire_status (*batch_line)(
-    cli *c, char *const *cells, hire_arena *mem, char out[32], hire_error *err);
+typedef hire_status (*batch_line)(cli *c, const char *const *cells,
+    hire_arena *mem, char out[32], hire_error *err);
 
 /* Answer every line "id<TAB>cell..." of the file `path` in order, as soon as
  * it is known.  A line with an id that cannot be answered is answered with 0
- * and named on standard error; then the end is EINVAL.  Empty lines are
+ * and named on standard error; then the end is EINVAL.  Bytes that are no UTF-8
+ * are replaced, and that is said there too.  Empty lines are
  * skipped.  EUSAGE with --json: the answers are lines of their own form. */
 hire_status
 batch_run(
@@ -53,7 +60,9 @@ batch_run(
 	"line that cannot be answered (a wrong number of columns, nothing to " \
 	"judge) gets 0 and its reason on standard error, and the exit code "   \
 	"is "                                                                  \
-	"3 at the end; an empty line is skipped.  In the texts \\n, \\t and "  \
+	"3 at the end; an empty line is skipped.  Bytes that are no UTF-8 "    \
+	"count as U+FFFD, with a warning that names the line.  In the texts "  \
+	"\\n, \\t and "                                                        \
 	"\\\\ stand for a line end, a tab and a backslash; any other "         \
 	"backslash "                                                           \
 	"stands for itself.  --json is not for batches."

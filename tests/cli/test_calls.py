@@ -138,6 +138,15 @@ class Documents(unittest.TestCase):
             for word in words:
                 self.assertIn(word, done.err)
 
+    def test_what_is_no_file_is_refused_at_once(self):
+        pipe = os.path.join(support.folder(), "pipe")
+        os.mkfifo(pipe)
+        for args in (["extract", pipe], ["match", pipe, pipe],
+                     ["extract", "/dev/zero"]):
+            done = support.run(*args)
+            self.assertEqual(done.code, 3, done.err)
+            self.assertIn("no regular file", done.err)
+
     def test_a_demo_without_its_resume_begins_nothing(self):
         data = os.path.join(support.folder(), "demo")
         done = support.run("demo", "--data", data, "--resume", "/nope")
@@ -179,6 +188,21 @@ class Batch(unittest.TestCase):
             [l.split(":")[1].strip()[:6] for l in done.err.splitlines()[:-1]],
             ["line 2", "line 4", "line 5", "line 6", "line 7", "line 8"])
         self.assertIn("5 of 9 lines", done.err)
+
+    def test_wrong_bytes_cost_no_answer(self):
+        good = b"q\tWhat is a list?\tIt can change\tA list can change"
+        for bad in (b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xf5"):
+            done = support.run("grade", "--batch", "-",
+                               stdin=good + b"\n" + good + b" " + bad + b"\n")
+            rows = done.out.split("\n")
+            self.assertEqual(done.code, 0, done.err)
+            self.assertEqual(rows[0], rows[1])
+            self.assertNotEqual(rows[0], "q\t0.0")
+            self.assertIn("line 2: ", done.err)
+            self.assertIn("UTF-8", done.err)
+        done = support.run("grade", "--batch", "-",
+                           stdin=good + " caf\u00e9 \u20ac \U0001f600\n".encode())
+        self.assertEqual((done.code, done.err), (0, ""))
 
     def test_backslashes_and_line_ends(self):
         done = support.run(

@@ -162,7 +162,12 @@ static const struct {
     {"word/vbaProject.bin", "x", HIRE_EUNSUPPORTED, "macros"},
     {"word/_rels/document.xml.rels", "x", HIRE_EDAMAGED, "missing"},
     {"word/document.xml", "", HIRE_EDAMAGED, "XML"},
-    {"word/document.xml", "no xml", HIRE_EDAMAGED, "XML"},
+    {"word/document.xml", "no xml", HIRE_EDAMAGED, "XML is broken"},
+    {"word/document.xml", "<!DOCTYPE x><x/>", HIRE_EDAMAGED, "DOCTYPE"},
+    {"word/document.xml", "<!DOCTYPE x [<!ENTITY a \"b\">]><x>&c;</x>",
+        HIRE_EDAMAGED, "DOCTYPE"},
+    {"word/document.xml", "<!DOCTYPE x [<!ENTITY a \"&a;\">]><x>&a;</x>",
+        HIRE_EDAMAGED, "DOCTYPE"},
 };
 
 START_TEST(other_archives_are_named)

@@ -18,8 +18,9 @@ enum {
 	COMPLAINTS_MAX = 64 << 10,
 	PICTURE_MAX = 32 << 20, /* bytes of one page */
 	PICTURE_AHEAD = 4 << 20,
-	WORDS_MIN = 10, /* letters and digits of a text */
-	TIME_MAX = 4200 /* milliseconds for a document */
+	WORDS_MIN = 10,       /* letters and digits of a text */
+	PAPER_MAX = 200 * 72, /* points: ISO 32000-1, annex C.2 */
+	TIME_MAX = 4200       /* milliseconds for a document */
 };
 
 static const char *const reasons[PDF_FATES] = {
@@ -167,6 +168,20 @@ parse(work *w, int which, pdf_pages *out, hire_error *err)
 	                out, err);
 }
 
+/* On larger pages everything that a person could read is far apart. */
+static hire_status
+check_paper(const pdf_pages *pages, hire_error *err)
+{
+	for (size_t i = 0; i < pages->count; i++)
+		if (pages->page[i].width > PAPER_MAX ||
+		    pages->page[i].height > PAPER_MAX)
+			return hire_fail(err, HIRE_EUNSUPPORTED, "resume",
+			    "page %zu is wider or higher than %d inches: "
+			    "export it again on A4 or Letter and upload that",
+			    i + 1, PAPER_MAX / 72);
+	return HIRE_OK;
+}
+
 /* While pdftohtml reads, see what else the document needs. */
 static hire_status
 hear_text(work *w, hire_error *err)
@@ -180,6 +195,8 @@ hear_text(work *w, hire_error *err)
 	w->tool[WORDS].held = !w->scan.actual;
 	w->tool[INFO].held = !w->scan.crops;
 	hire_status st = parse(w, HTML, &w->pages, err);
+	if (!st)
+		st = check_paper(&w->pages, err);
 	if (!st && w->scan.actual)
 		st = parse(w, WORDS, &w->words, err);
 	if (!st && w->scan.crops)
@@ -327,9 +344,22 @@ read_scan(work *w, int reader)
 	return read;
 }
 
+/* There is text, and nobody could read it. */
+static hire_status
+unseen(const reading *r, hire_error *err)
+{
+	return hire_fail(err, HIRE_ENOTEXT, "resume",
+	    "no text in it can be seen (%s): export it again with text that "
+	    "people can read and upload that",
+	    r->aside[0].why);
+}
+
 static hire_status
 read_scans(work *w, hire_error *err)
 {
+	const bool written = w->r->aside_count > 0;
+	if (written && (!w->scan.look || w->tool[READERS].out < 0))
+		return unseen(w->r, err);
 	if (!w->scan.look)
 		return hire_fail(err, HIRE_ENOTEXT, "resume",
 		    "no text in it: the pages are empty");
@@ -344,6 +374,8 @@ read_scans(work *w, hire_error *err)
 	hire__buf_clear(&w->r->raw);
 	for (int i = READERS; i < TOOLS && read_scan(w, i); i++)
 		;
+	if (!has_words(&w->r->raw) && written)
+		return unseen(w->r, err);
 	if (!has_words(&w->r->raw))
 		return hire_fail(err, HIRE_ENOTEXT, "resume",
 		    "the document is a scan, and no text can be read from it "

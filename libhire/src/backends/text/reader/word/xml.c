@@ -98,6 +98,29 @@ is_text(int type)
 	       type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE;
 }
 
+static hire_status
+declares(hire_error *err)
+{
+	return hire_fail(err, HIRE_EDAMAGED, "resume",
+	    "the document has a DOCTYPE in its XML, which Word never writes: "
+	    "save it as DOCX again and upload that");
+}
+
+/* Why the parser gave up: a declaration that it does not take itself comes
+ * before the node that we refuse. */
+static hire_status
+broken(xmlTextReaderPtr xml, hire_error *err)
+{
+	xmlDocPtr doc = xmlTextReaderCurrentDoc(xml);
+	bool declared = doc && doc->intSubset;
+	xmlFreeDoc(doc); /* ours since we asked for it */
+	if (declared)
+		return declares(err);
+	return hire_fail(err, HIRE_EDAMAGED, "resume",
+	    "the document is damaged: its XML is broken; save it as DOCX again "
+	    "and upload that");
+}
+
 /* `*skip` is the depth of what is passed over; -1: nothing. */
 static hire_status
 node(const xml_handler *h, xmlTextReaderPtr xml, int *skip, hire_error *err)
@@ -105,9 +128,7 @@ node(const xml_handler *h, xmlTextReaderPtr xml, int *skip, hire_error *err)
 	int type = xmlTextReaderNodeType(xml);
 	int depth = xmlTextReaderDepth(xml);
 	if (type == XML_READER_TYPE_DOCUMENT_TYPE)
-		return hire_fail(err, HIRE_EDAMAGED, "resume",
-		    "the document declares XML entities, which Word never "
-		    "does");
+		return declares(err);
 	if (depth > DEPTH_MAX)
 		return hire_fail(err, HIRE_EDAMAGED, "resume",
 		    "the document is nested deeper than %d levels", DEPTH_MAX);
@@ -141,8 +162,7 @@ xml_stream(xmlInputReadCallback read, xmlInputCloseCallback close, void *from,
 	while (!st && (more = xmlTextReaderRead(xml)) == 1)
 		st = node(h, xml, &skip, err);
 	if (!st && more < 0)
-		st = hire_fail(err, HIRE_EDAMAGED, "resume",
-		    "the document is damaged: its XML is broken");
+		st = broken(xml, err);
 	xmlFreeTextReader(xml);
 	return st;
 }
