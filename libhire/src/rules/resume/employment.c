@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { HEADER_WORDS = 14, ANCHORS = 256, SLIP_YEARS = 15, UNDATED_WORDS = 10 };
+enum { HEADER_WORDS = 14, ANCHORS = 256, UNDATED_WORDS = 10, SLIP_YEARS = 15 };
 
 typedef struct finder {
 	hire__anchors all;
@@ -208,6 +208,29 @@ reversed(const hire__span *s)
 	       from - to < SLIP_YEARS * 13;
 }
 
+/* One pair of dates the wrong way round is a mistake, and nobody knows which;
+ * when every pair stands so, at least two, the resume writes the newer end
+ * first. */
+static void
+turn_spans(hire__anchors *all)
+{
+	size_t pairs = 0, turned = 0;
+	for (size_t k = 0; k < all->count; k++) {
+		const hire__span *s = &all->list[k].span;
+		pairs += s->range && !s->present && s->start.year;
+		turned += reversed(s);
+	}
+	for (size_t k = 0; k < all->count && turned > 1 && turned == pairs;
+	     k++) {
+		hire__span *s = &all->list[k].span;
+		hire_month newer = s->start;
+		if (!reversed(s))
+			continue;
+		s->start = s->end;
+		s->end = newer;
+	}
+}
+
 static bool
 describe(const hire__doc *d, const hire__anchor *a, hire_employment *j)
 {
@@ -219,9 +242,6 @@ describe(const hire__doc *d, const hire__anchor *a, hire_employment *j)
 	j->employer = named ? hire__segment_text(d, &a->employer.seg) : NULL;
 	if (a->span.placeholder) {
 		j->start = j->end = (hire_month){0, 0};
-	} else if (reversed(&a->span)) {
-		j->start = a->span.end;
-		j->end = a->span.start;
 	} else {
 		j->start = a->span.start;
 		j->end = a->span.end;
@@ -291,6 +311,7 @@ hire__jobs_find(
 		f.headed |= doc->lines[i].section == HIRE__SECTION_EXPERIENCE;
 	if (!find_anchors(&f))
 		return hire__nomem(err);
+	turn_spans(&f.all);
 	hire_status st = emit(&f, out, count, err);
 	if (!st)
 		end_with_section(&f, *out, *count);

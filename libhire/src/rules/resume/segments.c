@@ -97,10 +97,12 @@ close_segment(const hire__doc *doc, size_t from, size_t to, uint8_t label,
 	bool follows =
 	    *count && out[*count - 1].stop == from &&
 	    doc->words[from].line == doc->words[out[*count - 1].word].line;
-	if (follows && is_suffix(doc, &s)) {
-		out[*count - 1].stop = to;
-		out[*count - 1].cues |= HIRE__CUE_EMPLOYER;
-		return;
+	if (is_suffix(doc, &s)) {
+		if (follows) {
+			out[*count - 1].stop = to;
+			out[*count - 1].cues |= HIRE__CUE_EMPLOYER;
+		}
+		return; /* alone it names nobody */
 	}
 	s.cues = hire__cues_of(doc, from, to);
 	out[(*count)++] = s;
@@ -156,11 +158,38 @@ bracketed_role(const hire__doc *doc, size_t from, size_t to)
 	return to;
 }
 
+/* "Sample.com", "sample.com, Inc.": a company that is called by its domain;
+ * `i` is any word of it. */
 static bool
-in_address(const hire__doc *doc, size_t i)
+domain_as_name(const hire__doc *doc, size_t i, size_t to)
 {
 	const hire__line *line = &doc->lines[doc->words[i].line];
-	return hire__in_address(line->s, line->n, doc->words[i].at);
+	size_t first = i, last = i;
+	while (first > line->word && doc->words[first - 1].end < line->n &&
+	       line->s[doc->words[first - 1].end] == '.' &&
+	       doc->words[first - 1].end + 1 == doc->words[first].at)
+		first--;
+	while (last + 1 < line->end && line->s[doc->words[last].end] == '.' &&
+	       doc->words[last].end + 1 == doc->words[last + 1].at)
+		last++;
+	const char *s = line->s + doc->words[first].at;
+	bool left = s == line->s || strchr(" \t(,|", s[-1]);
+	char behind = line->s[doc->words[last].end];
+	bool right = !behind || strchr(" \t),|;", behind);
+	hire__segment next = {.word = last + 1, .stop = last + 2};
+	bool firm =
+	    last + 1 < to && last + 1 < line->end && is_suffix(doc, &next);
+	return left && right && first < last &&
+	       !hire__word_is(doc, first, "www") &&
+	       (hire__word_capital(doc, first) || firm);
+}
+
+static bool
+in_address(const hire__doc *doc, size_t i, size_t to)
+{
+	const hire__line *line = &doc->lines[doc->words[i].line];
+	return hire__in_address(line->s, line->n, doc->words[i].at) &&
+	       !domain_as_name(doc, i, to);
 }
 
 bool
@@ -223,7 +252,7 @@ cut_range(const hire__doc *doc, size_t from, size_t to, hire__segment *out,
 	for (size_t i = from; i < to; i++) {
 		size_t n;
 		const char *gap = hire__word_gap(doc, i, &n);
-		bool web = in_address(doc, i);
+		bool web = in_address(doc, i, to);
 		bool at = joins(doc, i, to);
 		if (!at && !web &&
 		    (i == from || !separates(gap, n) ||
