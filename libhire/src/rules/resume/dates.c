@@ -76,16 +76,26 @@ lost_dash(
 	       b->m.year * 12 + b->m.month >= a->m.year * 12 + a->m.month;
 }
 
-/* The second end behind `a`, if one is there. */
+/* "between 2015 and 2019" */
 static bool
-second_end(
-    const hire__doc *doc, const hire__point *a, size_t end, hire__point *b)
+between_and(const hire__doc *doc, size_t from, size_t at)
+{
+	return from > doc->lines[doc->words[from].line].word &&
+	       hire__word_is(doc, from - 1, "between") &&
+	       hire__word_is(doc, at, "and");
+}
+
+/* The second end behind `a`, which begins at word `from`, if one is there. */
+static bool
+second_end(const hire__doc *doc, size_t from, const hire__point *a, size_t end,
+    hire__point *b)
 {
 	size_t at = a->stop;
 	if (at >= end)
 		return false;
 	bool dash = dash_before(doc, at);
-	if (!dash && word_between(doc, at) && at + 1 < end)
+	if (!dash && at + 1 < end &&
+	    (word_between(doc, at) || between_and(doc, from, at)))
 		dash = true, at++;
 	if (!dash)
 		return lost_dash(doc, a, end, b);
@@ -167,7 +177,7 @@ span_at(const hire__doc *doc, size_t i, size_t end, hire__span *out)
 	    .placeholder = a.placeholder,
 	    .word = i,
 	    .stop = a.stop};
-	if (second_end(doc, &a, end, &b) || short_year(doc, &a, end, &b)) {
+	if (second_end(doc, i, &a, end, &b) || short_year(doc, &a, end, &b)) {
 		out->range = true;
 		out->present = b.open;
 		out->end = b.open ? (hire_month){0, 0} : last_month(&b);

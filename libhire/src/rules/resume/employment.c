@@ -4,6 +4,7 @@
  */
 #include "employment.h"
 
+#include "education.h"
 #include "header.h"
 #include "rules/text/sections.h"
 #include "util/ctx.h"
@@ -56,6 +57,11 @@ accept(const finder *f, size_t i, const hire__span *s)
 	size_t rest = line->end - line->word - (s->stop - s->word);
 	int32_t cues = hire__cues_of(d, line->word, line->end);
 	int32_t named = cues & (HIRE__CUE_TITLE | HIRE__CUE_EMPLOYER);
+	size_t at;
+	/* A degree's dates: "2012 - 2017  MSc Physics, Sample School". */
+	if (!(cues & HIRE__CUE_TITLE) &&
+	    hire__degree_in(d, line->word, line->end, false, &at))
+		return false;
 	if (!s->range && !s->dangling) {
 		/* Of single dates only a season, or one beside a title. */
 		bool season = s->start.month != s->end.month;
@@ -174,6 +180,17 @@ undated(finder *f, size_t room)
 	}
 }
 
+/* Whether no date but those of sentences was taken for a job's. */
+static bool
+only_prose(const finder *f)
+{
+	for (size_t k = 0; k < f->all.count; k++)
+		if (!hire__prose_tells(
+		        f->doc, &f->doc->lines[f->all.list[k].line]))
+			return false;
+	return true;
+}
+
 static bool
 find_anchors(finder *f)
 {
@@ -184,7 +201,7 @@ find_anchors(finder *f)
 		return false;
 	for (size_t i = 0; i < d->line_count; i++)
 		n += f->scope[i] = in_scope(f, &d->lines[i]);
-	n = n < ANCHORS ? n : ANCHORS;
+	n = n < ANCHORS / 4 ? n * 4 : ANCHORS; /* sentences of a line */
 	f->all = (hire__anchors){.doc = d, .scope = f->scope};
 	f->all.list = hire_arena_alloc(d->mem, (n + 1) * sizeof *f->all.list);
 	if (!f->all.list)
@@ -192,6 +209,12 @@ find_anchors(finder *f)
 	if (hire__dump_read(&f->all, n))
 		return true;
 	dated(f, n);
+	if (only_prose(f)) {
+		f->all.count = 0;
+		hire__prose_read(&f->all, n, f->headed);
+		if (f->all.count)
+			return true;
+	}
 	if (f->headed && !f->all.count)
 		undated(f, n);
 	hire__headers_find(&f->all);

@@ -11,6 +11,8 @@
 typedef struct hire__part_at {
 	hire__segment seg;
 	int off;
+	bool placed; /* only a place follows it on its line */
+	bool firm;   /* partners' names, commas and all */
 } hire__part_at;
 
 /* A job's date and the parts that name the job. */
@@ -41,6 +43,16 @@ hire__headers_find(hire__anchors *all);
  * `room` of them.  They need no headers_find(). */
 bool
 hire__dump_read(hire__anchors *all, size_t room);
+
+/* Whether a line tells of a job in a sentence with its dates. */
+bool
+hire__prose_tells(const hire__doc *doc, const hire__line *line);
+
+/* Append the jobs that sentences tell, at most `room` in all; without a
+ * heading of experience (`headed`) only those that name the employer.  They
+ * need no headers_find(). */
+void
+hire__prose_read(hire__anchors *all, size_t room, bool headed);
 
 /* ---- lines (job_lines.c) ---- */
 
