@@ -92,6 +92,26 @@ reading_jobs(const char *text, const char *want)
 	    got, want);
 }
 
+static const reading_case *suite_cases;
+
+START_TEST(jobs_are_read)
+{
+	reading_jobs(suite_cases[_i].text, suite_cases[_i].jobs);
+}
+END_TEST
+
+Suite *
+reading_jobs_suite(const char *name, const reading_case *cases, size_t n)
+{
+	Suite *s = suite_create(name);
+	TCase *t = tcase_create(name);
+	suite_cases = cases;
+	tcase_add_checked_fixture(t, reading_setup, reading_teardown);
+	tcase_add_loop_test(t, jobs_are_read, 0, (int)n);
+	suite_add_tcase(s, t);
+	return s;
+}
+
 void
 reading_same(const char *got, const char *want, const char *of)
 {

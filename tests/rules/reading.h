@@ -37,6 +37,14 @@ reading_skill(const hire_facts *facts, const char *name);
 void
 reading_jobs(const char *text, const char *want);
 
+typedef struct reading_case {
+	const char *text, *jobs; /* as reading_jobs() takes them */
+} reading_case;
+
+/* A suite of one case: the jobs of each of `n` texts, which are borrowed. */
+Suite *
+reading_jobs_suite(const char *name, const reading_case *cases, size_t n);
+
 /* Equal texts, or both NULL. */
 void
 reading_same(const char *got, const char *want, const char *of);

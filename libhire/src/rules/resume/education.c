@@ -97,7 +97,7 @@ names_nothing(const hire__doc *doc, const hire__segment *s)
 	    "summa", "cum", "thesis", "relevant", "coursework", "dean",
 	    "aggregate", "score", "marks", "anticipated", "class", "first",
 	    "with", "distinction", "specialization", "concentration", "advisor",
-	    "supervisor", "预计", "on"};
+	    "supervisor", "预计", "on", "emphasis", "exp", "expires"};
 	size_t n;
 	/* "Secondary School Certificate" is what was earned, not where. */
 	for (size_t i = s->word; i < s->stop; i++)
@@ -113,6 +113,41 @@ names_nothing(const hire__doc *doc, const hire__segment *s)
 	       hire__says_nothing(doc, s->word, s->stop);
 }
 
+/* "School of Law", "Sample College of Business": one part of a school, most
+ * often named with it. */
+static bool
+part_of_school(const hire__doc *doc, const hire__segment *s)
+{
+	static const char *const words[] = {"college", "school", "faculty",
+	    "department", "institute", "division"};
+	for (size_t i = s->word; i + 1 < s->stop; i++)
+		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+			if (hire__word_is(doc, i, words[k]) &&
+			    hire__word_is(doc, i + 1, "of"))
+				return true;
+	return false;
+}
+
+/* "BE from Sample School": the degree's words end before "from". */
+static void
+split_from(const hire__doc *doc, found *f, size_t i)
+{
+	hire__segment *s = &f->seg[i];
+	size_t at, from = s->word;
+	while (from < s->stop && !hire__word_is(doc, from, "from"))
+		from++;
+	if (f->count == HIRE__SEGMENTS || from == s->word ||
+	    from + 1 >= s->stop || !hire__word_capital(doc, from + 1) ||
+	    !hire__degree_in(doc, s->word, from, true, &at))
+		return;
+	memmove(s + 1, s, (f->count - i) * sizeof *s);
+	f->count++;
+	s[0].stop = from;
+	s[0].cues &= ~HIRE__CUE_SCHOOL;
+	s[1].word = from + 1;
+	s[1].cues = hire__cues_of(doc, s[1].word, s[1].stop) | HIRE__CUE_SCHOOL;
+}
+
 /* The segments of a line: its school and its degree, if it names them. */
 static void
 parts(const hire__doc *doc, const hire__line *line, found *f)
@@ -125,6 +160,7 @@ parts(const hire__doc *doc, const hire__line *line, found *f)
 	    f->dated ? &f->span : NULL, f->seg, &f->count);
 	for (size_t i = 0; i < f->count; i++) {
 		split_degree(doc, f, i);
+		split_from(doc, f, i);
 		shed_place(doc, f, i);
 	}
 	hire__segments_places(doc, f->seg, f->count);
@@ -144,7 +180,9 @@ parts(const hire__doc *doc, const hire__line *line, found *f)
 		if (d && !f->degree && (joint || !(cue && at > s->word))) {
 			f->degree = s;
 			f->level = d;
-		} else if (cue && !f->school)
+		} else if (cue &&
+		           (!f->school || (part_of_school(doc, f->school) &&
+		                              !part_of_school(doc, s))))
 			f->school = s;
 	}
 }
@@ -238,15 +276,10 @@ tells(const hire__doc *doc, const hire__line *line, const found *f)
 static bool
 is_faculty(const hire__doc *doc, const entry *e, const found *f)
 {
-	static const char *const words[] = {
-	    "college", "school", "faculty", "department", "institute"};
-	if (!e || !e->e.school || !f->school || f->degree || f->dated)
-		return false;
-	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-		if (hire__word_is(doc, f->school->word, words[k]) &&
-		    hire__word_is(doc, f->school->word + 1, "of"))
-			return true;
-	return false;
+	return e && e->e.school && f->school && !f->degree && !f->dated &&
+	       f->school->word + 1 < f->school->stop &&
+	       hire__word_is(doc, f->school->word + 1, "of") &&
+	       part_of_school(doc, f->school);
 }
 
 /* A school without any word that says so: alone on a line, its degree or its

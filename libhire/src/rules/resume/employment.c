@@ -75,7 +75,9 @@ accept(const finder *f, size_t i, const hire__span *s)
 	bool listed = f->all.count && rest && s->stop == line->end &&
 	              f->all.list[f->all.count - 1].line + 1 == i &&
 	              d->lines[i - 1].bullet;
-	if (line->bullet && !((named || listed) && rest <= HEADER_WORDS))
+	/* "1. März 2019" looks like an item of a list. */
+	if (line->bullet && rest &&
+	    !((named || listed) && rest <= HEADER_WORDS))
 		return false;
 	bool edge = s->word == line->word || s->stop == line->end;
 	if (!f->headed && !named && rest)
@@ -180,15 +182,14 @@ undated(finder *f, size_t room)
 	}
 }
 
-/* Whether no date but those of sentences was taken for a job's. */
+/* Read the sentences among the anchors; false when there is nothing else. */
 static bool
-only_prose(const finder *f)
+more_than_prose(finder *f)
 {
+	size_t told = 0;
 	for (size_t k = 0; k < f->all.count; k++)
-		if (!hire__prose_tells(
-		        f->doc, &f->doc->lines[f->all.list[k].line]))
-			return false;
-	return true;
+		told += hire__prose_job(f->doc, &f->all.list[k]);
+	return told < f->all.count;
 }
 
 static bool
@@ -209,7 +210,7 @@ find_anchors(finder *f)
 	if (hire__dump_read(&f->all, n))
 		return true;
 	dated(f, n);
-	if (only_prose(f)) {
+	if (!more_than_prose(f)) {
 		f->all.count = 0;
 		hire__prose_read(&f->all, n, f->headed);
 		if (f->all.count)
@@ -254,6 +255,22 @@ turn_spans(hire__anchors *all)
 	}
 }
 
+/* The employer's name; of "示例公司上海" the place behind it is left out. */
+static char *
+employer_text(const hire__doc *doc, const hire__segment *s)
+{
+	static const char company[] = "公司";
+	char *text = hire__segment_text(doc, s);
+	char *end = text ? strstr(text, company) : NULL;
+	size_t n = end ? strlen(end += strlen(company)) : 0;
+	const hire__entry *e = n ? hire__lookup(&hire__cues,
+	                               hire__hash(HIRE__HASH, end, n), end, n)
+	                         : NULL;
+	if (e && e->value & HIRE__CUE_PLACE)
+		*end = '\0';
+	return text;
+}
+
 static bool
 describe(const hire__doc *d, const hire__anchor *a, hire_employment *j)
 {
@@ -262,7 +279,7 @@ describe(const hire__doc *d, const hire__anchor *a, hire_employment *j)
 	bool titled =
 	    a->has_title && !hire__is_title_placeholder(d, &a->title.seg);
 	j->title = titled ? hire__segment_text(d, &a->title.seg) : NULL;
-	j->employer = named ? hire__segment_text(d, &a->employer.seg) : NULL;
+	j->employer = named ? employer_text(d, &a->employer.seg) : NULL;
 	if (a->span.placeholder) {
 		j->start = j->end = (hire_month){0, 0};
 	} else {

@@ -83,6 +83,8 @@ settle(hire__anchors *all, size_t k, const hire__habit *h)
 {
 	hire__anchor *a = &all->list[k];
 	hire__parts p;
+	if (a->told)
+		return;
 	a->first = a->line;
 	a->end = a->line + 1;
 	gather(all, k, &p);
@@ -100,7 +102,7 @@ most(const hire__anchors *all, bool title)
 	int votes[2 * REACH_UP + 3] = {0}, best = 0;
 	for (size_t k = 0; k < all->count; k++) {
 		const hire__anchor *a = &all->list[k];
-		if (!a->has_title || !a->has_employer)
+		if (!a->has_title || !a->has_employer || a->told)
 			continue;
 		int off = title ? a->title.off : a->employer.off;
 		int *v = &votes[off + REACH_UP + 1];
@@ -118,7 +120,7 @@ learn(const hire__anchors *all)
 	size_t both = 0;
 	for (size_t k = 0; k < all->count; k++) {
 		const hire__anchor *a = &all->list[k];
-		if (!a->has_title || !a->has_employer)
+		if (!a->has_title || !a->has_employer || a->told)
 			continue;
 		both++;
 		bool sure = a->title.seg.cues & HIRE__CUE_TITLE;
@@ -172,6 +174,23 @@ works_alone(const hire__anchors *all, const hire__anchor *a)
 	return false;
 }
 
+/* "VP, Fixed Income" below "Sample Bank", then "Associate, Credit Risk": where
+ * the first role took its comma's words into the title, the next does too. */
+static bool
+names_no_other(
+    const hire__anchors *all, const hire__anchor *from, const hire__anchor *a)
+{
+	const hire__segment *t = &from->title.seg;
+	const hire__segment *e = &a->employer.seg;
+	bool widened = false;
+	size_t n;
+	for (size_t i = t->word + 1; from->has_title && i < t->stop; i++)
+		widened |= *hire__word_gap(all->doc, i, &n) == ',';
+	return widened && a->has_title && e->word == a->title.seg.stop &&
+	       *hire__word_gap(all->doc, e->word, &n) == ',' &&
+	       !(e->cues & ~HIRE__CUE_VERB) && !e->place;
+}
+
 /* Several roles under one employer: it is named once, above the first. */
 static void
 inherit(hire__anchors *all)
@@ -179,6 +198,12 @@ inherit(hire__anchors *all)
 	const hire__anchor *from = NULL;
 	for (size_t k = 0; k < all->count; k++) {
 		hire__anchor *a = &all->list[k];
+		if (a->told)
+			continue;
+		if (from && a->has_employer && names_no_other(all, from, a)) {
+			a->title.seg.stop = a->employer.seg.stop;
+			a->has_employer = false;
+		}
 		if (a->has_employer) {
 			bool above = a->employer.off < 0 ||
 			             (!a->has_title && !a->employer.off);
@@ -201,7 +226,7 @@ hire__headers_find(hire__anchors *all)
 	hire__habit h = learn(all);
 	for (size_t k = 0; h.known && k < all->count; k++) {
 		all->list[k].first = all->list[k].line;
-		all->list[k].end = all->list[k].line + 1;
+		all->list[k].end = all->list[k].line + !all->list[k].told;
 	}
 	for (size_t k = 0; h.known && k < all->count; k++)
 		settle(all, k, &h);

@@ -147,7 +147,8 @@ hire__line_is_body(const hire__doc *doc, const hire__line *line)
 		return true;
 	bool lower =
 	    c >= 'a' && c <= 'z' && !(line->s[1] >= 'A' && line->s[1] <= 'Z');
-	bool stop = line->s[line->n - 1] == '.' && line->end - line->word > 5;
+	bool stop = line->s[line->n - 1] == '.' && line->end - line->word > 5 &&
+	            !hire__is_suffix(doc, line->end - 1);
 	return lower || stop || begins_a_sentence(doc, line);
 }
 

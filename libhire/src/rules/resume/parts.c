@@ -20,12 +20,29 @@ is_degree(const hire__doc *d, const hire__segment *s)
 	       hire__degree_in(d, s->word, s->stop, brief, &at);
 }
 
+/* "Employer | Dates": the head of a table. */
+static bool
+is_table_head(const hire__doc *doc, const hire__segment *seg, size_t count)
+{
+	for (size_t k = 0; k < count; k++) {
+		size_t n = 0, words = seg[k].stop - seg[k].word;
+		bool label = hire__phrase_at(doc, &hire__labels, seg[k].word,
+		                 seg[k].stop, &n) &&
+		             n == words;
+		if (!label &&
+		    !hire__says_nothing(doc, seg[k].word, seg[k].stop))
+			return false;
+	}
+	return count > 1;
+}
+
 /* "Sample, New York, NY": only a place follows, to the end of the line. */
 static bool
 before_place(const hire__doc *doc, const hire__segment *seg, size_t k, size_t n)
 {
 	const hire__line *line = &doc->lines[doc->words[seg[k].word].line];
-	if (seg[k].place || k + 1 == n || seg[n - 1].stop != line->end)
+	if (seg[k].place || k + 1 == n || seg[k].word != line->word ||
+	    seg[n - 1].stop != line->end)
 		return false;
 	for (size_t i = k + 1; i < n; i++)
 		if (!seg[i].place || seg[i].guess)
@@ -85,6 +102,7 @@ add_firms(const hire__doc *doc, const hire__segment *seg, size_t n, int off,
 		if (!ends_a_list(doc, &seg[k]) ||
 		    !(sure || all_surnames(doc, &seg[k])))
 			continue;
+		uint8_t firm = 0;
 		for (size_t j = k; j-- > 0 && out->count < HIRE__PARTS;) {
 			hire__segment s = seg[j];
 			if (s.stop - s.word != 1 || s.stop != seg[j + 1].word ||
@@ -95,8 +113,8 @@ add_firms(const hire__doc *doc, const hire__segment *seg, size_t n, int off,
 			s.stop = seg[k].stop;
 			s.cues = HIRE__CUE_EMPLOYER;
 			s.place = s.guess = false;
-			out->at[out->count++] =
-			    (hire__part_at){.seg = s, .off = off, .firm = true};
+			out->at[out->count++] = (hire__part_at){
+			    .seg = s, .off = off, .firm = ++firm};
 		}
 	}
 }
@@ -116,6 +134,8 @@ hire__parts_add(const hire__anchors *all, const hire__anchor *a, size_t i,
 	hire__segments_cut(
 	    d, from, line->end, i == a->line ? &a->span : NULL, seg, &n);
 	hire__segments_places(d, seg, n);
+	if (off && is_table_head(d, seg, n))
+		return;
 	for (size_t k = 0; k < n && out->count < HIRE__PARTS; k++) {
 		if (hire__says_nothing(d, seg[k].word, seg[k].stop) ||
 		    seg[k].label == HIRE__LABEL_OTHER || is_degree(d, &seg[k]))

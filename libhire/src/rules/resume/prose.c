@@ -111,17 +111,23 @@ job_told(const hire__doc *doc, size_t i, size_t end, hire__anchor *a)
 			a->has_employer =
 			    name_behind(doc, i + 1, end, &a->employer.seg);
 	}
-	return a->has_title;
+	a->told = a->has_title;
+	return a->told;
 }
 
 bool
-hire__prose_tells(const hire__doc *doc, const hire__line *line)
+hire__prose_job(const hire__doc *doc, hire__anchor *a)
 {
-	hire__anchor a = {0};
-	for (size_t i = line->word, end; i < line->end; i = end) {
+	const hire__line *line = &doc->lines[a->line];
+	for (size_t i = line->word, end; i < line->end && !line->bullet;
+	     i = end) {
+		hire__anchor told = {.line = a->line, .first = a->line};
+		told.end = a->line;
 		end = sentence_end(doc, i, line->end);
-		if (!line->bullet && job_told(doc, i, end, &a))
-			return true;
+		if (!job_told(doc, i, end, &told))
+			continue;
+		*a = told;
+		return true;
 	}
 	return false;
 }

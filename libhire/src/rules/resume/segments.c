@@ -41,16 +41,14 @@ separates(const char *gap, size_t n)
 	return wide_blank(gap, n);
 }
 
-static bool
-is_suffix(const hire__doc *doc, const hire__segment *s)
+bool
+hire__is_suffix(const hire__doc *doc, size_t i)
 {
 	static const char *const suffixes[] = {"inc", "llc", "ltd", "corp",
 	    "co", "gmbh", "plc", "llp", "phd", "cpa", "ltda", "pvt", "pty",
 	    "limited", "incorporated", "ag", "bv", "kg", "llp", "lp", "pc"};
-	if (s->stop - s->word != 1)
-		return false;
-	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
-		if (hire__word_is(doc, s->word, suffixes[i]))
+	for (size_t k = 0; k < sizeof suffixes / sizeof *suffixes; k++)
+		if (hire__word_is(doc, i, suffixes[k]))
 			return true;
 	return false;
 }
@@ -75,14 +73,19 @@ length_told(const hire__doc *doc, size_t from, size_t to)
 	return 0;
 }
 
-/* "Sample Ltd from 2014": the word before the date belongs to the date. */
+/* "Sample Ltd from 2014", "De 2016": the word before the date belongs to it. */
 static size_t
 before_date_word(const hire__doc *doc, size_t from, size_t to)
 {
-	bool lead = to > from + 1 && (hire__word_is(doc, to - 1, "from") ||
-	                                 hire__word_is(doc, to - 1, "since") ||
-	                                 hire__word_is(doc, to - 1, "between"));
-	return lead ? to - 1 : to;
+	static const char *const leads[] = {"from", "since", "between", "de",
+	    "du", "von", "vom", "desde", "dal", "van"};
+	size_t n = 0;
+	const char *gap = to > from ? hire__word_gap(doc, to - 1, &n) : "";
+	bool apart = to > from && (!n || gap[n - 1] == ' ');
+	for (size_t k = 0; k < sizeof leads / sizeof *leads && apart; k++)
+		if (hire__word_is(doc, to - 1, leads[k]))
+			return to - 1;
+	return to;
 }
 
 /* Append words [from, to); a suffix ("Inc.") goes to the segment before. */
@@ -97,7 +100,7 @@ close_segment(const hire__doc *doc, size_t from, size_t to, uint8_t label,
 	bool follows =
 	    *count && out[*count - 1].stop == from &&
 	    doc->words[from].line == doc->words[out[*count - 1].word].line;
-	if (is_suffix(doc, &s)) {
+	if (to - from == 1 && hire__is_suffix(doc, from)) {
 		if (follows) {
 			out[*count - 1].stop = to;
 			out[*count - 1].cues |= HIRE__CUE_EMPLOYER;
@@ -176,9 +179,8 @@ domain_as_name(const hire__doc *doc, size_t i, size_t to)
 	bool left = s == line->s || strchr(" \t(,|", s[-1]);
 	char behind = line->s[doc->words[last].end];
 	bool right = !behind || strchr(" \t),|;", behind);
-	hire__segment next = {.word = last + 1, .stop = last + 2};
-	bool firm =
-	    last + 1 < to && last + 1 < line->end && is_suffix(doc, &next);
+	bool firm = last + 1 < to && last + 1 < line->end &&
+	            hire__is_suffix(doc, last + 1);
 	return left && right && first < last &&
 	       !hire__word_is(doc, first, "www") &&
 	       (hire__word_capital(doc, first) || firm);
@@ -225,6 +227,15 @@ close_parts(const hire__doc *doc, size_t from, size_t to, uint8_t label,
 		close_segment(doc, role, to, label, out, count);
 }
 
+/* "(Part - time)": one word, written apart. */
+static bool
+parted_word(const hire__doc *doc, size_t i)
+{
+	return hire__word_is(doc, i, "time") &&
+	       (hire__word_is(doc, i - 1, "part") ||
+	           hire__word_is(doc, i - 1, "full"));
+}
+
 /* "Position: First Mate - Guide": all of it is the title. */
 static bool
 within_title(const hire__doc *doc, size_t i, uint8_t label)
@@ -255,7 +266,7 @@ cut_range(const hire__doc *doc, size_t from, size_t to, hire__segment *out,
 		bool web = in_address(doc, i, to);
 		bool at = joins(doc, i, to);
 		if (!at && !web &&
-		    (i == from || !separates(gap, n) ||
+		    (i == from || !separates(gap, n) || parted_word(doc, i) ||
 		        within_title(doc, i, label)))
 			continue;
 		uint8_t found = start < i ? label_of(doc, start, i, to) : 0;
@@ -276,9 +287,10 @@ hire__segments_cut(const hire__doc *doc, size_t from, size_t to,
 		cut_range(doc, from, to, out, count);
 		return;
 	}
-	if (span->word > from)
-		cut_range(doc, from, before_date_word(doc, from, span->word),
-		    out, count);
+	size_t lead =
+	    before_date_word(doc, from, span->word > from ? span->word : from);
+	if (lead > from)
+		cut_range(doc, from, lead, out, count);
 	if (span->stop < to)
 		cut_range(doc, span->stop, to, out, count);
 }
@@ -334,12 +346,15 @@ hire__segment_text(const hire__doc *doc, const hire__segment *s)
 	size_t at = doc->words[s->word].at, end = doc->words[s->stop - 1].end;
 	if (at && line->s[at - 1] == '(' && memchr(line->s + at, ')', end - at))
 		at--;
-	if (line->s[end] == ')' && memchr(line->s + at, '(', end - at))
+	bool open = memchr(line->s + at, '(', end - at) &&
+	            !memchr(line->s + at, ')', end - at);
+	if (open && line->s[end] == '.' && line->s[end + 1] == ')')
+		end += 2;
+	else if (open && line->s[end] == ')')
 		end++;
 	bool dotted =
 	    end < line->n && line->s[end] == '.' &&
-	    (is_suffix(
-	         doc, &(hire__segment){.word = s->stop - 1, .stop = s->stop}) ||
+	    (hire__is_suffix(doc, s->stop - 1) ||
 	        doc->words[s->stop - 1].end - doc->words[s->stop - 1].at == 1);
 	end += dotted;
 	char *out = hire_arena_strndup(doc->mem, line->s + at, end - at);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEVER = -1000, TELLS = 60 };
+enum { NEVER = -1000, TELLS = 60, WIDE_BYTES = 30 };
 
 static const hire__line *
 line_of(const hire__anchors *all, const hire__part_at *p)
@@ -16,14 +16,26 @@ line_of(const hire__anchors *all, const hire__part_at *p)
 	return &all->doc->lines[all->doc->words[p->seg.word].line];
 }
 
+/* A long text in a script without blanks that speaks of no title. */
+static bool
+wide_sentence(const hire__anchors *all, const hire__segment *s)
+{
+	const hire__word_at *a = &all->doc->words[s->word];
+	const hire__word_at *b = &all->doc->words[s->stop - 1];
+	const char *text = all->doc->lines[a->line].s;
+	return !(s->cues & HIRE__CUE_TITLE) && b->end - a->at > WIDE_BYTES &&
+	       (unsigned char)text[b->at] >= 0xE3;
+}
+
 static int
-as_title(const hire__part_at *p)
+as_title(const hire__anchors *all, const hire__part_at *p)
 {
 	const hire__segment *s = &p->seg;
 	int score = s->cues & HIRE__CUE_TITLE ? 14 : 2;
 	if (s->label)
 		return s->label == HIRE__LABEL_TITLE ? TELLS : NEVER;
-	if (p->firm || (s->place && !s->guess))
+	if (p->firm || (s->place && !(s->guess && s->cues & HIRE__CUE_TITLE)) ||
+	    wide_sentence(all, s))
 		return NEVER;
 	if (s->cues & HIRE__CUE_EMPLOYER)
 		score -= 3;
@@ -34,6 +46,29 @@ as_title(const hire__part_at *p)
 	if (s->stop - s->word > 9)
 		score -= 6;
 	return score - 2 * abs(p->off);
+}
+
+/* "Department of Biology", "Surgical Unit": a part of an employer. */
+static bool
+is_unit(const hire__doc *doc, const hire__segment *s)
+{
+	static const char *const kinds[] = {
+	    "department", "dept", "division", "unit", "team", "ward", "desk"};
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+		if (hire__word_is(doc, s->word, kinds[k]) ||
+		    hire__word_is(doc, s->stop - 1, kinds[k]))
+			return true;
+	return false;
+}
+
+/* "(client: Sample Group)": said of the job in passing. */
+static bool
+in_brackets(const hire__line *line, size_t at)
+{
+	for (; at > 0 && line->s[at - 1] != ')'; at--)
+		if (line->s[at - 1] == '(')
+			return at > 1;
+	return false;
 }
 
 static int
@@ -50,8 +85,14 @@ as_employer(const hire__anchors *all, const hire__part_at *p)
 		return NEVER;
 	if (s->cues & (HIRE__CUE_EMPLOYER | HIRE__CUE_SCHOOL))
 		score += 3;
+	if (hire__is_suffix(all->doc, s->stop - 1))
+		score += 1;
 	if (p->firm)
-		score += 5;
+		score += 4 + p->firm;
+	if (is_unit(all->doc, s))
+		score -= 4;
+	if (in_brackets(line, all->doc->words[s->word].at))
+		score -= 4;
 	if (s->cues & HIRE__CUE_TITLE)
 		score -= both ? 5 : 10;
 	if (s->guess)
@@ -73,7 +114,8 @@ together(const hire__part_at *t, const hire__part_at *e, const hire__habit *h)
 	if (t->off == e->off)
 		score += 2;
 	/* "Sample, New York, NY" above "VP, Fixed Income". */
-	else if (e->placed && t->seg.cues & HIRE__CUE_TITLE)
+	else if (e->placed && t->seg.cues & HIRE__CUE_TITLE &&
+	         (!h->known || e->off == h->employer))
 		score += 5;
 	if ((t->off < 0 && e->off > 0) || (t->off > 0 && e->off < 0))
 		score -= 5;
@@ -138,7 +180,7 @@ hire__parts_choose(const hire__anchors *all, hire__anchor *a,
 				continue;
 			int score = 0;
 			if (title)
-				score += as_title(&p->at[t]) +
+				score += as_title(all, &p->at[t]) +
 				         habitual(h, h->title, p->at[t].off);
 			if (employer)
 				score += as_employer(all, &p->at[e]) +

@@ -29,6 +29,7 @@ typedef struct hire__line {
 	int32_t number;     /* in the text, 1-based */
 	uint32_t word, end; /* its words: [word, end) */
 	uint8_t section;    /* hire__section or hire__part */
+	uint8_t depth;      /* of a Markdown heading, 0 for none */
 	bool bullet;        /* it had a bullet */
 	bool gap;           /* a blank line stands above */
 	bool marked;        /* a Markdown heading or bold line */
