@@ -85,19 +85,36 @@ accept(const finder *f, size_t i, const hire__span *s)
 	return rest <= HEADER_WORDS || (edge && rest <= 2 * HEADER_WORDS);
 }
 
-/* A date at the left, its end below it: "Jan 2020  Sample Ltd", "Present". */
+/* The word behind the labels of a date that begin a line: "Start date:". */
+static size_t
+behind_date_label(const hire__doc *d, const hire__line *line)
+{
+	static const char *const words[] = {"start", "end", "date", "from",
+	    "to", "started", "ended", "joined", "left", "joining", "leaving"};
+	size_t i = line->word;
+	for (size_t k = 0; k < sizeof words / sizeof *words && i < line->end;
+	     k++)
+		if (hire__word_is(d, i, words[k]))
+			i++, k = (size_t)-1;
+	return i;
+}
+
+/* A date at the left, its end below it: "Jan 2020  Sample Ltd", "Present"; or
+ * "Start date: Jan 2020", "End date: Present". */
 static bool
 stacked(const finder *f, size_t i, const hire__span *s)
 {
 	const hire__doc *d = f->doc;
 	const hire__line *line = &d->lines[i];
 	hire__span end = *s;
-	if (s->range || s->word != line->word || i + 1 >= d->line_count)
+	if (s->range || i + 1 >= d->line_count ||
+	    s->word != behind_date_label(d, line))
 		return false;
 	const hire__line *next = &d->lines[i + 1];
 	bool apart =
 	    s->stop == line->end || line->s[d->words[s->stop - 1].end] == '\t';
-	return apart && hire__span_end(d, next->word, next->end, &end) &&
+	return apart &&
+	       hire__span_end(d, behind_date_label(d, next), next->end, &end) &&
 	       (end.stop == next->end ||
 	           next->s[d->words[end.stop - 1].end] == '\t') &&
 	       (end.present || end.end.year >= s->start.year);
@@ -121,7 +138,8 @@ complete(const finder *f, hire__anchor *a)
 		if (hire__span_find(d, next->word, next->end, &own) &&
 		    own.range && own.word == next->word)
 			break; /* the next job's dates */
-		if (!hire__span_end(d, next->word, next->end, s))
+		if (!hire__span_end(
+		        d, behind_date_label(d, next), next->end, s))
 			continue;
 		a->more = s->stop;
 		s->stop = stop;

@@ -40,7 +40,7 @@ hire__says_nothing(const hire__doc *doc, size_t i, size_t end)
 	    "and", "fulltime", "parttime", "present", "jahre", "monate", "ans",
 	    "mois", "años", "meses", "anos", "less", "than", "employment",
 	    "temporary", "seasonal", "expected", "details", "experience",
-	    "from", "年", "月", NULL};
+	    "from", "start", "end", "年", "月", NULL};
 	for (; i < end; i++) {
 		const hire__word_at *w = &doc->words[i];
 		char c = doc->pool[w->from];
@@ -142,11 +142,11 @@ hire__line_is_body(const hire__doc *doc, const hire__line *line)
 	if (labelled(doc, line) || hire__line_is_domain(doc, line))
 		return false;
 	if (line->end - line->word > HEADER_WORDS ||
-	    (c >= 'a' && c <= 'z' && c != 'e' && c != 'i') ||
+	    (c >= 'a' && c <= 'z' && c != 'e' && c != 'i' && !line->depth) ||
 	    line->s[line->n - 1] == ';' || reads_like_prose(doc, line))
 		return true;
-	bool lower =
-	    c >= 'a' && c <= 'z' && !(line->s[1] >= 'A' && line->s[1] <= 'Z');
+	bool lower = c >= 'a' && c <= 'z' && !line->depth &&
+	             !(line->s[1] >= 'A' && line->s[1] <= 'Z');
 	bool stop = line->s[line->n - 1] == '.' && line->end - line->word > 5 &&
 	            !hire__is_suffix(doc, line->end - 1);
 	return lower || stop || begins_a_sentence(doc, line);

@@ -47,6 +47,11 @@ hire__is_suffix(const hire__doc *doc, size_t i)
 	static const char *const suffixes[] = {"inc", "llc", "ltd", "corp",
 	    "co", "gmbh", "plc", "llp", "phd", "cpa", "ltda", "pvt", "pty",
 	    "limited", "incorporated", "ag", "bv", "kg", "llp", "lp", "pc"};
+	const hire__word_at *w = &doc->words[i];
+	const char *s = doc->lines[w->line].s;
+	/* "Denver, CO" is a state. */
+	if (!strncmp(s + w->at, "CO", 2) && s[w->end] != '.')
+		return false;
 	for (size_t k = 0; k < sizeof suffixes / sizeof *suffixes; k++)
 		if (hire__word_is(doc, i, suffixes[k]))
 			return true;
