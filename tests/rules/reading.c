@@ -68,6 +68,20 @@ month_text(hire_month m)
 	               : hire_arena_printf(reading_mem, "%04d", (int)m.year);
 }
 
+const char *
+reading_jobs_text(const hire_facts *f)
+{
+	const char *got = "";
+	for (size_t i = 0; i < f->job_count; i++) {
+		const hire_employment *j = &f->jobs[i];
+		got = hire_arena_printf(reading_mem, "%s%s %s %s @ %s\n", got,
+		    month_text(j->start),
+		    j->present ? "present" : month_text(j->end),
+		    j->title ? j->title : "?", j->employer ? j->employer : "?");
+	}
+	return got;
+}
+
 void
 reading_jobs(const char *text, const char *want)
 {
@@ -79,15 +93,7 @@ reading_jobs(const char *text, const char *want)
 	                              "Sample University, 2008 - 2012\n\n"
 	                              "Skills\nJava, C++\n",
 	                              text);
-	const hire_facts *f = reading_facts(whole);
-	const char *got = "";
-	for (size_t i = 0; i < f->job_count; i++) {
-		const hire_employment *j = &f->jobs[i];
-		got = hire_arena_printf(reading_mem, "%s%s %s %s @ %s\n", got,
-		    month_text(j->start),
-		    j->present ? "present" : month_text(j->end),
-		    j->title ? j->title : "?", j->employer ? j->employer : "?");
-	}
+	const char *got = reading_jobs_text(reading_facts(whole));
 	ck_assert_msg(!strcmp(got, want), "in\n%s\ngot\n%s\nwanted\n%s", whole,
 	    got, want);
 }

@@ -86,6 +86,17 @@ static const reading_case cases[] = {
         "2019 present Assistant Professor @ Sample University\n"},
     {"Samplo Fund, New York, USA\nData Consultant (Part - time)\n- did\n",
         "? ? Data Consultant (Part - time) @ Samplo Fund\n"},
+    {"Nurse, Sample Permanente, Aurora, CO (2011-2016)\n- did\nHost, Example "
+     "Inn, Boulder, CO (2009-2011)\n- did\n",
+        "2011 2016 Nurse @ Sample Permanente\n2009 2011 Host @ Example Inn\n"},
+    {"Company: Samplo ASA\nJob title: Process Engineer\nStart date: "
+     "2018-08\nEnd date: Present\n\nCompany: Examplo Ltd\nJob title: "
+     "Engineer\nStart date: 2016-08\nEnd date: 2018-07\n",
+        "2018-08 present Process Engineer @ Samplo ASA\n2016-08 2018-07 "
+        "Engineer @ Examplo Ltd\n"},
+    {"#Sample Candidate\n\n## Experience\n\n### samplo. Inc (part time "
+     "job)\nOct, 2017- Mar, 2018\n\n- did\n",
+        "2017-10 2018-03 ? @ samplo. Inc (part time job)\n"},
 };
 
 int

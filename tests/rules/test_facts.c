@@ -8,6 +8,14 @@
 static const struct {
 	const char *text, *name, *email, *phone, *title;
 } contacts[] = {
+    {"Sample Candidate\n\nExperience\nDirector, Samplo, Jan 2030 - Dec "
+     "2032\nEngineer, Examplo, Mar 2019 - Present\n",
+        "Sample Candidate", NULL, NULL, "Engineer"},
+    {"Sample Candidate\n\nExperience\nDirector, Samplo, Jan 2030 - Dec "
+     "2032\nEngineer, Examplo, Mar 2019 - May 2020\n",
+        "Sample Candidate", NULL, NULL, "Engineer"},
+    {"Sample Candidate\n\nExperience\nDirector, Samplo, Jan 2030 - Present\n",
+        "Sample Candidate", NULL, NULL, NULL},
     {"Sample Candidate\nSoftware Engineer\nsample@example.com | (555) 123-4567",
         "Sample Candidate", "sample@example.com", "(555) 123-4567",
         "Software Engineer"},
