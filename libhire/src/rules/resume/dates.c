@@ -44,11 +44,8 @@ word_between(const hire__doc *doc, size_t i)
 {
 	static const char *const words[] = {"to", "until", "till", "through",
 	    "thru", "bis", "a", "à", "al", "hasta", "au", "até", "tot", "fino",
-	    "do", "по", "から", "至", "到", "부터", "upto", "up"};
-	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-		if (hire__word_is(doc, i, words[k]))
-			return true;
-	return false;
+	    "do", "по", "から", "至", "到", "부터", "upto", "up", NULL};
+	return hire__word_in(doc, i, words);
 }
 
 static hire_month
@@ -154,11 +151,8 @@ static bool
 since(const hire__doc *doc, size_t i)
 {
 	static const char *const words[] = {
-	    "since", "seit", "desde", "depuis", "dal", "sinds", "с"};
-	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-		if (hire__word_is(doc, i, words[k]))
-			return true;
-	return false;
+	    "since", "seit", "desde", "depuis", "dal", "sinds", "с", NULL};
+	return hire__word_in(doc, i, words);
 }
 
 static bool

@@ -46,16 +46,14 @@ hire__is_suffix(const hire__doc *doc, size_t i)
 {
 	static const char *const suffixes[] = {"inc", "llc", "ltd", "corp",
 	    "co", "gmbh", "plc", "llp", "phd", "cpa", "ltda", "pvt", "pty",
-	    "limited", "incorporated", "ag", "bv", "kg", "llp", "lp", "pc"};
+	    "limited", "incorporated", "ag", "bv", "kg", "llp", "lp", "pc",
+	    NULL};
 	const hire__word_at *w = &doc->words[i];
 	const char *s = doc->lines[w->line].s;
 	/* "Denver, CO" is a state. */
 	if (!strncmp(s + w->at, "CO", 2) && s[w->end] != '.')
 		return false;
-	for (size_t k = 0; k < sizeof suffixes / sizeof *suffixes; k++)
-		if (hire__word_is(doc, i, suffixes[k]))
-			return true;
-	return false;
+	return hire__word_in(doc, i, suffixes);
 }
 
 /* "2 years as Engineer": how many words tell the length before the title. */
@@ -298,73 +296,4 @@ hire__segments_cut(const hire__doc *doc, size_t from, size_t to,
 		cut_range(doc, from, lead, out, count);
 	if (span->stop < to)
 		cut_range(doc, span->stop, to, out, count);
-}
-
-static bool
-state_code(const hire__doc *doc, const hire__segment *s)
-{
-	const hire__word_at *w = &doc->words[s->word];
-	const char *t = doc->lines[w->line].s + w->at;
-	bool two = s->stop - s->word <= 2 && w->end - w->at == 2 &&
-	           t[0] >= 'A' && t[0] <= 'Z' && t[1] >= 'A' && t[1] <= 'Z';
-	/* A zip code may follow. */
-	return two && (s->stop - s->word == 1 || t[3] <= '9');
-}
-
-void
-hire__segments_places(const hire__doc *doc, hire__segment *s, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		s[i].place = hire__all_place(doc, s[i].word, s[i].stop) ||
-		             (i && state_code(doc, &s[i]));
-		s[i].guess = false;
-	}
-	/* A line "City, ST" holds nothing else. */
-	for (size_t i = 0; i + 1 < count; i++) {
-		uint32_t line = doc->words[s[i].word].line;
-		bool starts = s[i].word == doc->lines[line].word;
-		bool ends = s[i + 1].stop == doc->lines[line].end;
-		if (starts && ends && s[i].stop == s[i + 1].word &&
-		    s[i + 1].place &&
-		    !(s[i].cues & ~(HIRE__CUE_PLACE | HIRE__CUE_VERB)))
-			s[i].guess = !s[i].place, s[i].place = true;
-	}
-	/* A city stands before its state, when somebody else is left to be
-	 * the employer. */
-	for (size_t i = count; i-- > 1;) {
-		size_t free = 0;
-		for (size_t k = 0; k < i - 1; k++)
-			free += !s[k].place && !(s[k].cues & HIRE__CUE_TITLE);
-		bool follows = s[i - 1].stop == s[i].word;
-		if (s[i].place && follows && free && !s[i - 1].place &&
-		    !(s[i - 1].cues & (HIRE__CUE_TITLE | HIRE__CUE_EMPLOYER |
-		                          HIRE__CUE_SCHOOL)) &&
-		    s[i - 1].stop - s[i - 1].word <= 3)
-			s[i - 1].guess = s[i - 1].place = true;
-	}
-}
-
-char *
-hire__segment_text(const hire__doc *doc, const hire__segment *s)
-{
-	const hire__line *line = &doc->lines[doc->words[s->word].line];
-	size_t at = doc->words[s->word].at, end = doc->words[s->stop - 1].end;
-	if (at && line->s[at - 1] == '(' && memchr(line->s + at, ')', end - at))
-		at--;
-	bool open = memchr(line->s + at, '(', end - at) &&
-	            !memchr(line->s + at, ')', end - at);
-	if (open && line->s[end] == '.' && line->s[end + 1] == ')')
-		end += 2;
-	else if (open && line->s[end] == ')')
-		end++;
-	bool dotted =
-	    end < line->n && line->s[end] == '.' &&
-	    (hire__is_suffix(doc, s->stop - 1) ||
-	        doc->words[s->stop - 1].end - doc->words[s->stop - 1].at == 1);
-	end += dotted;
-	char *out = hire_arena_strndup(doc->mem, line->s + at, end - at);
-	for (char *p = out; p && *p; p++)
-		if (*p == '\t')
-			*p = ' ';
-	return out;
 }

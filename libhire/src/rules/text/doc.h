@@ -108,6 +108,15 @@ hire__word_is(const hire__doc *doc, size_t i, const char *text)
 	return k == n && !text[k];
 }
 
+/* Whether word `i` is one of `words`, NULL behind the last. */
+static inline bool
+hire__word_in(const hire__doc *doc, size_t i, const char *const *words)
+{
+	while (*words && !hire__word_is(doc, i, *words))
+		words++;
+	return *words != NULL;
+}
+
 /* Whether word `i` is written with a capital first letter. */
 static inline bool
 hire__word_capital(const hire__doc *doc, size_t i)
