@@ -97,6 +97,18 @@ static const reading_case cases[] = {
     {"#Sample Candidate\n\n## Experience\n\n### samplo. Inc (part time "
      "job)\nOct, 2017- Mar, 2018\n\n- did\n",
         "2017-10 2018-03 ? @ samplo. Inc (part time job)\n"},
+    {"Samplo Bank (Dubai, UAE)\nRelationship Manager (June 2018 – Present)\n- "
+     "did\nOfficer, Examplo (Portland, OR) – June 2014 to May 2018\n- did\n",
+        "2018-06 present Relationship Manager @ Samplo Bank\n2014-06 2018-05 "
+        "Officer @ Examplo\n"},
+    {"Employer\tPosition\tFrom\tTo\nSamplo Bank\tBranch "
+     "Manager\t2018\tPresent\nExamplo Bank\tTeller\t2014\t2018\n",
+        "2018 present Branch Manager @ Samplo Bank\n2014 2018 Teller @ Examplo "
+        "Bank\n"},
+    {"Engineer\nООО «Пример»\nJan 2019 - Present\n- did\n",
+        "2019-01 present Engineer @ ООО «Пример»\n"},
+    {"Camp Counselor\tSummers 2017, 2018\nSample Club\n- did\n",
+        "2017-06 2017-08 Camp Counselor @ Sample Club\n"},
 };
 
 int

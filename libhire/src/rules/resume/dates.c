@@ -60,15 +60,22 @@ last_month(const hire__point *p)
 	return m;
 }
 
-/* "Sep. 2023  Mar. 2024": some files lose the dash on the way. */
+/* "Sep. 2023  Mar. 2024": some files lose the dash on the way, and tables have
+ * a column for each end. */
 static bool
 lost_dash(
     const hire__doc *doc, const hire__point *a, size_t end, hire__point *b)
 {
-	if (!a->m.month || !hire__point_gap(doc, a->stop, ".|"))
+	size_t n;
+	const char *gap = hire__word_gap(doc, a->stop, &n);
+	bool columns = memchr(gap, '\t', n);
+	if (!(a->m.month || columns) || !hire__point_gap(doc, a->stop, ".|"))
 		return false;
 	if (hire__point_open(doc, a->stop, end, b))
 		return b->stop == end;
+	if (!a->m.month)
+		return hire__point_at(doc, a->stop, end, b) && !b->m.month &&
+		       b->stop == end && b->m.year >= a->m.year;
 	return hire__point_at(doc, a->stop, end, b) && b->m.month &&
 	       b->m.year * 12 + b->m.month >= a->m.year * 12 + a->m.month;
 }

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { NAME_LINES = 80, NAME_LEAST = 10 };
+enum { NAME_LINES = 80, NAME_LEAST = 10, RUN_WORDS = 40 };
 
 static bool
 parts_name(const char *gap, size_t n)
@@ -43,6 +43,12 @@ name_end(const hire__doc *doc, const hire__line *line, size_t from,
 		/* Too long for a name already, wherever it ends. */
 		if (i - from > HIRE__NAME_WORDS &&
 		    !hire__name_honour(doc, i - 1))
+			return i;
+		/* A whole resume on one line goes on with a title. */
+		if (i - from >= 2 && line->end - line->word > RUN_WORDS &&
+		    hire__cues_of(
+		        doc, i, i + 3 < line->end ? i + 3 : line->end) &
+		        HIRE__CUE_TITLE)
 			return i;
 		bool label = hire__name_label(doc, i) &&
 		             !hire__name_in_email(doc, i, i + 1, email);

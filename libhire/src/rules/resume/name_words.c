@@ -96,6 +96,21 @@ hire__name_in_email(
 	return hits;
 }
 
+/* Whether the address holds all of the words or, of two or three at the very
+ * top, the first: "Tina Baker", tina@. */
+static bool
+named_by_email(const hire__doc *doc, size_t i, size_t end, const char *email)
+{
+	size_t n = end - i;
+	bool top = !doc->words[i].line && n <= 3 && is_capital_word(doc, i) &&
+	           !(hire__cues_of(doc, i, i + 1) & HIRE__CUE_TITLE) &&
+	           !speaks_of_work(doc, i, i + 1);
+	if (n < 2)
+		return false;
+	return hire__name_in_email(doc, i, end, email) == n ||
+	       (top && hire__name_in_email(doc, i, i + 1, email));
+}
+
 /* Whether words [i, end) can be a person's name; an e-mail address made of
  * them settles what the words alone do not: "Mary Cook", "Anna Page". */
 bool
@@ -108,8 +123,7 @@ hire__can_be_name(
 	if (!told && hire__heading(doc, &hire__sections, i, end) >= 0)
 		return false;
 	int32_t cues = hire__phrase_bits(doc, &hire__cues, i, end);
-	bool sure =
-	    told || (n > 1 && hire__name_in_email(doc, i, end, email) == n);
+	bool sure = told || named_by_email(doc, i, end, email);
 	if (!sure && (cues & (HIRE__CUE_TITLE | HIRE__CUE_SCHOOL) ||
 	                 (doc->words[i].line && hire__all_place(doc, i, end)) ||
 	                 speaks_of_work(doc, i, end)))

@@ -52,6 +52,32 @@ hire__segments_places(const hire__doc *doc, hire__segment *s, size_t count)
 	}
 }
 
+/* Bytes behind `end` that close what [at, end) opens; where it stays open, the
+ * end moves before it: "Sample Bank (Dubai, UAE)" is cut at its comma. */
+static size_t
+close_marks(const hire__line *line, size_t at, size_t end)
+{
+	static const char *const pairs[][2] = {
+	    {"(", ")"}, {"[", "]"}, {"«", "»"}, {"“", "”"}};
+	for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
+		const char *open = strstr(line->s + at, pairs[k][0]);
+		const char *shut = strstr(line->s + at, pairs[k][1]);
+		size_t n = strlen(pairs[k][1]);
+		if (!open || open >= line->s + end ||
+		    (shut && shut < line->s + end))
+			continue;
+		size_t dot = line->s[end] == '.';
+		if (!strncmp(line->s + end + dot, pairs[k][1], n))
+			end += dot + n;
+		else if (open > line->s + at)
+			end = (size_t)(open - line->s);
+	}
+	while (end > at + 1 &&
+	       (line->s[end - 1] == ' ' || line->s[end - 1] == '\t'))
+		end--;
+	return end;
+}
+
 char *
 hire__segment_text(const hire__doc *doc, const hire__segment *s)
 {
@@ -59,14 +85,10 @@ hire__segment_text(const hire__doc *doc, const hire__segment *s)
 	size_t at = doc->words[s->word].at, end = doc->words[s->stop - 1].end;
 	if (at && line->s[at - 1] == '(' && memchr(line->s + at, ')', end - at))
 		at--;
-	bool open = memchr(line->s + at, '(', end - at) &&
-	            !memchr(line->s + at, ')', end - at);
-	if (open && line->s[end] == '.' && line->s[end + 1] == ')')
-		end += 2;
-	else if (open && line->s[end] == ')')
-		end++;
+	size_t whole = end;
+	end = close_marks(line, at, end);
 	bool dotted =
-	    end < line->n && line->s[end] == '.' &&
+	    end == whole && end < line->n && line->s[end] == '.' &&
 	    (hire__is_suffix(doc, s->stop - 1) ||
 	        doc->words[s->stop - 1].end - doc->words[s->stop - 1].at == 1);
 	end += dotted;
