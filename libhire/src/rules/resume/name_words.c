@@ -101,10 +101,12 @@ hire__name_in_email(
 static bool
 named_by_email(const hire__doc *doc, size_t i, size_t end, const char *email)
 {
-	size_t n = end - i;
+	size_t n = end - i, len;
+	const char *w = hire__word_text(doc, i, &len);
 	bool top = !doc->words[i].line && n <= 3 && is_capital_word(doc, i) &&
 	           !(hire__cues_of(doc, i, i + 1) & HIRE__CUE_TITLE) &&
-	           !speaks_of_work(doc, i, i + 1);
+	           !speaks_of_work(doc, i, i + 1) &&
+	           !hire__skill_is_common(doc->words[i].hash, w, len);
 	if (n < 2)
 		return false;
 	return hire__name_in_email(doc, i, end, email) == n ||
