@@ -68,6 +68,20 @@ month_text(hire_month m)
 	               : hire_arena_printf(reading_mem, "%04d", (int)m.year);
 }
 
+const char *
+reading_jobs_text(const hire_facts *f)
+{
+	const char *got = "";
+	for (size_t i = 0; i < f->job_count; i++) {
+		const hire_employment *j = &f->jobs[i];
+		got = hire_arena_printf(reading_mem, "%s%s %s %s @ %s\n", got,
+		    month_text(j->start),
+		    j->present ? "present" : month_text(j->end),
+		    j->title ? j->title : "?", j->employer ? j->employer : "?");
+	}
+	return got;
+}
+
 void
 reading_jobs(const char *text, const char *want)
 {
@@ -79,17 +93,29 @@ reading_jobs(const char *text, const char *want)
 	                              "Sample University, 2008 - 2012\n\n"
 	                              "Skills\nJava, C++\n",
 	                              text);
-	const hire_facts *f = reading_facts(whole);
-	const char *got = "";
-	for (size_t i = 0; i < f->job_count; i++) {
-		const hire_employment *j = &f->jobs[i];
-		got = hire_arena_printf(reading_mem, "%s%s %s %s @ %s\n", got,
-		    month_text(j->start),
-		    j->present ? "present" : month_text(j->end),
-		    j->title ? j->title : "?", j->employer ? j->employer : "?");
-	}
+	const char *got = reading_jobs_text(reading_facts(whole));
 	ck_assert_msg(!strcmp(got, want), "in\n%s\ngot\n%s\nwanted\n%s", whole,
 	    got, want);
+}
+
+static const reading_case *suite_cases;
+
+START_TEST(jobs_are_read)
+{
+	reading_jobs(suite_cases[_i].text, suite_cases[_i].jobs);
+}
+END_TEST
+
+Suite *
+reading_jobs_suite(const char *name, const reading_case *cases, size_t n)
+{
+	Suite *s = suite_create(name);
+	TCase *t = tcase_create(name);
+	suite_cases = cases;
+	tcase_add_checked_fixture(t, reading_setup, reading_teardown);
+	tcase_add_loop_test(t, jobs_are_read, 0, (int)n);
+	suite_add_tcase(s, t);
+	return s;
 }
 
 void

@@ -31,11 +31,23 @@ reading_match(const hire_facts *facts, const hire_job_facts *job);
 const hire_skill *
 reading_skill(const hire_facts *facts, const char *name);
 
+/* The jobs: a line each, "start end title @ employer", "?" for what is
+ * unknown. */
+const char *
+reading_jobs_text(const hire_facts *f);
+
 /* The jobs found in `text`, the section of experience of a resume or a whole
- * one behind "#", are `want`: a line each, "start end title @ employer", "?"
- * for what is unknown. */
+ * one behind "#", are `want`, as reading_jobs_text() gives them. */
 void
 reading_jobs(const char *text, const char *want);
+
+typedef struct reading_case {
+	const char *text, *jobs; /* as reading_jobs() takes them */
+} reading_case;
+
+/* A suite of one case: the jobs of each of `n` texts, which are borrowed. */
+Suite *
+reading_jobs_suite(const char *name, const reading_case *cases, size_t n);
 
 /* Equal texts, or both NULL. */
 void

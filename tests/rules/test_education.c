@@ -8,6 +8,13 @@
 static const struct {
 	const char *text, *schools; /* "level @ school", one a line */
 } cases[] = {
+    {"B.E. (ECE) from VTU, Belgaum with 72% in 2015", "bachelor @ VTU\n"},
+    {"School of Law, Sample University, Boston, MA\nJ.D., May 2018\nSample "
+     "College, New Haven, CT\nB.A. in History, May 2015",
+        "doctorate @ Sample University\nbachelor @ Sample College\n"},
+    {"School of Trade, Example College, Lahore\nBachelor of Science, Business; "
+     "Emphasis: Operations (2007 - 2011)",
+        "bachelor @ Example College\n"},
     {"MIT, Cambridge, MA\nB.S. in Computer Science, 2016", "bachelor @ MIT\n"},
     {"Sample University\tSept 2018 – May 2023\nPhD in Physics\nOther "
      "University\t2014 - 2018\nBS in Physics",

@@ -5,9 +5,7 @@
 
 /* The section of experience, or a whole resume behind "#"; the jobs wanted,
  * one a line: start, end, title @ employer, "?" for what is not told. */
-static const struct {
-	const char *text, *jobs;
-} cases[] = {
+static const reading_case cases[] = {
     {"Samplo — Software Engineer\nJan 2020 – Present\n• Built things\nExamplo "
      "— Data Analyst\nMar 2017 – Dec 2019\n• Analysed things\n",
         "2020-01 present Software Engineer @ Samplo\n2017-03 2019-12 Data "
@@ -168,7 +166,14 @@ static const struct {
         "2020-01 present Software Engineer @ Samplo\n2016-03 2019-12 Developer "
         "@ Examplo\n"},
     {"Engineer, Samplo, Mar 2021 - Jan 2019\n- did\n",
-        "2019-01 2021-03 Engineer @ Samplo\n"},
+        "2021-03 2019-01 Engineer @ Samplo\n"},
+    {"Engineer, Samplo, Mar 2021 - Jan 2019\n- did\nIntern, Examplo, Dec "
+     "2018 - Feb 2017\n- did\n",
+        "2019-01 2021-03 Engineer @ Samplo\n2017-02 2018-12 Intern @ "
+        "Examplo\n"},
+    {"Engineer, Samplo, Mar 2021 - Jan 2019\n- did\nIntern, Examplo, 2014 - "
+     "2016\n- did\n",
+        "2021-03 2019-01 Engineer @ Samplo\n2014 2016 Intern @ Examplo\n"},
     {"Samplo (https://samplo.example.com), Berlin\nSoftware Engineer, 05/2019 "
      "- 07/2021\n- did\nExamplo (www.examplo.example), Hamburg\nDeveloper, "
      "05/2015 - 04/2019\n- did\n",
@@ -235,25 +240,9 @@ static const struct {
         "2019-03 present Staff Nurse @ Sample Hospital\n"},
 };
 
-START_TEST(jobs_are_read)
-{
-	reading_jobs(cases[_i].text, cases[_i].jobs);
-}
-END_TEST
-
-static Suite *
-suite(void)
-{
-	Suite *s = suite_create("employment");
-	TCase *t = tcase_create("employment");
-	tcase_add_checked_fixture(t, reading_setup, reading_teardown);
-	tcase_add_loop_test(t, jobs_are_read, 0, sizeof cases / sizeof *cases);
-	suite_add_tcase(s, t);
-	return s;
-}
-
 int
 main(void)
 {
-	return test_run(suite());
+	return test_run(reading_jobs_suite(
+	    "employment", cases, sizeof cases / sizeof *cases));
 }

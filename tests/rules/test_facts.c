@@ -8,6 +8,23 @@
 static const struct {
 	const char *text, *name, *email, *phone, *title;
 } contacts[] = {
+    {"SAMPLE BAKER\nsample@example.com\n", "SAMPLE BAKER", "sample@example.com",
+        NULL, NULL},
+    {"Java Baker\njava@example.com\n", NULL, "java@example.com", NULL,
+        "Java Baker"},
+    {"Sample Candidate Software Engineer sample@example.com (555) 123-4567 "
+     "Summary Engineer with years of work in Java and Python. Work Experience "
+     "Software Engineer, Samplo Inc., Jan 2019 - Present. Built things in "
+     "Java. Developer, Examplo LLC, Mar 2015 - Dec 2018. Wrote Python.",
+        "Sample Candidate", "sample@example.com", "(555) 123-4567", NULL},
+    {"Sample Candidate\n\nExperience\nDirector, Samplo, Jan 2030 - Dec "
+     "2032\nEngineer, Examplo, Mar 2019 - Present\n",
+        "Sample Candidate", NULL, NULL, "Engineer"},
+    {"Sample Candidate\n\nExperience\nDirector, Samplo, Jan 2030 - Dec "
+     "2032\nEngineer, Examplo, Mar 2019 - May 2020\n",
+        "Sample Candidate", NULL, NULL, "Engineer"},
+    {"Sample Candidate\n\nExperience\nDirector, Samplo, Jan 2030 - Present\n",
+        "Sample Candidate", NULL, NULL, NULL},
     {"Sample Candidate\nSoftware Engineer\nsample@example.com | (555) 123-4567",
         "Sample Candidate", "sample@example.com", "(555) 123-4567",
         "Software Engineer"},

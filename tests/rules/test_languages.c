@@ -3,9 +3,7 @@
  */
 #include "reading.h"
 
-static const struct {
-	const char *text, *jobs;
-} cases[] = {
+static const reading_case cases[] = {
     {"#Max Muster\n\nBerufserfahrung\n"
      "04/2015 – 12/2017\tProjektleiter, Beispiel, Köln\n",
         "2015-04 2017-12 Projektleiter @ Beispiel\n"},
@@ -58,27 +56,24 @@ static const struct {
      "開発\n\n学歴\n2016年3月 サンプル大学 卒業\n",
         "2019-04 present エンジニア @ 株式会社サンプル\n2016-04 2019-03 "
         "プログラマー @ 見本株式会社\n"},
+    {"#Claire Exemple\n\nExpérience professionnelle\nDepuis 2020 : Chef de "
+     "projet, Exemple SA, Paris\nDe 2016 à 2020 : Développeuse, Modèle SARL, "
+     "Lyon\n",
+        "2020 present Chef de projet @ Exemple SA\n2016 2020 Développeuse @ "
+        "Modèle SARL\n"},
+    {"#Max Muster\n\nBerufserfahrung\nProjektleiter, Beispiel AG\n1. März "
+     "2019 - 31. Dezember 2021\n- Leitung\n",
+        "2019-03 2021-12 Projektleiter @ Beispiel AG\n"},
+    {"#张三\n\n工作经历\n示例科技公司上海\t软件工程师\t2019年4月 - 至今\n- "
+     "开发\n样本网络有限公司 2016.7 - 2019.3\nSample "
+     "平台是一个面向全国用户的大型数据分析与展示系统\n",
+        "2019-04 present 软件工程师 @ 示例科技公司\n2016-07 2019-03 ? @ "
+        "样本网络有限公司\n"},
 };
-
-START_TEST(jobs_are_read)
-{
-	reading_jobs(cases[_i].text, cases[_i].jobs);
-}
-END_TEST
-
-static Suite *
-suite(void)
-{
-	Suite *s = suite_create("languages");
-	TCase *t = tcase_create("languages");
-	tcase_add_checked_fixture(t, reading_setup, reading_teardown);
-	tcase_add_loop_test(t, jobs_are_read, 0, sizeof cases / sizeof *cases);
-	suite_add_tcase(s, t);
-	return s;
-}
 
 int
 main(void)
 {
-	return test_run(suite());
+	return test_run(reading_jobs_suite(
+	    "languages", cases, sizeof cases / sizeof *cases));
 }

@@ -4,6 +4,7 @@
 #include "redact.h"
 
 #include "rules/resume/own_name.h"
+#include "rules/text/letters.h"
 #include "rules/text/tables.h"
 #include "util/buf.h"
 #include "util/ctx.h"
@@ -22,28 +23,13 @@ typedef struct redactor {
 	bool initial[256]; /* bytes that a word of the name begins with */
 } redactor;
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
-static bool
-same(const char *a, const char *b, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (!b[i] || lower(a[i]) != lower(b[i]))
-			return false;
-	return true;
-}
-
 static void
 note_initials(redactor *r)
 {
 	const char *name = r->facts ? r->facts->name : NULL;
 	while (name && *name) {
 		size_t len = hire__name_word(name);
-		r->initial[(unsigned char)lower(*name)] |= len > 0;
+		r->initial[(unsigned char)hire__lower(*name)] |= len > 0;
 		name += len ? len : 1;
 	}
 }
@@ -55,7 +41,7 @@ pronoun(const char *s, size_t n)
 	if (n >= WORD_MAX)
 		return NULL;
 	for (size_t i = 0; i < n; i++)
-		key[i] = lower(s[i]);
+		key[i] = hire__lower(s[i]);
 	return hire__lookup(
 	    &hire__pronouns, hire__hash(HIRE__HASH, key, n), key, n);
 }
@@ -85,10 +71,11 @@ email_length(const char *s)
 static size_t
 fact_length(const char *fact, const char *s)
 {
-	if (!fact || lower(*fact) != lower(*s))
+	if (!fact || hire__lower(*fact) != hire__lower(*s))
 		return 0;
 	size_t n = strlen(fact);
-	return n > 2 && same(fact, s, n) && strnlen(s, n) == n ? n : 0;
+	return n > 2 && hire__begins_with(fact, s, n) && strnlen(s, n) == n ? n
+	                                                                    : 0;
 }
 
 static size_t
@@ -122,7 +109,7 @@ find(const redactor *r, const char *s, size_t word, const char **with)
 		*with = "[school]";
 		return n;
 	}
-	if (f && r->initial[(unsigned char)lower(*s)] &&
+	if (f && r->initial[(unsigned char)hire__lower(*s)] &&
 	    hire__own_name_at(
 	        f->name, r->line, r->line_len, (size_t)(s - r->line), word)) {
 		*with = "[name]";
@@ -208,7 +195,7 @@ begins(const char *s, size_t n, const phrases with)
 {
 	for (const char *const *p = with[LETTER(*s)]; *p; p++) {
 		size_t i = 0;
-		while (i < n && (*p)[i] && lower(s[i]) == (*p)[i])
+		while (i < n && (*p)[i] && hire__lower(s[i]) == (*p)[i])
 			i++;
 		if (!(*p)[i])
 			return true;

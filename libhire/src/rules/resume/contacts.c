@@ -44,8 +44,13 @@ find_title(hire__doc *doc, hire__contacts *out, hire_error *err)
 			if (!(seg[k].cues & HIRE__CUE_TITLE) ||
 			    seg[k].stop - seg[k].word > 8)
 				continue;
-			out->title = title_text(doc, i, &seg[k]);
-			return out->title ? HIRE_OK : hire__nomem(err);
+			const char *title = title_text(doc, i, &seg[k]);
+			if (!title)
+				return hire__nomem(err);
+			if (out->name && !strcmp(title, out->name))
+				continue; /* "Mary Cook" */
+			out->title = title;
+			return HIRE_OK;
 		}
 	}
 	return HIRE_OK;

@@ -87,7 +87,7 @@ hire__cues_of(const hire__doc *doc, size_t i, size_t end)
 	return bits;
 }
 
-/* "CA", "94588", "of": what may stand within a place. */
+/* "CA", "94588", "City": what may stand within a place. */
 static bool
 beside_place(const hire__doc *doc, size_t i)
 {
@@ -99,7 +99,13 @@ beside_place(const hire__doc *doc, size_t i)
 	bool digits = n >= 4;
 	for (size_t k = 0; k < n; k++)
 		digits &= s[k] >= '0' && s[k] <= '9';
-	return code || digits || hire__word_is(doc, i, "the");
+	static const char *const kinds[] = {"the", "city", "area", "region",
+	    "greater", "metropolitan", "metro", "county", "province",
+	    "district"};
+	bool kind = false;
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+		kind |= hire__word_is(doc, i, kinds[k]);
+	return code || digits || kind;
 }
 
 bool

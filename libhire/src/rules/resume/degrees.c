@@ -41,7 +41,7 @@ means_other(const hire__doc *doc, size_t i, size_t end)
 	static const char *const words[] = {"office", "excel", "word", "sql",
 	    "access", "project", "visio", "windows", "dos", "powerpoint",
 	    "outlook", "teams", "dynamics", "sharepoint", "responsible", "able",
-	    "the", "a", "aware"};
+	    "the", "a", "aware", "edwards"};
 	if (i >= end)
 		return false;
 	char c = doc->pool[doc->words[i].from];
@@ -79,8 +79,7 @@ short_form(const hire__doc *doc, size_t i, size_t n, size_t end)
 	const hire__word_at *w = &doc->words[i];
 	if (w->end - w->at > 2)
 		return true;
-	if (!hire__word_capital(doc, i) ||
-	    (n == 1 && means_other(doc, i + 1, end)))
+	if (!hire__word_capital(doc, i) || means_other(doc, i + n, end))
 		return false;
 	if (n > 1 && doc->words[i + 1].end - doc->words[i + 1].at > 2)
 		return true;

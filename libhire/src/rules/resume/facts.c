@@ -10,20 +10,25 @@
 #include "rules/text/orders.h"
 #include "rules/text/sections.h"
 #include "util/ctx.h"
+#include "util/when.h"
 
-/* Without a title in the head, the job that runs or ended last gives it. */
+/* Without a title in the head, the job that runs or ended last gives it: none
+ * that is still to begin. */
 static const char *
-latest_title(const hire_employment *jobs, size_t n)
+latest_title(const hire_employment *jobs, size_t n, hire_time today)
 {
+	hire__date now = hire__date_of(today);
+	int32_t month = now.year * 12 + now.month;
+
 	const hire_employment *best = NULL;
 	for (size_t i = 0; i < n; i++) {
 		const hire_employment *j = &jobs[i];
-		if (!j->title)
+		if (!j->title || j->start.year * 12 + j->start.month > month)
 			continue;
-		int32_t now = j->end.year * 12 + j->end.month;
+		int32_t end = j->end.year * 12 + j->end.month;
 		int32_t then = best ? best->end.year * 12 + best->end.month : 0;
 		if (!best || (j->present && !best->present) ||
-		    (!best->present && now > then))
+		    (!best->present && end > then))
 			best = j;
 	}
 	return best ? best->title : NULL;
@@ -55,7 +60,8 @@ read_facts(hire__doc *doc, hire_time today, hire_facts *f, hire_error *err)
 	f->name = c.name;
 	f->email = c.email;
 	f->phone = c.phone;
-	f->title = c.title ? c.title : latest_title(f->jobs, f->job_count);
+	f->title =
+	    c.title ? c.title : latest_title(f->jobs, f->job_count, today);
 	f->months = hire_experience_months(f->jobs, f->job_count, today);
 	return HIRE_OK;
 }

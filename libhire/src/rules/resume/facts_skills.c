@@ -9,7 +9,9 @@
 #include "rules/skills/disclaim.h"
 #include "rules/skills/skill_names.h"
 #include "rules/skills/skills.h"
+#include "rules/text/letters.h"
 #include "rules/text/sections.h"
+#include "skill_mention.h"
 #include "util/ctx.h"
 #include "util/utf8.h"
 
@@ -51,19 +53,6 @@ typedef struct builder {
 	const char *name; /* the person's, or NULL */
 } builder;
 
-static bool
-speaks_of_skills(const hire__line *line)
-{
-	switch (line->section) {
-	case HIRE__SECTION_PERSONAL:
-	case HIRE__SECTION_REFERENCES:
-	case HIRE__SECTION_INTERESTS:
-		return false;
-	default:
-		return !line->heading;
-	}
-}
-
 static size_t
 job_of(const builder *b, size_t line)
 {
@@ -99,55 +88,6 @@ note_job(builder *b, seen *s, size_t job)
 	s->jobs++;
 }
 
-/* Written as a name is: capitals or signs in it, or a capital that no line
- * begins with. */
-static bool
-as_name(const hire__doc *doc, const hire__skill_hit *h)
-{
-	const hire__word_at *w = &doc->words[h->word];
-	const hire__line *line = &doc->lines[w->line];
-	uint32_t end = doc->words[h->word + h->count - 1].end;
-	for (uint32_t i = w->at + 1; i < end && h->count == 1; i++)
-		if (!(line->s[i] >= 'a' && line->s[i] <= 'z'))
-			return true;
-	return h->word > line->word && hire__word_capital(doc, h->word);
-}
-
-/* Whether a hit stands before the colon of a row of skills: "Databases: X". */
-static bool
-is_row_label(
-    const hire__doc *doc, const hire__line *line, const hire__skill_hit *h)
-{
-	size_t colon = hire__after_colon(doc, line);
-	return colon < line->end && h->word < colon;
-}
-
-/* Whether a reader would list the mention as a skill: of a general field
- * ("research", "sales") only as an item of the list, of a subject or an award
- * only what is written as a name. */
-static bool
-is_plain(const hire__doc *doc, const hire__line *line, const hire__skill_hit *h,
-    bool title)
-{
-	const hire__skill_row *row = &hire__skill_rows[h->skill];
-	bool own = row->base != h->skill;
-	bool field = !own && row->flags & HIRE__SKILL_FIELD;
-	bool study = !strcmp(row->family, "science");
-	bool speech = !strcmp(row->family, "human language");
-	if (h->loose || title || row->flags & HIRE__SKILL_SOFT)
-		return false;
-	switch (line->section) {
-	case HIRE__SECTION_SKILLS:
-		return !field || !is_row_label(doc, line, h);
-	case HIRE__SECTION_EDUCATION:
-	case HIRE__SECTION_AWARDS:
-	case HIRE__SECTION_PUBLICATIONS:
-		return !field && !study && !speech && as_name(doc, h);
-	default:
-		return !field && !study && !speech;
-	}
-}
-
 static void
 note(builder *b, size_t line_at, seen *s, bool plain)
 {
@@ -166,17 +106,6 @@ note(builder *b, size_t line_at, seen *s, bool plain)
 		note_job(b, s, job);
 }
 
-/* "GitHub: sample" says where to look, not what somebody can do. */
-static bool
-is_label(const hire__doc *doc, const hire__line *line, size_t i)
-{
-	const char *gap = line->s + doc->words[i].end;
-	bool site =
-	    hire__word_is(doc, i, "github") || hire__word_is(doc, i, "gitlab");
-	return site && line->section == HIRE__SECTION_HEAD &&
-	       (*gap == ':' || *gap == '/' || line->end - line->word == 1);
-}
-
 /* Whether a hit is the person's name or part of an address. */
 static bool
 is_personal(const builder *b, const hire__skill_hit *h)
@@ -184,7 +113,7 @@ is_personal(const builder *b, const hire__skill_hit *h)
 	const hire__word_at *w = &b->doc->words[h->word];
 	const hire__line *line = &b->doc->lines[w->line];
 	if (hire__in_address(line->s, line->n, w->at) ||
-	    is_label(b->doc, line, h->word))
+	    hire__skill_is_label(b->doc, line, h->word))
 		return true;
 	if (h->count > 1 ||
 	    !hire__name_has(b->name, line->s + w->at, w->end - w->at))
@@ -202,22 +131,9 @@ note_hit(builder *b, const hire__skill_hit *h, bool title)
 	size_t line = b->doc->words[h->word].line;
 	uint16_t base = hire__skill_rows[h->skill].base;
 	note(b, line, seen_of(b, h->skill, line),
-	    is_plain(b->doc, &b->doc->lines[line], h, title));
+	    hire__skill_is_plain(b->doc, &b->doc->lines[line], h, title));
 	if (base != h->skill)
 		note(b, line, seen_of(b, base, line), false);
-}
-
-/* Equal but for the case of ASCII letters. */
-static bool
-same_name(const char *a, const char *b)
-{
-	for (; *a && *b; a++, b++) {
-		char x = *a >= 'A' && *a <= 'Z' ? (char)(*a + 32) : *a;
-		char y = *b >= 'A' && *b <= 'Z' ? (char)(*b + 32) : *b;
-		if (x != y)
-			return false;
-	}
-	return *a == *b;
 }
 
 static bool
@@ -227,7 +143,8 @@ note_name(builder *b, size_t line, const hire__skill_item *item)
 	size_t k = 0;
 	if (!name || hire__name_has(b->name, name, strlen(name)))
 		return name != NULL;
-	while (k < b->named_count && !same_name(b->all[b->named[k]].name, name))
+	while (k < b->named_count &&
+	       !hire__same_letters(b->all[b->named[k]].name, name))
 		k++;
 	if (k == NAMES)
 		return true;
@@ -311,7 +228,7 @@ find_skills(builder *b)
 	hire__doc *d = b->doc;
 	for (size_t i = 0; i < d->line_count; i++) {
 		const hire__line *line = &d->lines[i];
-		if (!speaks_of_skills(line))
+		if (!hire__speaks_of_skills(line))
 			continue;
 		if (!(line->header
 		            ? note_header(b, i)

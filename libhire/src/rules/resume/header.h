@@ -11,6 +11,8 @@
 typedef struct hire__part_at {
 	hire__segment seg;
 	int off;
+	bool placed;  /* only a place follows it on its line */
+	uint8_t firm; /* partners' names, so many commas and all; or 0 */
 } hire__part_at;
 
 /* A job's date and the parts that name the job. */
@@ -22,6 +24,7 @@ typedef struct hire__anchor {
 	size_t first, end; /* lines of the header: [first, end) */
 	hire__part_at title, employer;
 	bool has_title, has_employer;
+	bool told; /* by a sentence: the lines around it have no say */
 } hire__anchor;
 
 /* Where the anchors of a resume are, and which lines may name jobs. */
@@ -41,6 +44,17 @@ hire__headers_find(hire__anchors *all);
  * `room` of them.  They need no headers_find(). */
 bool
 hire__dump_read(hire__anchors *all, size_t room);
+
+/* Set dates, title and employer of `a` to what a sentence of its line tells,
+ * when one does. */
+bool
+hire__prose_job(const hire__doc *doc, hire__anchor *a);
+
+/* Append the jobs that sentences tell, at most `room` in all; without a
+ * heading of experience (`headed`) only those that name the employer.  They
+ * need no headers_find(). */
+void
+hire__prose_read(hire__anchors *all, size_t room, bool headed);
 
 /* ---- lines (job_lines.c) ---- */
 

@@ -7,15 +7,6 @@
 
 enum { HEADER_WORDS = 14 };
 
-static bool
-one_of(const hire__doc *doc, size_t i, const char *const *words)
-{
-	for (; *words; words++)
-		if (hire__word_is(doc, i, *words))
-			return true;
-	return false;
-}
-
 /* "8Sample", "2ndSample": a name that opens with a figure, unlike "3rd". */
 static bool
 figure_in_name(const char *s, size_t n)
@@ -40,7 +31,7 @@ hire__says_nothing(const hire__doc *doc, size_t i, size_t end)
 	    "and", "fulltime", "parttime", "present", "jahre", "monate", "ans",
 	    "mois", "años", "meses", "anos", "less", "than", "employment",
 	    "temporary", "seasonal", "expected", "details", "experience",
-	    "from", "年", "月", NULL};
+	    "from", "start", "end", "年", "月", NULL};
 	for (; i < end; i++) {
 		const hire__word_at *w = &doc->words[i];
 		char c = doc->pool[w->from];
@@ -49,7 +40,7 @@ hire__says_nothing(const hire__doc *doc, size_t i, size_t end)
 		bool figure = c >= '0' && c <= '9' &&
 		              !figure_in_name(doc->pool + w->from,
 		                  (size_t)(w->to - w->from));
-		if (!figure && !month && !one_of(doc, i, words))
+		if (!figure && !month && !hire__word_in(doc, i, words))
 			return false;
 	}
 	return true;
@@ -61,7 +52,7 @@ hire__line_is_footer(const hire__doc *doc, const hire__line *line)
 	static const char *const words[] = {
 	    "resume", "résumé", "curriculum", "vitae", "updated", NULL};
 	for (size_t i = line->word; i < line->end; i++)
-		if (one_of(doc, i, words))
+		if (hire__word_in(doc, i, words))
 			return true;
 	/* "Sample Candidate - 2/3", but not "3/19 - 5/21" */
 	hire__span span;
@@ -128,7 +119,8 @@ reads_like_prose(const hire__doc *doc, const hire__line *line)
 	    "into", "using", "our", "my", "its", NULL};
 	size_t hits = 0;
 	for (size_t i = line->word; i < line->end; i++)
-		hits += one_of(doc, i, small) && !hire__word_capital(doc, i);
+		hits +=
+		    hire__word_in(doc, i, small) && !hire__word_capital(doc, i);
 	return hits >= 2 || (hits && line->s[line->n - 1] == '.');
 }
 
@@ -142,12 +134,13 @@ hire__line_is_body(const hire__doc *doc, const hire__line *line)
 	if (labelled(doc, line) || hire__line_is_domain(doc, line))
 		return false;
 	if (line->end - line->word > HEADER_WORDS ||
-	    (c >= 'a' && c <= 'z' && c != 'e' && c != 'i') ||
+	    (c >= 'a' && c <= 'z' && c != 'e' && c != 'i' && !line->depth) ||
 	    line->s[line->n - 1] == ';' || reads_like_prose(doc, line))
 		return true;
-	bool lower =
-	    c >= 'a' && c <= 'z' && !(line->s[1] >= 'A' && line->s[1] <= 'Z');
-	bool stop = line->s[line->n - 1] == '.' && line->end - line->word > 5;
+	bool lower = c >= 'a' && c <= 'z' && !line->depth &&
+	             !(line->s[1] >= 'A' && line->s[1] <= 'Z');
+	bool stop = line->s[line->n - 1] == '.' && line->end - line->word > 5 &&
+	            !hire__is_suffix(doc, line->end - 1);
 	return lower || stop || begins_a_sentence(doc, line);
 }
 
@@ -161,7 +154,7 @@ hire__is_title_placeholder(const hire__doc *doc, const hire__segment *s)
 		size_t n;
 		const char *w = hire__word_text(doc, i, &n);
 		bool figure = n == 1 && *w >= '0' && *w <= '9';
-		if (!figure && !one_of(doc, i, words))
+		if (!figure && !hire__word_in(doc, i, words))
 			return false;
 		thing |= hire__word_is(doc, i, "title") ||
 		         hire__word_is(doc, i, "position");
@@ -187,9 +180,9 @@ hire__is_placeholder(const hire__doc *doc, const hire__segment *s)
 			crosses &= w[k] == 'x';
 		if (crosses && n == 1)
 			return true;
-		bool hit = one_of(doc, i, things);
+		bool hit = hire__word_in(doc, i, things);
 		thing += hit;
-		known += hit || one_of(doc, i, fillers);
+		known += hit || hire__word_in(doc, i, fillers);
 	}
 	return thing && known == n && !hire__word_is(doc, s->word, "abc") &&
 	       !hire__word_is(doc, s->word, "xyz");

@@ -4,6 +4,7 @@
 #include "own_name.h"
 
 #include "rules/skills/skills.h"
+#include "rules/text/letters.h"
 #include "util/utf8.h"
 
 #include <string.h>
@@ -21,12 +22,6 @@ typedef struct place {
 	piece before[2], behind[2];
 	const char *at, *end; /* the word itself */
 } place;
-
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
 
 static bool
 is_ascii_word(char c)
@@ -57,15 +52,6 @@ hire__name_word(const char *s)
 	return n;
 }
 
-static bool
-same(const char *a, const char *b, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (!b[i] || lower(a[i]) != lower(b[i]))
-			return false;
-	return true;
-}
-
 bool
 hire__name_has(const char *name, const char *s, size_t n)
 {
@@ -73,7 +59,7 @@ hire__name_has(const char *name, const char *s, size_t n)
 		return false;
 	while (*name) {
 		size_t len = hire__name_word(name);
-		if (len == n && same(s, name, n))
+		if (len == n && hire__begins_with(s, name, n))
 			return true;
 		name += len ? len : 1;
 	}
@@ -103,7 +89,8 @@ static bool
 one_of(const piece *w, const char *const *words)
 {
 	for (; w->n && *words; words++)
-		if (strlen(*words) == w->n && same(w->s, *words, w->n))
+		if (strlen(*words) == w->n &&
+		    hire__begins_with(w->s, *words, w->n))
 			return true;
 	return false;
 }
@@ -122,7 +109,7 @@ key_of(const piece *w, char key[KEY_MAX])
 {
 	size_t n = w->n < KEY_MAX - 1 ? w->n : 0;
 	for (size_t i = 0; i < n; i++)
-		key[i] = lower(w->s[i]);
+		key[i] = hire__lower(w->s[i]);
 	key[n] = '\0';
 	return n;
 }
@@ -223,7 +210,7 @@ hire__own_name_at(
 		return false;
 	place p = place_of(line, n, at, len);
 	piece self = {p.at, len};
-	bool owns = p.behind->n == 1 && lower(*p.behind->s) == 's' &&
+	bool owns = p.behind->n == 1 && hire__lower(*p.behind->s) == 's' &&
 	            !only(p.end, p.behind->s, " ");
 	return !is_skill(&self) || owns || one_of(p.before, titles) ||
 	       in_sequence(name, &p) || !as_skill(&p, line, n);
@@ -250,7 +237,7 @@ holds(const char *s, size_t n, const char *what)
 {
 	size_t len = strlen(what);
 	for (size_t i = 0; i + len <= n; i++)
-		if (same(what, s + i, len))
+		if (hire__begins_with(what, s + i, len))
 			return true;
 	return false;
 }
@@ -264,7 +251,7 @@ has_domain(const char *s, size_t n)
 	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
 		size_t len = strlen(ends[k]);
 		for (size_t i = 1; i + len <= n; i++)
-			if (same(ends[k], s + i, len) &&
+			if (hire__begins_with(ends[k], s + i, len) &&
 			    (i + len == n || !is_ascii_word(s[i + len])))
 				return true;
 	}

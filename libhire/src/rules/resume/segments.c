@@ -41,18 +41,19 @@ separates(const char *gap, size_t n)
 	return wide_blank(gap, n);
 }
 
-static bool
-is_suffix(const hire__doc *doc, const hire__segment *s)
+bool
+hire__is_suffix(const hire__doc *doc, size_t i)
 {
 	static const char *const suffixes[] = {"inc", "llc", "ltd", "corp",
 	    "co", "gmbh", "plc", "llp", "phd", "cpa", "ltda", "pvt", "pty",
-	    "limited", "incorporated", "ag", "bv", "kg", "llp", "lp", "pc"};
-	if (s->stop - s->word != 1)
+	    "limited", "incorporated", "ag", "bv", "kg", "llp", "lp", "pc",
+	    NULL};
+	const hire__word_at *w = &doc->words[i];
+	const char *s = doc->lines[w->line].s;
+	/* "Denver, CO" is a state. */
+	if (!strncmp(s + w->at, "CO", 2) && s[w->end] != '.')
 		return false;
-	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
-		if (hire__word_is(doc, s->word, suffixes[i]))
-			return true;
-	return false;
+	return hire__word_in(doc, i, suffixes);
 }
 
 /* "2 years as Engineer": how many words tell the length before the title. */
@@ -75,14 +76,19 @@ length_told(const hire__doc *doc, size_t from, size_t to)
 	return 0;
 }
 
-/* "Sample Ltd from 2014": the word before the date belongs to the date. */
+/* "Sample Ltd from 2014", "De 2016": the word before the date belongs to it. */
 static size_t
 before_date_word(const hire__doc *doc, size_t from, size_t to)
 {
-	bool lead = to > from + 1 && (hire__word_is(doc, to - 1, "from") ||
-	                                 hire__word_is(doc, to - 1, "since") ||
-	                                 hire__word_is(doc, to - 1, "between"));
-	return lead ? to - 1 : to;
+	static const char *const leads[] = {"from", "since", "between", "de",
+	    "du", "von", "vom", "desde", "dal", "van"};
+	size_t n = 0;
+	const char *gap = to > from ? hire__word_gap(doc, to - 1, &n) : "";
+	bool apart = to > from && (!n || gap[n - 1] == ' ');
+	for (size_t k = 0; k < sizeof leads / sizeof *leads && apart; k++)
+		if (hire__word_is(doc, to - 1, leads[k]))
+			return to - 1;
+	return to;
 }
 
 /* Append words [from, to); a suffix ("Inc.") goes to the segment before. */
@@ -97,10 +103,12 @@ close_segment(const hire__doc *doc, size_t from, size_t to, uint8_t label,
 	bool follows =
 	    *count && out[*count - 1].stop == from &&
 	    doc->words[from].line == doc->words[out[*count - 1].word].line;
-	if (follows && is_suffix(doc, &s)) {
-		out[*count - 1].stop = to;
-		out[*count - 1].cues |= HIRE__CUE_EMPLOYER;
-		return;
+	if (to - from == 1 && hire__is_suffix(doc, from)) {
+		if (follows) {
+			out[*count - 1].stop = to;
+			out[*count - 1].cues |= HIRE__CUE_EMPLOYER;
+		}
+		return; /* alone it names nobody */
 	}
 	s.cues = hire__cues_of(doc, from, to);
 	out[(*count)++] = s;
@@ -156,11 +164,37 @@ bracketed_role(const hire__doc *doc, size_t from, size_t to)
 	return to;
 }
 
+/* "Sample.com", "sample.com, Inc.": a company that is called by its domain;
+ * `i` is any word of it. */
 static bool
-in_address(const hire__doc *doc, size_t i)
+domain_as_name(const hire__doc *doc, size_t i, size_t to)
 {
 	const hire__line *line = &doc->lines[doc->words[i].line];
-	return hire__in_address(line->s, line->n, doc->words[i].at);
+	size_t first = i, last = i;
+	while (first > line->word && doc->words[first - 1].end < line->n &&
+	       line->s[doc->words[first - 1].end] == '.' &&
+	       doc->words[first - 1].end + 1 == doc->words[first].at)
+		first--;
+	while (last + 1 < line->end && line->s[doc->words[last].end] == '.' &&
+	       doc->words[last].end + 1 == doc->words[last + 1].at)
+		last++;
+	const char *s = line->s + doc->words[first].at;
+	bool left = s == line->s || strchr(" \t(,|", s[-1]);
+	char behind = line->s[doc->words[last].end];
+	bool right = !behind || strchr(" \t),|;", behind);
+	bool firm = last + 1 < to && last + 1 < line->end &&
+	            hire__is_suffix(doc, last + 1);
+	return left && right && first < last &&
+	       !hire__word_is(doc, first, "www") &&
+	       (hire__word_capital(doc, first) || firm);
+}
+
+static bool
+in_address(const hire__doc *doc, size_t i, size_t to)
+{
+	const hire__line *line = &doc->lines[doc->words[i].line];
+	return hire__in_address(line->s, line->n, doc->words[i].at) &&
+	       !domain_as_name(doc, i, to);
 }
 
 bool
@@ -196,6 +230,15 @@ close_parts(const hire__doc *doc, size_t from, size_t to, uint8_t label,
 		close_segment(doc, role, to, label, out, count);
 }
 
+/* "(Part - time)": one word, written apart. */
+static bool
+parted_word(const hire__doc *doc, size_t i)
+{
+	return hire__word_is(doc, i, "time") &&
+	       (hire__word_is(doc, i - 1, "part") ||
+	           hire__word_is(doc, i - 1, "full"));
+}
+
 /* "Position: First Mate - Guide": all of it is the title. */
 static bool
 within_title(const hire__doc *doc, size_t i, uint8_t label)
@@ -223,10 +266,10 @@ cut_range(const hire__doc *doc, size_t from, size_t to, hire__segment *out,
 	for (size_t i = from; i < to; i++) {
 		size_t n;
 		const char *gap = hire__word_gap(doc, i, &n);
-		bool web = in_address(doc, i);
+		bool web = in_address(doc, i, to);
 		bool at = joins(doc, i, to);
 		if (!at && !web &&
-		    (i == from || !separates(gap, n) ||
+		    (i == from || !separates(gap, n) || parted_word(doc, i) ||
 		        within_title(doc, i, label)))
 			continue;
 		uint8_t found = start < i ? label_of(doc, start, i, to) : 0;
@@ -247,75 +290,10 @@ hire__segments_cut(const hire__doc *doc, size_t from, size_t to,
 		cut_range(doc, from, to, out, count);
 		return;
 	}
-	if (span->word > from)
-		cut_range(doc, from, before_date_word(doc, from, span->word),
-		    out, count);
+	size_t lead =
+	    before_date_word(doc, from, span->word > from ? span->word : from);
+	if (lead > from)
+		cut_range(doc, from, lead, out, count);
 	if (span->stop < to)
 		cut_range(doc, span->stop, to, out, count);
-}
-
-static bool
-state_code(const hire__doc *doc, const hire__segment *s)
-{
-	const hire__word_at *w = &doc->words[s->word];
-	const char *t = doc->lines[w->line].s + w->at;
-	bool two = s->stop - s->word <= 2 && w->end - w->at == 2 &&
-	           t[0] >= 'A' && t[0] <= 'Z' && t[1] >= 'A' && t[1] <= 'Z';
-	/* A zip code may follow. */
-	return two && (s->stop - s->word == 1 || t[3] <= '9');
-}
-
-void
-hire__segments_places(const hire__doc *doc, hire__segment *s, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		s[i].place = hire__all_place(doc, s[i].word, s[i].stop) ||
-		             (i && state_code(doc, &s[i]));
-		s[i].guess = false;
-	}
-	/* A line "City, ST" holds nothing else. */
-	for (size_t i = 0; i + 1 < count; i++) {
-		uint32_t line = doc->words[s[i].word].line;
-		bool starts = s[i].word == doc->lines[line].word;
-		bool ends = s[i + 1].stop == doc->lines[line].end;
-		if (starts && ends && s[i].stop == s[i + 1].word &&
-		    s[i + 1].place &&
-		    !(s[i].cues & ~(HIRE__CUE_PLACE | HIRE__CUE_VERB)))
-			s[i].guess = !s[i].place, s[i].place = true;
-	}
-	/* A city stands before its state, when somebody else is left to be
-	 * the employer. */
-	for (size_t i = count; i-- > 1;) {
-		size_t free = 0;
-		for (size_t k = 0; k < i - 1; k++)
-			free += !s[k].place && !(s[k].cues & HIRE__CUE_TITLE);
-		bool follows = s[i - 1].stop == s[i].word;
-		if (s[i].place && follows && free && !s[i - 1].place &&
-		    !(s[i - 1].cues & (HIRE__CUE_TITLE | HIRE__CUE_EMPLOYER |
-		                          HIRE__CUE_SCHOOL)) &&
-		    s[i - 1].stop - s[i - 1].word <= 3)
-			s[i - 1].guess = s[i - 1].place = true;
-	}
-}
-
-char *
-hire__segment_text(const hire__doc *doc, const hire__segment *s)
-{
-	const hire__line *line = &doc->lines[doc->words[s->word].line];
-	size_t at = doc->words[s->word].at, end = doc->words[s->stop - 1].end;
-	if (at && line->s[at - 1] == '(' && memchr(line->s + at, ')', end - at))
-		at--;
-	if (line->s[end] == ')' && memchr(line->s + at, '(', end - at))
-		end++;
-	bool dotted =
-	    end < line->n && line->s[end] == '.' &&
-	    (is_suffix(
-	         doc, &(hire__segment){.word = s->stop - 1, .stop = s->stop}) ||
-	        doc->words[s->stop - 1].end - doc->words[s->stop - 1].at == 1);
-	end += dotted;
-	char *out = hire_arena_strndup(doc->mem, line->s + at, end - at);
-	for (char *p = out; p && *p; p++)
-		if (*p == '\t')
-			*p = ' ';
-	return out;
 }

@@ -28,6 +28,10 @@ hire__segments_cut(const hire__doc *doc, size_t from, size_t to,
 void
 hire__segments_places(const hire__doc *doc, hire__segment *s, size_t count);
 
+/* Whether word `i` is a company's legal form: "Inc", "GmbH". */
+bool
+hire__is_suffix(const hire__doc *doc, size_t i);
+
 /* Whether a line is one bare domain, "sample.io": a company's name. */
 bool
 hire__line_is_domain(const hire__doc *doc, const hire__line *line);

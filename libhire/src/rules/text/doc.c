@@ -238,9 +238,10 @@ open_line(hire__line *line, const char **s, const char *end)
 	const char *hashes = p;
 	while (p < end && *p == '#')
 		p++;
-	if (p > hashes && p < end && *p == ' ')
+	if (p > hashes && p < end && *p == ' ') {
 		line->marked = true;
-	else
+		line->depth = (uint8_t)(p - hashes);
+	} else
 		p = hashes;
 	for (size_t n; (n = bullet(p, end)) || (n = ordinal(p, end)); p += n)
 		line->bullet = true;

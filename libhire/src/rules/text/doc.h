@@ -29,6 +29,7 @@ typedef struct hire__line {
 	int32_t number;     /* in the text, 1-based */
 	uint32_t word, end; /* its words: [word, end) */
 	uint8_t section;    /* hire__section or hire__part */
+	uint8_t depth;      /* of a Markdown heading, 0 for none */
 	bool bullet;        /* it had a bullet */
 	bool gap;           /* a blank line stands above */
 	bool marked;        /* a Markdown heading or bold line */
@@ -105,6 +106,15 @@ hire__word_is(const hire__doc *doc, size_t i, const char *text)
 	while (k < n && s[k] == text[k])
 		k++;
 	return k == n && !text[k];
+}
+
+/* Whether word `i` is one of `words`, NULL behind the last. */
+static inline bool
+hire__word_in(const hire__doc *doc, size_t i, const char *const *words)
+{
+	while (*words && !hire__word_is(doc, i, *words))
+		words++;
+	return *words != NULL;
 }
 
 /* Whether word `i` is written with a capital first letter. */

@@ -162,16 +162,34 @@ before_colon(
 	return row && !strong ? -1 : v;
 }
 
+/* Markdown: "#### Tools" below "### Sample Ltd" below "## Experience" is of
+ * that job.  `top` is the depth of the section's heading, `*job` that of the
+ * first heading in it. */
+static bool
+within_job(const hire__line *line, int32_t now, uint8_t top, uint8_t *job)
+{
+	if (now != HIRE__SECTION_EXPERIENCE || !top || line->depth <= top)
+		return false;
+	if (!*job)
+		*job = line->depth;
+	return line->depth > *job;
+}
+
 void
 hire__sections_mark(hire__doc *doc)
 {
 	int32_t now = HIRE__SECTION_HEAD;
+	uint8_t top = 0, job = 0;
 	for (size_t i = 0; i < doc->line_count; i++) {
 		hire__line *line = &doc->lines[i];
 		int32_t v = whole_line(doc, line);
 		/* A bullet "Training" is an item, not a heading. */
 		if (v >= 0 && line->bullet && !line->marked)
 			v = -1;
+		if (within_job(line, now, top, &job))
+			v = -1;
+		if (v >= 0)
+			top = line->depth, job = 0;
 		line->heading = v >= 0;
 		if (v < 0)
 			v = before_colon(doc, line, (enum hire__section)now);
