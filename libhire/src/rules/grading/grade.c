@@ -22,6 +22,7 @@ typedef struct grader {
 	hire__terms ideal;
 	uint64_t useful; /* sentences that cover something */
 	uint64_t strong; /* sentences that stand for a covered point */
+	unsigned signs;  /* of real work */
 	int64_t sum;     /* of the parts covered */
 	int64_t parts;
 	hire__verdict *out;
@@ -91,13 +92,12 @@ static hire_status
 grade_points(
     grader *g, const char *const *points, size_t count, hire_error *err)
 {
-	unsigned signs = hire__signs(g->text, g->n, &g->said);
 	hire_status st = make_lists(g, count, err);
 	for (size_t i = 0; !st && i < count; i++) {
 		int sign = sign_of(points[i]);
 		hire__cover got = {0, 0};
 		if (sign >= 0)
-			got.part = signs >> sign & 1 ? HIRE__WHOLE : 0;
+			got.part = g->signs >> sign & 1 ? HIRE__WHOLE : 0;
 		else
 			st = hire__cover_point(
 			    &g->said, points[i], g->mem, &got, err);
@@ -260,26 +260,41 @@ take_back(hire__verdict *v)
 	v->covered_count = 0;
 }
 
+/* Bytes of the answer that are read: whole words. */
+static size_t
+read_of(const char *answer, size_t n)
+{
+	if (n <= HIRE__ANSWER_READ)
+		return n;
+	for (n = HIRE__ANSWER_READ; n && !memchr(" \t\n", answer[n], 3);)
+		n--;
+	return n ? n : HIRE__ANSWER_READ;
+}
+
 hire_status
 hire__grade(const hire__task *task, const char *answer, size_t n,
     hire_arena *mem, hire__verdict *out, hire_error *err)
 {
 	hire__verdict got = {0};
+	hire_status st = hire__terms_size(n, err);
+	if (st)
+		return st;
+	n = read_of(answer, n);
 	grader g = {.task = task, .mem = mem, .n = n, .out = &got};
 	char *copy = hire_arena_strndup(mem, answer, n);
 	if (!copy)
 		return hire__nomem(err);
 	hire__hide_aimed(copy, n);
 	g.text = copy;
-	hire_status st = read_all(&g, err);
+	st = read_all(&g, err);
 	if (!st && strchr(copy, '?'))
 		st = leave_questions(&g, copy, err);
-	if (!st)
-		st = grade_by_task(&g, err);
 	if (st)
 		return st;
-	unsigned signs = hire__signs(g.text, n, &g.said);
-	got.concrete = (signs & 1u << HIRE__SIGN_SPECIFIC) != 0;
+	g.signs = hire__signs(g.text, n, &g.said);
+	if ((st = grade_by_task(&g, err)))
+		return st;
+	got.concrete = (g.signs & 1u << HIRE__SIGN_SPECIFIC) != 0;
 	got.why_bottom = hire__grade_gate(&g.said, g.text, task, &g.ideal);
 	if (got.why_bottom)
 		take_back(&got);

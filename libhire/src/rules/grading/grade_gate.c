@@ -27,8 +27,7 @@ typedef struct make {
 static bool
 joins(const hire__term *t)
 {
-	return (t->len == 3 && !memcmp(t->stem, "and", 3)) ||
-	       (t->len == 2 && !memcmp(t->stem, "or", 2));
+	return hire__term_in(t, "and or");
 }
 
 /* "n log n", "left -> right": a formula binds without words. */
@@ -54,8 +53,8 @@ make_of(const hire__terms *terms, const char *text)
 		const hire__term *t = &terms->v[i];
 		bool counts = hire__term_counts(t);
 		m.naming += counts;
-		bool next = t->len == 4 && !memcmp(t->stem, "next", 4);
-		m.binding += (!counts && !joins(t)) || next ||
+		m.binding += (!counts && !joins(t)) ||
+		             hire__term_in(t, "next") ||
 		             in_formula(terms, i, text);
 	}
 	return m;
