@@ -273,8 +273,9 @@ seconds(const char *part, size_t size, int times)
 START_TEST(a_long_answer_takes_time_by_its_length)
 {
 	static const char *const PARTS[] = {"then x node ",
-	    "disk more than this ", "give me 10 apples oranges pears plums ",
-	    "hire me ", "not which ", "I do not know ", "((((", "Is it? ",
+	    "disk more than this ",
+	    "give me 10 apples pears plums kiwis figs dates ", "hire me ",
+	    "not which ", "I do not know ", "((((", "Is it? ",
 	    "a b, and no c because ", "memmory registre slowre "};
 	enum { SHORT = 2 << 10, MANY = 16 };
 	for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
