@@ -4,6 +4,7 @@
 #include "grade.h"
 
 #include "aimed.h"
+#include "coherence.h"
 #include "grade_quote.h"
 #include "polarity.h"
 #include "util/ctx.h"
@@ -178,6 +179,17 @@ core_of(const grader *g, hire__said *out, hire_error *err)
 	return HIRE_OK;
 }
 
+/* What is no answer covers nothing. */
+static void
+take_back(hire__verdict *v)
+{
+	size_t n = v->missing_count;
+	for (size_t i = 0; i < v->covered_count; i++)
+		v->missing[n + i] = v->covered[i];
+	v->missing_count += v->covered_count;
+	v->covered_count = 0;
+}
+
 static hire_status
 settle(grader *g, hire_error *err)
 {
@@ -185,6 +197,12 @@ settle(grader *g, hire_error *err)
 	hire_status st = core_of(g, &core, err);
 	if (st)
 		return st;
+	if (hire__coherence_lacks(&g->said, g->text, &g->ideal) ||
+	    hire__coherence_lacks(&core, g->text, &g->ideal)) {
+		g->out->why_bottom = "words in an order that says nothing";
+		take_back(g->out);
+		return HIRE_OK;
+	}
 	int64_t part = g->parts ? g->sum / g->parts : 0;
 	int32_t tenths = (int32_t)(part / 10);
 	bool told = !g->task->point_count && !g->ideal.n;
@@ -247,17 +265,6 @@ settle_polarity(grader *g)
 		g->out->tenths = least;
 		g->out->why_bottom = NULL;
 	}
-}
-
-/* What is no answer covers nothing. */
-static void
-take_back(hire__verdict *v)
-{
-	size_t n = v->missing_count;
-	for (size_t i = 0; i < v->covered_count; i++)
-		v->missing[n + i] = v->covered[i];
-	v->missing_count += v->covered_count;
-	v->covered_count = 0;
 }
 
 /* Bytes of the answer that are read: whole words. */

@@ -43,6 +43,11 @@ static const struct {
     {HIRE__OR, "or"},
     {HIRE__AND, "and"},
     {HIRE__BUT, "but"},
+    {HIRE__ARTICLE, "a an the its their his her my our your every"},
+    {HIRE__PREPOSITION, "of in on at by with from into onto between through "
+                        "during per via within upon toward"},
+    {HIRE__FINITE, "is are was were am has had will would shall should can "
+                   "could may might must"},
 };
 
 enum { COUNT = sizeof LISTS / sizeof *LISTS };

@@ -29,7 +29,10 @@ enum hire__grammar {
 	HIRE__VERB = 1 << 16,         /* a clause has one, or a subject */
 	HIRE__OR = 1 << 17,           /* "or" */
 	HIRE__AND = 1 << 18,          /* "and" */
-	HIRE__BUT = 1 << 19           /* "but" */
+	HIRE__BUT = 1 << 19,          /* "but" */
+	HIRE__ARTICLE = 1 << 20,      /* something it belongs to follows */
+	HIRE__PREPOSITION = 1 << 21,  /* no verb and no joint follows */
+	HIRE__FINITE = 1 << 22        /* a verb that stands once in a clause */
 };
 
 /* Set `grammar` of each term, which were read from `text`. */
