@@ -442,6 +442,44 @@ START_TEST(a_salad_of_the_right_words_is_at_the_bottom)
 }
 END_TEST
 
+/* A right beginning does not pay for what is claimed wrongly behind it. */
+START_TEST(a_wrong_claim_takes_from_a_right_one)
+{
+	static const grade_case C[] = {
+	    {"What is the difference between a thread and a process?",
+	        "A process has its own address space. Threads share the memory "
+	        "of their process and are cheap to create.",
+	        "A process has its own address space.", NULL, NULL,
+	        "A process has its own address space. Threads have their own "
+	        "address space in contrast to processes."},
+	    {"What does a snapshot do?",
+	        "It copies the state of a disk without stopping writes.",
+	        "It copies the state of a disk while writes go on.", NULL, NULL,
+	        "It copies the state of a disk. The state of the disk is not "
+	        "copied."},
+	};
+	for (size_t i = 0; i < sizeof C / sizeof *C; i++) {
+		int right = grade(&C[i], C[i].right);
+		int wrong = grade(&C[i], C[i].wrong);
+		ck_assert_msg(right >= 40 && wrong + 10 <= right,
+		    "%s: %d against %d", C[i].wrong, right, wrong);
+	}
+}
+END_TEST
+
+/* A few words may be a statement without any small word. */
+START_TEST(a_short_statement_is_no_list)
+{
+	static const grade_case c = {"How do threads relate to a process?",
+	    "Threads live inside a process and share its memory.", NULL, NULL,
+	    NULL, NULL};
+	ck_assert_int_ge(
+	    grade(&c, "Threads share memory inside one process."), 70);
+	ck_assert_int_eq(
+	    grade(&c, "threads process memory share live inside"), 0);
+}
+END_TEST
+
 /* A list stays a list in "I know about ...", a question states nothing. */
 START_TEST(frames_and_questions_state_nothing)
 {
@@ -490,6 +528,8 @@ main(void)
 	tcase_add_test(tc, padding_lifts_no_bare_words);
 	tcase_add_test(tc, a_thread_is_no_process);
 	tcase_add_test(tc, a_salad_of_the_right_words_is_at_the_bottom);
+	tcase_add_test(tc, a_wrong_claim_takes_from_a_right_one);
+	tcase_add_test(tc, a_short_statement_is_no_list);
 	tcase_add_test(tc, frames_and_questions_state_nothing);
 	tcase_add_test(tc, the_example_of_the_document_holds);
 	suite_add_tcase(suite, tc);

@@ -16,8 +16,9 @@ enum {
 typedef struct reading {
 	const hire__term *ideal[MOST];
 	size_t ideal_n;
-	uint64_t used;        /* places that the answer has words for */
-	uint64_t words[MOST]; /* each set once */
+	uint64_t used;         /* places that the answer has words for */
+	uint64_t words[MOST];  /* each set once */
+	uint64_t beside[MOST]; /* of each, the words that stood beside it */
 	size_t distinct;
 	int64_t content, known; /* words that carry meaning; of the matter */
 	int64_t near, pairs;    /* sum of distances of neighbours, how many */
@@ -43,15 +44,16 @@ read_ideal(reading *r, const hire__said *said, const hire__terms *ideal)
 			r->ideal[r->ideal_n++] = &ideal->v[i];
 }
 
-static void
+/* The number of a word, below MOST; a new one is added. */
+static size_t
 take_word(reading *r, uint64_t places)
 {
 	r->used |= places;
 	for (size_t i = 0; i < r->distinct; i++)
 		if (r->words[i] == places)
-			return;
-	if (r->distinct < MOST)
-		r->words[r->distinct++] = places;
+			return i;
+	r->words[r->distinct] = places;
+	return r->distinct < MOST - 1 ? r->distinct++ : r->distinct;
 }
 
 static int
@@ -110,6 +112,19 @@ read_words(reading *r, const hire__said *said)
 	}
 }
 
+/* What is said twice is no more scattered. */
+static void
+take_pair(reading *r, uint64_t a, uint64_t b)
+{
+	size_t one = take_word(r, a), other = take_word(r, b);
+	if (r->beside[one] >> other & 1)
+		return;
+	r->beside[one] |= UINT64_C(1) << other;
+	r->beside[other] |= UINT64_C(1) << one;
+	r->near += distance(r, a, b);
+	r->pairs++;
+}
+
 /* Neighbours: words of the ideal answer with at most one other between them,
  * in one thought. */
 static void
@@ -127,10 +142,8 @@ read_pairs(reading *r, const hire__terms *t, const char *text)
 			others++;
 			continue;
 		}
-		if (last && last != places && others <= 1) {
-			r->near += distance(r, last, places);
-			r->pairs++;
-		}
+		if (last && last != places && others <= 1)
+			take_pair(r, last, places);
 		last = places;
 		others = 0;
 	}
@@ -197,7 +210,7 @@ clashes(const hire__terms *t, const char *text, int *all)
 static bool
 senseless(const reading *r, int broken, int small)
 {
-	enum { RARE = 10, FEW = 4, ENOUGH = 6, HALF = 500, SOME = 250 };
+	enum { RARE = 10, FEW = 4, ENOUGH = 6, HALF = 600, SOME = 250 };
 	bool often = broken && broken * RARE >= small;
 	return (often && broken > 1) || (often && scatter(r, FEW) >= SOME) ||
 	       (r->pairs >= FEW && scatter(r, ENOUGH) >= HALF);

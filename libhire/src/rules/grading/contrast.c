@@ -3,6 +3,8 @@
  */
 #include "contrast.h"
 
+#include "grammar.h"
+
 static size_t
 find_one_of(const hire__terms *t, size_t i, const char *list)
 {
@@ -55,6 +57,22 @@ hire__contrast_side(
 		other = other || hire__term_same(&t->v[i], c->other);
 	}
 	return other - one;
+}
+
+int
+hire__contrast_claim(
+    const hire__contrast *c, const hire__terms *t, size_t i, size_t end)
+{
+	int side = hire__contrast_side(c, t, i, end);
+	for (size_t k = i; c->one && !side && k < end; k++) {
+		side = hire__contrast_side(c, t, k, k + 1);
+		if (side && k > i && t->v[k - 1].grammar & HIRE__PREPOSITION)
+			return 0;
+		if (side && k > i + 1 &&
+		    t->v[k - 2].grammar & HIRE__PREPOSITION)
+			return 0;
+	}
+	return side;
 }
 
 int

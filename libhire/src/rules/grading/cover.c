@@ -25,20 +25,25 @@ enum { TO_THE_POINT = 700, GATHERED = 500, ASTRAY = 300 };
 
 enum { SPAN = 3 }; /* widest window */
 
+enum { CORE = 30 };
+enum { AGAINST = 1 };
+
 typedef struct wanted {
 	const hire__term *term;
 	int32_t weight;
 	int32_t said[SPAN]; /* parts of 1000, in the last SPAN sentences */
 	bool denied[SPAN];  /* whether they deny it */
 	bool opposed[SPAN]; /* whether they say its opposite */
+	bool astray[SPAN];  /* whether they say it of something else */
 } wanted;
 
 /* A thought, and what the last sentences of an answer say of it. */
 typedef struct thought {
 	wanted w[MOST_WANTED];
 	size_t n;
-	int32_t total;
+	int32_t total, core;
 	int32_t words[SPAN], fitting[SPAN]; /* of the sentences */
+	int32_t against; /* most weight that one sentence speaks against */
 } thought;
 
 static int32_t
@@ -117,6 +122,22 @@ note_term(const hire__said *said, const hire__term *term,
 	t->fitting[at] += fits && hire__term_counts(term);
 }
 
+/* The same for a term that is said of the other of two things: a word that
+ * belongs to this one alone is claimed of the wrong one. */
+static void
+note_other(const hire__said *said, const hire__term *term,
+    const hire__terms *want, thought *t, size_t at)
+{
+	if (term->unknown || term->denied || !says(want, term) ||
+	    !(said->before.n + said->after.n) ||
+	    hire__terms_find(&said->before, term) ||
+	    hire__terms_find(&said->after, term) ||
+	    hire__terms_find(&said->question, term))
+		return;
+	for (size_t k = 0; k < t->n; k++)
+		t->w[k].astray[at] |= hire__term_same(term, t->w[k].term);
+}
+
 /* The sums of what some sentences say of a thought. */
 typedef struct tally {
 	int64_t sure, near;     /* weights times parts */
@@ -164,7 +185,8 @@ window_part(const thought *t, size_t at, size_t width)
 	/* What is gathered from several sentences must be their matter. */
 	if (width > 1 && fit < GATHERED)
 		y.sure = y.sure * fit / GATHERED;
-	int64_t part = (y.sure + y.near) / t->total;
+	int64_t part = (y.sure + y.near) / t->core;
+	part = part > HIRE__WHOLE ? HIRE__WHOLE : part;
 	if (!y.own && part > ASKED_ALONE)
 		part = ASKED_ALONE;
 	if (fit < ASTRAY)
@@ -180,6 +202,7 @@ next_slot(thought *t, size_t at)
 	for (size_t i = 0; i < t->n; i++) {
 		t->w[i].said[at] = 0;
 		t->w[i].denied[at] = t->w[i].opposed[at] = false;
+		t->w[i].astray[at] = false;
 	}
 }
 
@@ -200,11 +223,30 @@ side_at(const hire__said *said, size_t i, clause_side *c)
 	for (c->end = i;
 	     c->end < t->n && t->v[c->end].clause == t->v[i].clause;)
 		c->end++;
-	int side = hire__contrast_side(&said->contrast, t, i, c->end);
+	int side = hire__contrast_claim(&said->contrast, t, i, c->end);
 	if (side || t->v[i].sentence != c->sentence)
 		c->side = side;
 	c->sentence = t->v[i].sentence;
 	return c->side;
+}
+
+/* What the sentence in slot `at` says the contrary of, by weight; a denial
+ * counts beside a word of the thought that it does say. */
+static int32_t
+against(const thought *t, size_t at)
+{
+	int32_t denied = 0, astray = 0;
+	bool about = false;
+	for (size_t i = 0; i < t->n; i++) {
+		const wanted *w = &t->w[i];
+		bool said = w->said[at] == HIRE__LIKE_SAME;
+		about = about || (said && w->weight > ASKED);
+		if (!said && w->denied[at])
+			denied += w->weight;
+		else if (!said && w->astray[at])
+			astray += w->weight;
+	}
+	return about ? denied + astray : astray;
 }
 
 /* Slide over the answer a sentence at a time; a sentence that never ends is
@@ -228,6 +270,10 @@ best_window(const hire__said *said, const hire__terms *want, thought *t,
 		     k++)
 			if (!about || about + side_at(said, k, &clause))
 				note_term(said, &a->v[k], want, t, at);
+			else
+				note_other(said, &a->v[k], want, t, at);
+		int32_t contrary = against(t, at);
+		t->against = contrary > t->against ? contrary : t->against;
 		for (size_t width = 1; width <= window && width <= slot;
 		     width++) {
 			int32_t part = window_part(t, at, width);
@@ -254,7 +300,10 @@ hire__cover_terms(
 	}
 	if (!own)
 		return (hire__cover){-1, 0};
+	t.core = t.total <= CORE ? t.total : CORE + (t.total - CORE) / 2;
 	hire__cover got = best_window(said, want, &t, window);
+	got.part -= AGAINST * t.against * HIRE__WHOLE / t.core;
+	got.part = got.part < 0 ? 0 : got.part;
 	if (!said->either && got.part > SWAPPED &&
 	    hire__order_swapped(&said->answer, want))
 		got.part = SWAPPED;

@@ -120,6 +120,7 @@ grade_ideal(grader *g, hire_error *err)
 			k++;
 		hire__terms part = {all->v + i, k - i};
 		g->said.before = (hire__terms){all->v, i};
+		g->said.after = (hire__terms){all->v + k, all->n - k};
 		size_t at = all->v[i].at;
 		const char *label = hire_arena_strndup(
 		    g->mem, g->task->ideal + at, all->v[k - 1].end - at);

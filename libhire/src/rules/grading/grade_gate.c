@@ -3,6 +3,7 @@
  */
 #include "grade.h"
 
+#include "grammar.h"
 #include "scan.h"
 
 #include <string.h>
@@ -45,10 +46,14 @@ in_formula(const hire__terms *terms, size_t i, const char *text)
 	return false;
 }
 
+/* In a few words one that may bind, such as "inside", does; in a longer list
+ * it is an item. */
 static make
 make_of(const hire__terms *terms, const char *text)
 {
+	enum { LEAST = 3, MOST = 6 };
 	make m = {0, 0};
+	size_t perhaps = 0;
 	for (size_t i = 0; i < terms->n; i++) {
 		const hire__term *t = &terms->v[i];
 		bool counts = hire__term_counts(t);
@@ -56,7 +61,10 @@ make_of(const hire__terms *terms, const char *text)
 		m.binding += (!counts && !joins(t)) ||
 		             hire__term_in(t, "next") ||
 		             in_formula(terms, i, text);
+		perhaps += t->grammar & HIRE__BINDS && i && i + 1 < terms->n;
 	}
+	if (m.naming >= LEAST && m.naming <= MOST)
+		m.binding += perhaps;
 	return m;
 }
 

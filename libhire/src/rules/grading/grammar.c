@@ -48,6 +48,11 @@ static const struct {
                         "during per via within upon toward"},
     {HIRE__FINITE, "is are was were am has had will would shall should can "
                    "could may might must"},
+    {HIRE__BINDS,
+        "one inside outside across among behind before after against "
+        "along around above below beside beyond become becomes make makes "
+        "take takes give gives keep keeps provide provides contain contains "
+        "mean means let lets get gets put puts"},
 };
 
 enum { COUNT = sizeof LISTS / sizeof *LISTS };
