@@ -26,7 +26,7 @@ enum { TO_THE_POINT = 700, GATHERED = 500, ASTRAY = 300 };
 enum { SPAN = 3 }; /* widest window */
 
 enum { CORE = 30 };
-enum { AGAINST = 1 };
+enum { AGAINST = 2 };
 
 typedef struct wanted {
 	const hire__term *term;
@@ -231,22 +231,23 @@ side_at(const hire__said *said, size_t i, clause_side *c)
 }
 
 /* What the sentence in slot `at` says the contrary of, by weight; a denial
- * counts beside a word of the thought that it does say. */
+ * counts beside another word of the thought, said or denied.  What the thought
+ * denies may be said in turn: "without stopping writes", "writes go on". */
 static int32_t
 against(const thought *t, size_t at)
 {
 	int32_t denied = 0, astray = 0;
-	bool about = false;
+	int about = 0;
 	for (size_t i = 0; i < t->n; i++) {
 		const wanted *w = &t->w[i];
 		bool said = w->said[at] == HIRE__LIKE_SAME;
-		about = about || (said && w->weight > ASKED);
-		if (!said && w->denied[at])
+		about += w->weight > ASKED && (said || w->denied[at]);
+		if (!said && w->denied[at] && !w->term->denied)
 			denied += w->weight;
 		else if (!said && w->astray[at])
 			astray += w->weight;
 	}
-	return about ? denied + astray : astray;
+	return about > 1 ? denied + astray : astray;
 }
 
 /* Slide over the answer a sentence at a time; a sentence that never ends is
