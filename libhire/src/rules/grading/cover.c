@@ -9,8 +9,25 @@
 
 enum { MOST_WANTED = 64 };
 
-/* Weights.  The question's own words count only beside one that is not. */
-enum { ASKED = 1, COMMON = 2, OWN = 5 };
+/* The weight of the question's own words, which count only beside one that is
+ * not. */
+enum { ASKED = 1 };
+
+const hire__dials hire__dials_fixed = {.own = 5,
+    .common = 2,
+    .near = 200,
+    .core = 30,
+    .against = 2,
+    .to_the_point = 700,
+    .gathered = 500,
+    .astray = 300,
+    .by_chance = 50};
+
+static const hire__dials *
+dials_of(const hire__said *said)
+{
+	return said->dials ? said->dials : &hire__dials_fixed;
+}
 
 /* Words of the question alone cover no more of a thought than this. */
 enum { ASKED_ALONE = 70 };
@@ -18,15 +35,7 @@ enum { ASKED_ALONE = 70 };
 /* A thought with its sides exchanged is covered no more than this. */
 enum { SWAPPED = 70 };
 
-/* Below these parts of fitting words, a sentence is about something else: what
- * is only near counts by them, what several sentences give together, and then
- * all of it. */
-enum { TO_THE_POINT = 700, GATHERED = 500, ASTRAY = 300 };
-
 enum { SPAN = 3 }; /* widest window */
-
-enum { CORE = 30 };
-enum { AGAINST = 2 };
 
 typedef struct wanted {
 	const hire__term *term;
@@ -59,7 +68,8 @@ weight(const hire__said *said, const hire__terms *want, size_t i)
 	if (hire__terms_find(&said->question, term) ||
 	    (!said->contrast.one && hire__terms_find(&said->before, term)))
 		return ASKED;
-	return term->kind == HIRE__LEX_COMMON ? COMMON : OWN;
+	return term->kind == HIRE__LEX_COMMON ? dials_of(said)->common
+	                                      : dials_of(said)->own;
 }
 
 /* Whether one denies what the other says.  What one avoids may be said or
@@ -77,13 +87,20 @@ part_said(const hire__said *said, const hire__term *a, const hire__term *b,
     bool asked)
 {
 	if (said->either)
-		return hire__term_same(a, b) ? HIRE__LIKE_SAME : 0;
+		return hire__term_same(a, b) ? HIRE__WHOLE : 0;
 	if (a->unknown || !hire__term_counts(a))
 		return 0;
 	if (at_odds(a, b))
-		return hire__term_negates(a, b) ? HIRE__LIKE_SAME : 0;
-	int32_t part = hire__term_likeness(a, b);
-	return asked && part < HIRE__LIKE_SAME ? 0 : part;
+		return hire__term_negates(a, b) ? HIRE__WHOLE : 0;
+	switch (hire__term_likeness(a, b)) {
+	case HIRE__LIKE_SAME:
+		return HIRE__WHOLE;
+	case HIRE__LIKE_NEAR:
+		return asked ? 0 : dials_of(said)->near;
+	case HIRE__LIKE_NOT:
+		break;
+	}
+	return 0;
 }
 
 static bool
@@ -156,10 +173,10 @@ tally_word(tally *y, const wanted *w, size_t at, size_t width)
 		denied = denied || w->denied[slot];
 		opposed = opposed || w->opposed[slot];
 	}
-	if (best == HIRE__LIKE_SAME)
+	if (best == HIRE__WHOLE)
 		y->sure += w->weight * best;
 	else if (denied || (opposed && !best))
-		y->sure -= w->weight * HIRE__LIKE_SAME;
+		y->sure -= w->weight * HIRE__WHOLE;
 	else
 		y->near += w->weight * best;
 	if (w->weight > ASKED && best > y->own)
@@ -168,7 +185,7 @@ tally_word(tally *y, const wanted *w, size_t at, size_t width)
 
 /* What the last `width` sentences up to slot `at` say together, of 1000. */
 static int32_t
-window_part(const thought *t, size_t at, size_t width)
+window_part(const thought *t, size_t at, size_t width, const hire__dials *d)
 {
 	tally y = {0, 0, 0, 0, 0};
 	for (size_t k = 0; k < width; k++) {
@@ -180,17 +197,17 @@ window_part(const thought *t, size_t at, size_t width)
 	if (!y.fitting)
 		return 0;
 	int64_t fit = (int64_t)y.fitting * HIRE__WHOLE / y.words;
-	if (fit < TO_THE_POINT)
-		y.near = y.near * fit / TO_THE_POINT;
+	if (fit < d->to_the_point)
+		y.near = y.near * fit / d->to_the_point;
 	/* What is gathered from several sentences must be their matter. */
-	if (width > 1 && fit < GATHERED)
-		y.sure = y.sure * fit / GATHERED;
+	if (width > 1 && fit < d->gathered)
+		y.sure = y.sure * fit / d->gathered;
 	int64_t part = (y.sure + y.near) / t->core;
 	part = part > HIRE__WHOLE ? HIRE__WHOLE : part;
 	if (!y.own && part > ASKED_ALONE)
 		part = ASKED_ALONE;
-	if (fit < ASTRAY)
-		part = part * fit / ASTRAY;
+	if (fit < d->astray)
+		part = part * fit / d->astray;
 	return (int32_t)part;
 }
 
@@ -240,7 +257,7 @@ against(const thought *t, size_t at)
 	int about = 0;
 	for (size_t i = 0; i < t->n; i++) {
 		const wanted *w = &t->w[i];
-		bool said = w->said[at] == HIRE__LIKE_SAME;
+		bool said = w->said[at] == HIRE__WHOLE;
 		about += w->weight > ASKED && (said || w->denied[at]);
 		if (!said && w->denied[at] && !w->term->denied)
 			denied += w->weight;
@@ -277,7 +294,8 @@ best_window(const hire__said *said, const hire__terms *want, thought *t,
 		t->against = contrary > t->against ? contrary : t->against;
 		for (size_t width = 1; width <= window && width <= slot;
 		     width++) {
-			int32_t part = window_part(t, at, width);
+			int32_t part =
+			    window_part(t, at, width, dials_of(said));
 			if (part > best.part)
 				best = (hire__cover){part, a->v[i].sentence};
 		}
@@ -301,9 +319,11 @@ hire__cover_terms(
 	}
 	if (!own)
 		return (hire__cover){-1, 0};
-	t.core = t.total <= CORE ? t.total : CORE + (t.total - CORE) / 2;
+	const hire__dials *d = dials_of(said);
+	t.core =
+	    t.total <= d->core ? t.total : d->core + (t.total - d->core) / 2;
 	hire__cover got = best_window(said, want, &t, window);
-	got.part -= AGAINST * t.against * HIRE__WHOLE / t.core;
+	got.part -= d->against * t.against * HIRE__WHOLE / t.core;
 	got.part = got.part < 0 ? 0 : got.part;
 	if (!said->either && got.part > SWAPPED &&
 	    hire__order_swapped(&said->answer, want))

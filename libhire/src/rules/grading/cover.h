@@ -6,6 +6,7 @@
 #define HIRE_RULES_COVER_H
 
 #include "contrast.h"
+#include "dials.h"
 
 /* Everything is a part of 1000. */
 enum { HIRE__WHOLE = 1000 };
@@ -15,7 +16,8 @@ enum { HIRE__WHOLE = 1000 };
  * `after` what is not judged yet. */
 typedef struct hire__said {
 	hire__terms answer, question, before, after;
-	hire__contrast contrast; /* of the question */
+	hire__contrast contrast;  /* of the question */
+	const hire__dials *dials; /* NULL: hire__dials_fixed */
 	bool either; /* what is denied matches too: for looking something up */
 } hire__said;
 

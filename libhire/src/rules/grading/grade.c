@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* A point from here on (of 1000) is shown as covered. */
-enum { COVERED = 400, BY_CHANCE = 50, SIGN_CAP = 75 };
+enum { COVERED = 400, SIGN_CAP = 75 };
 
 typedef struct grader {
 	const hire__task *task;
@@ -42,12 +42,13 @@ hire__grade_level(int32_t tenths)
 /* Right answers in other words share about half of an ideal answer's words, so
  * the first half earns most: 1 - (1 - x)^3, x from where chance ends. */
 static int32_t
-earned(int32_t part)
+earned(const grader *g, int32_t part)
 {
-	if (part <= BY_CHANCE)
+	int32_t chance = g->said.dials->by_chance;
+	if (part <= chance)
 		return 0;
-	int64_t rest = HIRE__WHOLE - (int64_t)(part - BY_CHANCE) * HIRE__WHOLE /
-	                                 (HIRE__WHOLE - BY_CHANCE);
+	int64_t rest = HIRE__WHOLE - (int64_t)(part - chance) * HIRE__WHOLE /
+	                                 (HIRE__WHOLE - chance);
 	return (int32_t)(HIRE__WHOLE - rest * rest * rest / 1000000);
 }
 
@@ -57,10 +58,10 @@ take_part(grader *g, const char *label, hire__cover cover)
 	if (cover.part < 0)
 		return;
 	g->parts++;
-	g->sum += earned(cover.part);
+	g->sum += earned(g, cover.part);
 	uint64_t bit = UINT64_C(1)
 	               << (cover.sentence < 63 ? cover.sentence : 63);
-	if (cover.part > BY_CHANCE)
+	if (cover.part > g->said.dials->by_chance)
 		g->useful |= bit;
 	if (cover.part >= COVERED)
 		g->strong |= bit;
@@ -239,6 +240,7 @@ read_all(grader *g, hire_error *err)
 	if (!st)
 		st = hire__terms_read(
 		    g->mem, question, strlen(question), &g->said.question, err);
+	g->said.dials = t->dials ? t->dials : &hire__dials_fixed;
 	if (!st)
 		g->said.contrast = hire__contrast_of(&g->said.question);
 	if (!st)

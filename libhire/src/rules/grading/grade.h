@@ -14,7 +14,8 @@ typedef struct hire__task {
 	const char *ideal;    /* NULL: none */
 	const char *const *points;
 	size_t point_count;
-	bool sentences; /* a single word is never an answer */
+	bool sentences;           /* a single word is never an answer */
+	const hire__dials *dials; /* NULL: hire__dials_fixed */
 } hire__task;
 
 typedef struct hire__verdict {

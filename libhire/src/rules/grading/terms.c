@@ -287,14 +287,15 @@ hire__term_same(const hire__term *a, const hire__term *b)
 	return near(a->stem, a->len, b->stem, b->len, least < 9 ? 1 : 2);
 }
 
-int32_t
+hire__like
 hire__term_likeness(const hire__term *a, const hire__term *b)
 {
 	if (hire__term_same(a, b))
 		return HIRE__LIKE_SAME;
 	if (hire__term_opposite(a, b))
-		return 0;
-	return hire__lex_near(a->key, b->key) ? HIRE__LIKE_NEAR : 0;
+		return HIRE__LIKE_NOT;
+	return hire__lex_near(a->key, b->key) ? HIRE__LIKE_NEAR
+	                                      : HIRE__LIKE_NOT;
 }
 
 bool

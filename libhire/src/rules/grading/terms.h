@@ -53,11 +53,14 @@ hire__terms_read(hire_arena *mem, const char *text, size_t n, hire__terms *out,
 bool
 hire__term_same(const hire__term *a, const hire__term *b);
 
-/* Parts of 1000 that one term says of another: the same, or of one topic. */
-enum { HIRE__LIKE_SAME = 1000, HIRE__LIKE_NEAR = 200 };
+/* What one term says of another: nothing, one of its topic, the same. */
+typedef enum hire__like {
+	HIRE__LIKE_NOT,
+	HIRE__LIKE_NEAR,
+	HIRE__LIKE_SAME
+} hire__like;
 
-/* One of these, or 0. */
-int32_t
+hire__like
 hire__term_likeness(const hire__term *a, const hire__term *b);
 
 /* Whether two terms are against each other, as "first" and "last". */
