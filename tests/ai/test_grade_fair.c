@@ -241,16 +241,68 @@ START_TEST(exchanged_sides_are_wrong)
 }
 END_TEST
 
+/* Seconds that `times` grades of an answer take that repeats `part` up to
+ * `size` bytes; the best of five. */
+static double
+seconds(const char *part, size_t size, int times)
+{
+	static const grade_case c = {"Compare both.",
+	    "Disk is slower than memory, and memory is slower than a register.",
+	    NULL, NULL, NULL, NULL};
+	double best = 1e9;
+	char *s = malloc(size + 1);
+	ck_assert_ptr_nonnull(s);
+	for (size_t i = 0; i < size; i++)
+		s[i] = part[i % strlen(part)];
+	s[size] = '\0';
+	for (int i = 0; i < 5; i++) {
+		clock_t start = clock();
+		for (int k = 0; k < times; k++) {
+			ck_assert_int_le(grade(&c, s), 100);
+			hire_arena_reset(b.mem);
+		}
+		double took = (double)(clock() - start) / CLOCKS_PER_SEC;
+		best = took < best ? took : best;
+	}
+	free(s);
+	return best;
+}
+
+/* An answer of 32 KiB takes about what 16 of 2 KiB take; were it by the
+ * square, 16 times as much.  Each part once kept some pass busy. */
 START_TEST(a_long_answer_takes_time_by_its_length)
 {
-	enum { MANY = 20000 };
+	static const char *const PARTS[] = {"then x node ",
+	    "disk more than this ",
+	    "give me 10 apples pears plums kiwis figs dates ", "hire me ",
+	    "not which ", "I do not know ", "((((", "Is it? ",
+	    "a b, and no c because ", "memmory registre slowre "};
+	enum { SHORT = 2 << 10, MANY = 16 };
+	for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
+		double brief = seconds(PARTS[i], SHORT, MANY);
+		double once = seconds(PARTS[i], (size_t)SHORT * MANY, 1);
+		ck_assert_msg(once < 4 * brief + 0.005, "%s: %.4f s, %.4f s",
+		    PARTS[i], brief, once);
+	}
+}
+END_TEST
+
+START_TEST(what_is_beyond_speech_is_not_read)
+{
 	const grade_case *c = &grade_cases[0];
-	char *s = malloc(MANY * 6 + 1);
+	enum { FAR = 40000, MOST = 1 << 20 };
+	char *s = malloc(MOST + 2);
 	ck_assert_ptr_nonnull(s);
-	for (size_t i = 0; i < MANY; i++)
-		memcpy(s + i * 6, i % 2 ? "then x" : " node ", 6);
-	s[MANY * 6] = '\0';
-	ck_assert_int_le(grade(c, s), 100); /* ends within the suite's limit */
+	memset(s, ' ', FAR);
+	memcpy(s + FAR, c->right, strlen(c->right) + 1);
+	ck_assert_int_eq(grade(c, s), 0);
+	ck_assert_int_eq(grade(c, s + FAR / 2), grade(c, c->right));
+	memset(s, 'x', MOST + 1);
+	s[MOST + 1] = '\0';
+	hire_grade g;
+	ck_assert_status(hire_engine_grade(b.engine, c->question, c->ideal, s,
+	                     b.mem, &g, NULL),
+	    HIRE_ETOOBIG);
 	free(s);
 }
 END_TEST
@@ -271,7 +323,7 @@ START_TEST(many_words_of_order_cost_little)
 	ck_assert_int_le(grade(&c, s), 100);
 	double took = (double)(clock() - start) / CLOCKS_PER_SEC;
 	free(s);
-	ck_assert_msg(took < 1.5, "%.3f s", took);
+	ck_assert_msg(took < 0.2, "%.3f s", took);
 }
 END_TEST
 
@@ -353,6 +405,81 @@ START_TEST(a_thread_is_no_process)
 }
 END_TEST
 
+/* The right words in an order that says nothing earn nothing; a sentence may
+ * still be turned round. */
+START_TEST(a_salad_of_the_right_words_is_at_the_bottom)
+{
+	static const grade_case C[] = {
+	    {"What does a foreign key do?",
+	        "A foreign key makes sure that each value in a column exists "
+	        "in the referenced table, so that no row points to a missing "
+	        "parent and deletes are refused or cascade.",
+	        "Each value in the column exists in the referenced table, so "
+	        "no row points to a missing parent; deletes cascade or are "
+	        "refused.",
+	        NULL, NULL,
+	        "Row is a column of cascade. Parent refuses table value sure. "
+	        "The deletes exist missing. Points reference each."},
+	    {"How do you rotate a tyre onto a car?",
+	        "Loosen the nuts, lift the car with a jack, swap the wheel, "
+	        "put the nuts on by hand, lower the car and tighten them "
+	        "crosswise.",
+	        "Lift the car with a jack after you loosen the nuts, swap the "
+	        "wheel, then lower the car and tighten the nuts crosswise.",
+	        NULL, NULL,
+	        "the with hand a nuts lower swap the and jack by crosswise "
+	        "the loosen tighten wheel lift the put."},
+	    {"What does photosynthesis do?",
+	        "Plants use light to make sugar from water and carbon dioxide.",
+	        "Plants make sugar from water and carbon dioxide with light.",
+	        NULL, NULL,
+	        "The of sugar and is water a dioxide from make to."},
+	};
+	for (size_t i = 0; i < sizeof C / sizeof *C; i++) {
+		ck_assert_int_ge(grade(&C[i], C[i].right), 70);
+		ck_assert_msg(grade(&C[i], C[i].wrong) <= 10, "%s", C[i].wrong);
+	}
+}
+END_TEST
+
+/* A right beginning does not pay for what is claimed wrongly behind it. */
+START_TEST(a_wrong_claim_takes_from_a_right_one)
+{
+	static const grade_case C[] = {
+	    {"What is the difference between a thread and a process?",
+	        "A process has its own address space. Threads share the memory "
+	        "of their process and are cheap to create.",
+	        "A process has its own address space.", NULL, NULL,
+	        "A process has its own address space. Threads have their own "
+	        "address space in contrast to processes."},
+	    {"What does a snapshot do?",
+	        "It copies the state of a disk without stopping writes.",
+	        "It copies the state of a disk while writes go on.", NULL, NULL,
+	        "It copies the state of a disk. The state of the disk is not "
+	        "copied."},
+	};
+	for (size_t i = 0; i < sizeof C / sizeof *C; i++) {
+		int right = grade(&C[i], C[i].right);
+		int wrong = grade(&C[i], C[i].wrong);
+		ck_assert_msg(right >= 40 && wrong + 10 <= right,
+		    "%s: %d against %d", C[i].wrong, right, wrong);
+	}
+}
+END_TEST
+
+/* A few words may be a statement without any small word. */
+START_TEST(a_short_statement_is_no_list)
+{
+	static const grade_case c = {"How do threads relate to a process?",
+	    "Threads live inside a process and share its memory.", NULL, NULL,
+	    NULL, NULL};
+	ck_assert_int_ge(
+	    grade(&c, "Threads share memory inside one process."), 70);
+	ck_assert_int_eq(
+	    grade(&c, "threads process memory share live inside"), 0);
+}
+END_TEST
+
 /* A list stays a list in "I know about ...", a question states nothing. */
 START_TEST(frames_and_questions_state_nothing)
 {
@@ -393,12 +520,16 @@ main(void)
 	tcase_add_test(tc, talk_to_the_grader_changes_no_grade);
 	tcase_add_test(tc, exchanged_sides_are_wrong);
 	tcase_add_test(tc, a_long_answer_takes_time_by_its_length);
+	tcase_add_test(tc, what_is_beyond_speech_is_not_read);
 	tcase_add_test(tc, many_words_of_order_cost_little);
 	tcase_add_test(tc, yes_and_no_decide);
 	tcase_add_test(tc, clauses_without_small_words_are_no_list);
 	tcase_add_test(tc, a_name_that_is_asked_may_be_one_word);
 	tcase_add_test(tc, padding_lifts_no_bare_words);
 	tcase_add_test(tc, a_thread_is_no_process);
+	tcase_add_test(tc, a_salad_of_the_right_words_is_at_the_bottom);
+	tcase_add_test(tc, a_wrong_claim_takes_from_a_right_one);
+	tcase_add_test(tc, a_short_statement_is_no_list);
 	tcase_add_test(tc, frames_and_questions_state_nothing);
 	tcase_add_test(tc, the_example_of_the_document_holds);
 	suite_add_tcase(suite, tc);

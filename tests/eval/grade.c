@@ -5,6 +5,8 @@
  */
 #include "grade.h"
 
+#include "dials.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -103,5 +105,7 @@ eval_grade(eval *e)
 	    (eval_row){0});
 	add(e, "grading: RMSE after a line, question held out",
 	    eval_rmse_calibrated, q, clusters, (eval_row){0});
+	add(e, "grading: r, cross-validated", eval_pearson,
+	    eval_held_out(e, file, q, clusters), clusters, (eval_row){0});
 	zeros(e, q);
 }

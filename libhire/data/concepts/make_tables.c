@@ -31,7 +31,7 @@ static size_t word_count;
 static entry entries[MOST];
 static size_t entry_count;
 static int group_count;
-static int opposites[MOST][3]; /* two groups; whether not one is the other */
+static int opposites[MOST][3]; /* group, 0: not it is the other; group */
 static size_t opposite_count;
 static int nears[MOST][2]; /* group, topic */
 static size_t near_count;
@@ -135,6 +135,15 @@ group_of(const char *s, size_t n)
 	return group;
 }
 
+static void
+add_opposite(int group, int other, bool strict)
+{
+	int *o = opposites[opposite_count++];
+	o[0] = group;
+	o[1] = strict ? 0 : 1;
+	o[2] = other;
+}
+
 /* One word against each of those that follow; behind all "same" lines. */
 static void
 add_opposites(const char *list, bool strict)
@@ -144,11 +153,11 @@ add_opposites(const char *list, bool strict)
 	for (const char *s = list + first; *s;) {
 		s += strspn(s, " ");
 		size_t n = strcspn(s, " ");
-		if (opposite_count == MOST || word_count == MOST)
+		if (opposite_count + 1 >= MOST || word_count == MOST)
 			die("more than %d words", MOST);
-		opposites[opposite_count][0] = group;
-		opposites[opposite_count][1] = group_of(s, n);
-		opposites[opposite_count++][2] = strict;
+		int other = group_of(s, n);
+		add_opposite(group, other, strict);
+		add_opposite(other, group, strict);
 		s += n;
 	}
 }
@@ -290,21 +299,31 @@ put_words(FILE *out)
 	fputs("};\n", out);
 }
 
-static void
-put_opposites(FILE *out)
-{
-	fputs("static const uint16_t OPPOSITES[][3] = {\n", out);
-	for (size_t i = 0; i < opposite_count; i++)
-		fprintf(out, "\t{%d, %d, %d},\n", opposites[i][0],
-		    opposites[i][1], opposites[i][2]);
-	fputs("};\n", out);
-}
-
 static int
 by_group(const void *a, const void *b)
 {
 	const int *x = a, *y = b;
 	return x[0] != y[0] ? x[0] - y[0] : x[1] - y[1];
+}
+
+/* Each pair from both sides, those of a group together, the strict first;
+ * and where the pairs of each group begin. */
+static void
+put_opposites(FILE *out)
+{
+	qsort(opposites, opposite_count, sizeof *opposites, by_group);
+	fputs("static const uint16_t OPPOSITES[][2] = {\n", out);
+	for (size_t i = 0; i < opposite_count; i++)
+		fprintf(
+		    out, "\t{%d, %d},\n", opposites[i][2], 1 - opposites[i][1]);
+	fputs("};\nstatic const uint16_t OPPOSED[] = {", out);
+	size_t at = 0;
+	for (int group = 0; group <= group_count + 1; group++) {
+		while (at < opposite_count && opposites[at][0] < group)
+			at++;
+		fprintf(out, "%zu, ", at);
+	}
+	fputs("};\n", out);
 }
 
 static void

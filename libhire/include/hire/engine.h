@@ -162,7 +162,8 @@ typedef struct hire_grade {
  * tells of real work, at most 75 tenths).  Length, style and spelling earn
  * nothing; the question's own words count only beside others.  The question
  * repeated, words without a statement and a single word (unless the ideal
- * answer is hardly longer) earn 0.  The quote and lists are in `mem`.
+ * answer is hardly longer) earn 0.  Of an answer the first 32 KiB are read,
+ * some 40 minutes of speech.  The quote and lists are in `mem`.
  * Errors: ETOOBIG (a text above 1 MiB), ENOMEM. */
 HIRE_API HIRE_CHECK hire_status
 hire_engine_grade(hire_engine *engine, const char *question, const char *ideal,

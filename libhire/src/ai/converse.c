@@ -153,7 +153,7 @@ hire_engine_follow_up(hire_engine *engine, const hire_plan_question *question,
 	(void)engine;
 	enum { ENOUGH = 2 };
 	hire__task task = {question->text, question->ideal, question->points,
-	    question->point_count, true};
+	    question->point_count, true, NULL};
 	hire__verdict v;
 	const char *text = answer ? answer : "";
 	hire_status st = hire__grade(&task, text, strlen(text), mem, &v, err);

@@ -88,7 +88,8 @@ static hire_status
 judge_answer(const judge *j, hire__judged *g, hire_error *err)
 {
 	const hire_plan_question *q = g->planned;
-	hire__task task = {q->text, q->ideal, q->points, q->point_count, true};
+	hire__task task = {
+	    q->text, q->ideal, q->points, q->point_count, true, NULL};
 	char *text = NULL;
 	size_t n = 0;
 	hire_status st = answers_to(j, g->level.question, &text, &n, err);

@@ -72,8 +72,7 @@ static const pattern PATTERNS[] = {
     {TALKING, 2,
         {"give award grant assign", "full maximum highest perfect top all",
             "point* mark* score credit grade"}},
-    {TALKING, 3,
-        {"return output respond print", "*overallscore* overallscore*"}},
+    {TALKING, 3, {"return output respond print", "overallscore*"}},
     {TALKING, 0, {"you", "are", "now"}},
     {TALKING, 0, {"pretend act", "you as that"}},
     {TALKING, 1,
@@ -113,13 +112,12 @@ full_mark(const char *s, size_t n, hire__word w, hire__word *last)
 	       !memcmp(s + w.at, s + max.at, k);
 }
 
-/* Whether the pattern begins with `w`; `last` is then its last word. */
+/* Whether the pattern, whose first word is `w`, goes on behind it; `last` is
+ * then its last word. */
 static bool
 follows(
     const char *s, size_t end, const pattern *p, hire__word w, hire__word *last)
 {
-	if (!hire__word_in(s, w, p->steps[0]))
-		return false;
 	for (int step = 1; step < STEPS && p->steps[step]; step++) {
 		int gap = 0;
 		do {
@@ -140,7 +138,7 @@ static const char TALK[] =
     "resume* candidate* applicant* everyone everybody regardless matter "
     "content quality please assistant helpful instruction* prompt* rule* "
     "rubric* guideline* system hidden secret print reveal output return "
-    "analy* ignore give award 10 100 ten *overallscore* inst ";
+    "analy* ignore give award 10 100 ten overallscore* inst ";
 /* These say nothing either way. */
 static const char NEUTRAL[] =
     " a an the this these that my me i you your it is as and to or of in on "
@@ -162,12 +160,14 @@ begins_sentence(const char *s, hire__word before, hire__word w)
 static size_t
 talk_end(const char *s, hire__word last, size_t end)
 {
-	enum { LITTLE = 4 };
+	enum { LITTLE = 4, LOOK = 64 }; /* words: no talk is longer */
 	size_t to = last.end;
-	int other = 0;
+	int other = 0, looked = 0;
 	hire__word before = last;
 	for (hire__word w = hire__word_next(s, end, last.end); w.at < w.end;
 	     w = hire__word_next(s, end, w.end)) {
+		if (++looked > LOOK)
+			return to;
 		bool talk = hire__word_in(s, w, TALK);
 		if (!talk && begins_sentence(s, before, w))
 			return w.at;
@@ -254,33 +254,48 @@ aimed_start(const char *s, extent hides, size_t start, hire__word w)
 	                      : talk_start(s, start, w, hides == SENTENCE);
 }
 
-static void
-hide_in_sentence(char *s, size_t start, size_t end)
+enum { COUNT = sizeof PATTERNS / sizeof *PATTERNS };
+
+/* The pattern that begins with `w`, or NULL; `last` is then its last word. */
+static const pattern *
+pattern_at(const char *s, size_t end, const hire__list first[COUNT],
+    hire__word w, hire__word *last)
 {
-	const size_t count = sizeof PATTERNS / sizeof *PATTERNS;
+	for (size_t i = 0; i < COUNT; i++)
+		if (hire__word_on(s, w, &first[i]) &&
+		    follows(s, end, &PATTERNS[i], w, last))
+			return &PATTERNS[i];
+	return NULL;
+}
+
+/* What was judged is not looked at again, so that the time a sentence takes
+ * grows as its length. */
+static void
+hide_in_sentence(
+    char *s, size_t start, size_t end, const hire__list first[COUNT])
+{
 	for (hire__word w = hire__word_next(s, end, start); w.at < w.end;
 	     w = hire__word_next(s, end, w.end)) {
-		const pattern *p = PATTERNS;
 		hire__word last = w;
-		while (p < PATTERNS + count && !follows(s, end, p, w, &last))
-			p++;
-		if (p == PATTERNS + count)
-			p = NULL;
+		const pattern *p = pattern_at(s, end, first, w, &last);
 		if (!p && !full_mark(s, end, w, &last))
 			continue;
 		extent hides = p ? p->hides : TALKING;
 		size_t to = aimed_end(s, hides, last, end);
 		hire__hide(s, aimed_start(s, hides, start, w), to);
-		w.end = to;
+		start = w.end = to;
 	}
 }
 
 void
 hire__hide_aimed(char *s, size_t n)
 {
+	hire__list first[COUNT];
+	for (size_t i = 0; i < COUNT; i++)
+		first[i] = hire__list_of(PATTERNS[i].steps[0]);
 	for (size_t i = 0; i < n;) {
 		size_t end = hire__sentence_end(s, n, i);
-		hide_in_sentence(s, i, end);
+		hide_in_sentence(s, i, end, first);
 		i = end + 1;
 	}
 }

@@ -3,22 +3,12 @@
  */
 #include "contrast.h"
 
-#include <string.h>
-
-static bool
-is_one_of(const hire__term *t, const char *const *stems, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strlen(stems[i]) == t->len &&
-		    !memcmp(stems[i], t->stem, t->len))
-			return true;
-	return false;
-}
+#include "grammar.h"
 
 static size_t
-find_one_of(const hire__terms *t, size_t i, const char *const *stems, size_t n)
+find_one_of(const hire__terms *t, size_t i, const char *list)
 {
-	while (i < t->n && !is_one_of(&t->v[i], stems, n))
+	while (i < t->n && !hire__term_in(&t->v[i], list))
 		i++;
 	return i;
 }
@@ -40,17 +30,15 @@ only_here(const hire__terms *t, size_t i, size_t end, size_t from, size_t to)
 hire__contrast
 hire__contrast_of(const hire__terms *question)
 {
-	static const char *const CUES[] = {
-	    "between", "differ", "compar", "contrast", "distinguish"};
-	static const char *const JOINTS[] = {
-	    "and", "or", "from", "versu", "vs"};
+	static const char CUES[] = "between differ compar contrast distinguish";
+	static const char JOINTS[] = "and or from versu vs";
 	enum { FAR = 5 };
 	const hire__terms *q = question;
 	hire__contrast none = {NULL, NULL};
-	size_t cue = find_one_of(q, 0, CUES, 5);
-	if (cue + 1 < q->n && is_one_of(&q->v[cue + 1], CUES, 1))
+	size_t cue = find_one_of(q, 0, CUES);
+	if (cue + 1 < q->n && hire__term_in(&q->v[cue + 1], "between"))
 		cue++; /* "the difference between" */
-	size_t joint = find_one_of(q, cue, JOINTS, 5);
+	size_t joint = find_one_of(q, cue, JOINTS);
 	if (joint >= q->n)
 		return none;
 	size_t end = joint + 1 + FAR < q->n ? joint + 1 + FAR : q->n;
@@ -69,6 +57,22 @@ hire__contrast_side(
 		other = other || hire__term_same(&t->v[i], c->other);
 	}
 	return other - one;
+}
+
+int
+hire__contrast_claim(
+    const hire__contrast *c, const hire__terms *t, size_t i, size_t end)
+{
+	int side = hire__contrast_side(c, t, i, end);
+	for (size_t k = i; c->one && !side && k < end; k++) {
+		side = hire__contrast_side(c, t, k, k + 1);
+		if (side && k > i && t->v[k - 1].grammar & HIRE__PREPOSITION)
+			return 0;
+		if (side && k > i + 1 &&
+		    t->v[k - 2].grammar & HIRE__PREPOSITION)
+			return 0;
+	}
+	return side;
 }
 
 int

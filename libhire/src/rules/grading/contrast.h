@@ -23,6 +23,12 @@ int
 hire__contrast_side(
     const hire__contrast *c, const hire__terms *t, size_t i, size_t end);
 
+/* The same for a clause that names both: the first, unless a preposition
+ * stands before it, as in "threads live inside a process". */
+int
+hire__contrast_claim(
+    const hire__contrast *c, const hire__terms *t, size_t i, size_t end);
+
 /* The same for a thought that may name both: what it names first, which is
  * mostly what it is about. */
 int

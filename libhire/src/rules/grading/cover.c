@@ -9,19 +9,31 @@
 
 enum { MOST_WANTED = 64 };
 
-/* Weights.  The question's own words count only beside one that is not. */
-enum { ASKED = 1, COMMON = 2, OWN = 5 };
+/* The weight of the question's own words, which count only beside one that is
+ * not. */
+enum { ASKED = 1 };
+
+const hire__dials hire__dials_fixed = {.own = 5,
+    .common = 2,
+    .near = 200,
+    .core = 30,
+    .against = 2,
+    .to_the_point = 700,
+    .gathered = 500,
+    .astray = 300,
+    .by_chance = 50};
+
+static const hire__dials *
+dials_of(const hire__said *said)
+{
+	return said->dials ? said->dials : &hire__dials_fixed;
+}
 
 /* Words of the question alone cover no more of a thought than this. */
 enum { ASKED_ALONE = 70 };
 
 /* A thought with its sides exchanged is covered no more than this. */
 enum { SWAPPED = 70 };
-
-/* Below these parts of fitting words, a sentence is about something else: what
- * is only near counts by them, what several sentences give together, and then
- * all of it. */
-enum { TO_THE_POINT = 700, GATHERED = 500, ASTRAY = 300 };
 
 enum { SPAN = 3 }; /* widest window */
 
@@ -31,14 +43,16 @@ typedef struct wanted {
 	int32_t said[SPAN]; /* parts of 1000, in the last SPAN sentences */
 	bool denied[SPAN];  /* whether they deny it */
 	bool opposed[SPAN]; /* whether they say its opposite */
+	bool astray[SPAN];  /* whether they say it of something else */
 } wanted;
 
 /* A thought, and what the last sentences of an answer say of it. */
 typedef struct thought {
 	wanted w[MOST_WANTED];
 	size_t n;
-	int32_t total;
+	int32_t total, core;
 	int32_t words[SPAN], fitting[SPAN]; /* of the sentences */
+	int32_t against; /* most weight that one sentence speaks against */
 } thought;
 
 static int32_t
@@ -54,7 +68,8 @@ weight(const hire__said *said, const hire__terms *want, size_t i)
 	if (hire__terms_find(&said->question, term) ||
 	    (!said->contrast.one && hire__terms_find(&said->before, term)))
 		return ASKED;
-	return term->kind == HIRE__LEX_COMMON ? COMMON : OWN;
+	return term->kind == HIRE__LEX_COMMON ? dials_of(said)->common
+	                                      : dials_of(said)->own;
 }
 
 /* Whether one denies what the other says.  What one avoids may be said or
@@ -72,13 +87,20 @@ part_said(const hire__said *said, const hire__term *a, const hire__term *b,
     bool asked)
 {
 	if (said->either)
-		return hire__term_same(a, b) ? HIRE__LIKE_SAME : 0;
+		return hire__term_same(a, b) ? HIRE__WHOLE : 0;
 	if (a->unknown || !hire__term_counts(a))
 		return 0;
 	if (at_odds(a, b))
-		return hire__term_negates(a, b) ? HIRE__LIKE_SAME : 0;
-	int32_t part = hire__term_likeness(a, b);
-	return asked && part < HIRE__LIKE_SAME ? 0 : part;
+		return hire__term_negates(a, b) ? HIRE__WHOLE : 0;
+	switch (hire__term_likeness(a, b)) {
+	case HIRE__LIKE_SAME:
+		return HIRE__WHOLE;
+	case HIRE__LIKE_NEAR:
+		return asked ? 0 : dials_of(said)->near;
+	case HIRE__LIKE_NOT:
+		break;
+	}
+	return 0;
 }
 
 static bool
@@ -117,6 +139,22 @@ note_term(const hire__said *said, const hire__term *term,
 	t->fitting[at] += fits && hire__term_counts(term);
 }
 
+/* The same for a term that is said of the other of two things: a word that
+ * belongs to this one alone is claimed of the wrong one. */
+static void
+note_other(const hire__said *said, const hire__term *term,
+    const hire__terms *want, thought *t, size_t at)
+{
+	if (term->unknown || term->denied || !says(want, term) ||
+	    !(said->before.n + said->after.n) ||
+	    hire__terms_find(&said->before, term) ||
+	    hire__terms_find(&said->after, term) ||
+	    hire__terms_find(&said->question, term))
+		return;
+	for (size_t k = 0; k < t->n; k++)
+		t->w[k].astray[at] |= hire__term_same(term, t->w[k].term);
+}
+
 /* The sums of what some sentences say of a thought. */
 typedef struct tally {
 	int64_t sure, near;     /* weights times parts */
@@ -135,10 +173,10 @@ tally_word(tally *y, const wanted *w, size_t at, size_t width)
 		denied = denied || w->denied[slot];
 		opposed = opposed || w->opposed[slot];
 	}
-	if (best == HIRE__LIKE_SAME)
+	if (best == HIRE__WHOLE)
 		y->sure += w->weight * best;
 	else if (denied || (opposed && !best))
-		y->sure -= w->weight * HIRE__LIKE_SAME;
+		y->sure -= w->weight * HIRE__WHOLE;
 	else
 		y->near += w->weight * best;
 	if (w->weight > ASKED && best > y->own)
@@ -147,7 +185,7 @@ tally_word(tally *y, const wanted *w, size_t at, size_t width)
 
 /* What the last `width` sentences up to slot `at` say together, of 1000. */
 static int32_t
-window_part(const thought *t, size_t at, size_t width)
+window_part(const thought *t, size_t at, size_t width, const hire__dials *d)
 {
 	tally y = {0, 0, 0, 0, 0};
 	for (size_t k = 0; k < width; k++) {
@@ -159,16 +197,17 @@ window_part(const thought *t, size_t at, size_t width)
 	if (!y.fitting)
 		return 0;
 	int64_t fit = (int64_t)y.fitting * HIRE__WHOLE / y.words;
-	if (fit < TO_THE_POINT)
-		y.near = y.near * fit / TO_THE_POINT;
+	if (fit < d->to_the_point)
+		y.near = y.near * fit / d->to_the_point;
 	/* What is gathered from several sentences must be their matter. */
-	if (width > 1 && fit < GATHERED)
-		y.sure = y.sure * fit / GATHERED;
-	int64_t part = (y.sure + y.near) / t->total;
+	if (width > 1 && fit < d->gathered)
+		y.sure = y.sure * fit / d->gathered;
+	int64_t part = (y.sure + y.near) / t->core;
+	part = part > HIRE__WHOLE ? HIRE__WHOLE : part;
 	if (!y.own && part > ASKED_ALONE)
 		part = ASKED_ALONE;
-	if (fit < ASTRAY)
-		part = part * fit / ASTRAY;
+	if (fit < d->astray)
+		part = part * fit / d->astray;
 	return (int32_t)part;
 }
 
@@ -180,6 +219,7 @@ next_slot(thought *t, size_t at)
 	for (size_t i = 0; i < t->n; i++) {
 		t->w[i].said[at] = 0;
 		t->w[i].denied[at] = t->w[i].opposed[at] = false;
+		t->w[i].astray[at] = false;
 	}
 }
 
@@ -200,11 +240,31 @@ side_at(const hire__said *said, size_t i, clause_side *c)
 	for (c->end = i;
 	     c->end < t->n && t->v[c->end].clause == t->v[i].clause;)
 		c->end++;
-	int side = hire__contrast_side(&said->contrast, t, i, c->end);
+	int side = hire__contrast_claim(&said->contrast, t, i, c->end);
 	if (side || t->v[i].sentence != c->sentence)
 		c->side = side;
 	c->sentence = t->v[i].sentence;
 	return c->side;
+}
+
+/* What the sentence in slot `at` says the contrary of, by weight; a denial
+ * counts beside another word of the thought, said or denied.  What the thought
+ * denies may be said in turn: "without stopping writes", "writes go on". */
+static int32_t
+against(const thought *t, size_t at)
+{
+	int32_t denied = 0, astray = 0;
+	int about = 0;
+	for (size_t i = 0; i < t->n; i++) {
+		const wanted *w = &t->w[i];
+		bool said = w->said[at] == HIRE__WHOLE;
+		about += w->weight > ASKED && (said || w->denied[at]);
+		if (!said && w->denied[at] && !w->term->denied)
+			denied += w->weight;
+		else if (!said && w->astray[at])
+			astray += w->weight;
+	}
+	return about > 1 ? denied + astray : astray;
 }
 
 /* Slide over the answer a sentence at a time; a sentence that never ends is
@@ -228,9 +288,14 @@ best_window(const hire__said *said, const hire__terms *want, thought *t,
 		     k++)
 			if (!about || about + side_at(said, k, &clause))
 				note_term(said, &a->v[k], want, t, at);
+			else
+				note_other(said, &a->v[k], want, t, at);
+		int32_t contrary = against(t, at);
+		t->against = contrary > t->against ? contrary : t->against;
 		for (size_t width = 1; width <= window && width <= slot;
 		     width++) {
-			int32_t part = window_part(t, at, width);
+			int32_t part =
+			    window_part(t, at, width, dials_of(said));
 			if (part > best.part)
 				best = (hire__cover){part, a->v[i].sentence};
 		}
@@ -254,7 +319,12 @@ hire__cover_terms(
 	}
 	if (!own)
 		return (hire__cover){-1, 0};
+	const hire__dials *d = dials_of(said);
+	t.core =
+	    t.total <= d->core ? t.total : d->core + (t.total - d->core) / 2;
 	hire__cover got = best_window(said, want, &t, window);
+	got.part -= d->against * t.against * HIRE__WHOLE / t.core;
+	got.part = got.part < 0 ? 0 : got.part;
 	if (!said->either && got.part > SWAPPED &&
 	    hire__order_swapped(&said->answer, want))
 		got.part = SWAPPED;

@@ -6,15 +6,18 @@
 #define HIRE_RULES_COVER_H
 
 #include "contrast.h"
+#include "dials.h"
 
 /* Everything is a part of 1000. */
 enum { HIRE__WHOLE = 1000 };
 
 /* An answer and the question it answers, as terms; `before` is what was
- * judged already of the same ideal answer, whose words count but lightly. */
+ * judged already of the same ideal answer, whose words count but lightly,
+ * `after` what is not judged yet. */
 typedef struct hire__said {
-	hire__terms answer, question, before;
-	hire__contrast contrast; /* of the question */
+	hire__terms answer, question, before, after;
+	hire__contrast contrast;  /* of the question */
+	const hire__dials *dials; /* NULL: hire__dials_fixed */
 	bool either; /* what is denied matches too: for looking something up */
 } hire__said;
 

@@ -4,6 +4,7 @@
 #include "grade.h"
 
 #include "aimed.h"
+#include "coherence.h"
 #include "grade_quote.h"
 #include "polarity.h"
 #include "util/ctx.h"
@@ -11,7 +12,7 @@
 #include <string.h>
 
 /* A point from here on (of 1000) is shown as covered. */
-enum { COVERED = 400, BY_CHANCE = 50, SIGN_CAP = 75 };
+enum { COVERED = 400, SIGN_CAP = 75 };
 
 typedef struct grader {
 	const hire__task *task;
@@ -22,6 +23,7 @@ typedef struct grader {
 	hire__terms ideal;
 	uint64_t useful; /* sentences that cover something */
 	uint64_t strong; /* sentences that stand for a covered point */
+	unsigned signs;  /* of real work */
 	int64_t sum;     /* of the parts covered */
 	int64_t parts;
 	hire__verdict *out;
@@ -40,12 +42,13 @@ hire__grade_level(int32_t tenths)
 /* Right answers in other words share about half of an ideal answer's words, so
  * the first half earns most: 1 - (1 - x)^3, x from where chance ends. */
 static int32_t
-earned(int32_t part)
+earned(const grader *g, int32_t part)
 {
-	if (part <= BY_CHANCE)
+	int32_t chance = g->said.dials->by_chance;
+	if (part <= chance)
 		return 0;
-	int64_t rest = HIRE__WHOLE - (int64_t)(part - BY_CHANCE) * HIRE__WHOLE /
-	                                 (HIRE__WHOLE - BY_CHANCE);
+	int64_t rest = HIRE__WHOLE - (int64_t)(part - chance) * HIRE__WHOLE /
+	                                 (HIRE__WHOLE - chance);
 	return (int32_t)(HIRE__WHOLE - rest * rest * rest / 1000000);
 }
 
@@ -55,10 +58,10 @@ take_part(grader *g, const char *label, hire__cover cover)
 	if (cover.part < 0)
 		return;
 	g->parts++;
-	g->sum += earned(cover.part);
+	g->sum += earned(g, cover.part);
 	uint64_t bit = UINT64_C(1)
 	               << (cover.sentence < 63 ? cover.sentence : 63);
-	if (cover.part > BY_CHANCE)
+	if (cover.part > g->said.dials->by_chance)
 		g->useful |= bit;
 	if (cover.part >= COVERED)
 		g->strong |= bit;
@@ -91,13 +94,12 @@ static hire_status
 grade_points(
     grader *g, const char *const *points, size_t count, hire_error *err)
 {
-	unsigned signs = hire__signs(g->text, g->n, &g->said);
 	hire_status st = make_lists(g, count, err);
 	for (size_t i = 0; !st && i < count; i++) {
 		int sign = sign_of(points[i]);
 		hire__cover got = {0, 0};
 		if (sign >= 0)
-			got.part = signs >> sign & 1 ? HIRE__WHOLE : 0;
+			got.part = g->signs >> sign & 1 ? HIRE__WHOLE : 0;
 		else
 			st = hire__cover_point(
 			    &g->said, points[i], g->mem, &got, err);
@@ -119,6 +121,7 @@ grade_ideal(grader *g, hire_error *err)
 			k++;
 		hire__terms part = {all->v + i, k - i};
 		g->said.before = (hire__terms){all->v, i};
+		g->said.after = (hire__terms){all->v + k, all->n - k};
 		size_t at = all->v[i].at;
 		const char *label = hire_arena_strndup(
 		    g->mem, g->task->ideal + at, all->v[k - 1].end - at);
@@ -178,6 +181,17 @@ core_of(const grader *g, hire__said *out, hire_error *err)
 	return HIRE_OK;
 }
 
+/* What is no answer covers nothing. */
+static void
+take_back(hire__verdict *v)
+{
+	size_t n = v->missing_count;
+	for (size_t i = 0; i < v->covered_count; i++)
+		v->missing[n + i] = v->covered[i];
+	v->missing_count += v->covered_count;
+	v->covered_count = 0;
+}
+
 static hire_status
 settle(grader *g, hire_error *err)
 {
@@ -185,6 +199,12 @@ settle(grader *g, hire_error *err)
 	hire_status st = core_of(g, &core, err);
 	if (st)
 		return st;
+	if (hire__coherence_lacks(&g->said, g->text, &g->ideal) ||
+	    hire__coherence_lacks(&core, g->text, &g->ideal)) {
+		g->out->why_bottom = "words in an order that says nothing";
+		take_back(g->out);
+		return HIRE_OK;
+	}
 	int64_t part = g->parts ? g->sum / g->parts : 0;
 	int32_t tenths = (int32_t)(part / 10);
 	bool told = !g->task->point_count && !g->ideal.n;
@@ -220,6 +240,7 @@ read_all(grader *g, hire_error *err)
 	if (!st)
 		st = hire__terms_read(
 		    g->mem, question, strlen(question), &g->said.question, err);
+	g->said.dials = t->dials ? t->dials : &hire__dials_fixed;
 	if (!st)
 		g->said.contrast = hire__contrast_of(&g->said.question);
 	if (!st)
@@ -249,15 +270,15 @@ settle_polarity(grader *g)
 	}
 }
 
-/* What is no answer covers nothing. */
-static void
-take_back(hire__verdict *v)
+/* Bytes of the answer that are read: whole words. */
+static size_t
+read_of(const char *answer, size_t n)
 {
-	size_t n = v->missing_count;
-	for (size_t i = 0; i < v->covered_count; i++)
-		v->missing[n + i] = v->covered[i];
-	v->missing_count += v->covered_count;
-	v->covered_count = 0;
+	if (n <= HIRE__ANSWER_READ)
+		return n;
+	for (n = HIRE__ANSWER_READ; n && !memchr(" \t\n", answer[n], 3);)
+		n--;
+	return n ? n : HIRE__ANSWER_READ;
 }
 
 hire_status
@@ -265,21 +286,25 @@ hire__grade(const hire__task *task, const char *answer, size_t n,
     hire_arena *mem, hire__verdict *out, hire_error *err)
 {
 	hire__verdict got = {0};
+	hire_status st = hire__terms_size(n, err);
+	if (st)
+		return st;
+	n = read_of(answer, n);
 	grader g = {.task = task, .mem = mem, .n = n, .out = &got};
 	char *copy = hire_arena_strndup(mem, answer, n);
 	if (!copy)
 		return hire__nomem(err);
 	hire__hide_aimed(copy, n);
 	g.text = copy;
-	hire_status st = read_all(&g, err);
+	st = read_all(&g, err);
 	if (!st && strchr(copy, '?'))
 		st = leave_questions(&g, copy, err);
-	if (!st)
-		st = grade_by_task(&g, err);
 	if (st)
 		return st;
-	unsigned signs = hire__signs(g.text, n, &g.said);
-	got.concrete = (signs & 1u << HIRE__SIGN_SPECIFIC) != 0;
+	g.signs = hire__signs(g.text, n, &g.said);
+	if ((st = grade_by_task(&g, err)))
+		return st;
+	got.concrete = (g.signs & 1u << HIRE__SIGN_SPECIFIC) != 0;
 	got.why_bottom = hire__grade_gate(&g.said, g.text, task, &g.ideal);
 	if (got.why_bottom)
 		take_back(&got);

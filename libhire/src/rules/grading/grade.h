@@ -14,7 +14,8 @@ typedef struct hire__task {
 	const char *ideal;    /* NULL: none */
 	const char *const *points;
 	size_t point_count;
-	bool sentences; /* a single word is never an answer */
+	bool sentences;           /* a single word is never an answer */
+	const hire__dials *dials; /* NULL: hire__dials_fixed */
 } hire__task;
 
 typedef struct hire__verdict {
@@ -27,8 +28,13 @@ typedef struct hire__verdict {
 	const char *why_bottom; /* static; NULL unless a rule put it there */
 } hire__verdict;
 
-/* Grade the `n` bytes of `answer`; holes in it (HIRE__HOLE) are not judged
- * and never quoted. */
+/* Of an answer so many bytes are read, some 40 minutes of speech: what nobody
+ * says in an interview costs no time. */
+enum { HIRE__ANSWER_READ = 32 << 10 };
+
+/* Grade the `n` bytes of `answer`, of which the first HIRE__ANSWER_READ are
+ * read; holes in it (HIRE__HOLE) are not judged and never quoted.
+ * HIRE_ETOOBIG above HIRE__TEXT_MOST. */
 HIRE_CHECK hire_status
 hire__grade(const hire__task *task, const char *answer, size_t n,
     hire_arena *mem, hire__verdict *out, hire_error *err);

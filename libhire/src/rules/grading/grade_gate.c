@@ -3,6 +3,7 @@
  */
 #include "grade.h"
 
+#include "grammar.h"
 #include "scan.h"
 
 #include <string.h>
@@ -27,8 +28,7 @@ typedef struct make {
 static bool
 joins(const hire__term *t)
 {
-	return (t->len == 3 && !memcmp(t->stem, "and", 3)) ||
-	       (t->len == 2 && !memcmp(t->stem, "or", 2));
+	return hire__term_in(t, "and or");
 }
 
 /* "n log n", "left -> right": a formula binds without words. */
@@ -46,18 +46,25 @@ in_formula(const hire__terms *terms, size_t i, const char *text)
 	return false;
 }
 
+/* In a few words one that may bind, such as "inside", does; in a longer list
+ * it is an item. */
 static make
 make_of(const hire__terms *terms, const char *text)
 {
+	enum { LEAST = 3, MOST = 6 };
 	make m = {0, 0};
+	size_t perhaps = 0;
 	for (size_t i = 0; i < terms->n; i++) {
 		const hire__term *t = &terms->v[i];
 		bool counts = hire__term_counts(t);
 		m.naming += counts;
-		bool next = t->len == 4 && !memcmp(t->stem, "next", 4);
-		m.binding += (!counts && !joins(t)) || next ||
+		m.binding += (!counts && !joins(t)) ||
+		             hire__term_in(t, "next") ||
 		             in_formula(terms, i, text);
+		perhaps += t->grammar & HIRE__BINDS && i && i + 1 < terms->n;
 	}
+	if (m.naming >= LEAST && m.naming <= MOST)
+		m.binding += perhaps;
 	return m;
 }
 

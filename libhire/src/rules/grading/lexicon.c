@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* LEX sorted by stem, OPPOSITES pairs of groups, NEARS pairs of a group and
+/* LEX sorted by stem, those of group g in OPPOSITES from OPPOSED[g]
+ * on, NEARS pairs of a group and
  * one of its topics, sorted; SHEETS in file order, LABELS
  * sorted by label. */
 #include "concepts.inc"
@@ -32,16 +33,21 @@ hire__lex_find(const char *stem, size_t n)
 	return NULL;
 }
 
+/* Whether a key is the number of a group, not the hash of a lone word. */
+static bool
+is_group(uint64_t key)
+{
+	return key <= UINT16_MAX;
+}
+
 bool
 hire__lex_opposite(uint64_t group, uint64_t other, bool strict)
 {
-	for (size_t i = 0; i < COUNT(OPPOSITES); i++) {
-		const uint16_t *o = OPPOSITES[i];
-		if (((o[0] == group && o[1] == other) ||
-		        (o[0] == other && o[1] == group)) &&
-		    (o[2] || !strict))
-			return true;
-	}
+	if (!is_group(group) || !is_group(other))
+		return false;
+	for (size_t i = OPPOSED[group]; i < OPPOSED[group + 1]; i++)
+		if (OPPOSITES[i][0] == other)
+			return OPPOSITES[i][1] || !strict;
 	return false;
 }
 
@@ -63,6 +69,8 @@ topics_of(uint64_t group)
 bool
 hire__lex_near(uint64_t group, uint64_t other)
 {
+	if (!is_group(group) || !is_group(other))
+		return false;
 	size_t a = topics_of(group), b = topics_of(other);
 	while (a < COUNT(NEARS) && b < COUNT(NEARS) && NEARS[a][0] == group &&
 	       NEARS[b][0] == other) {

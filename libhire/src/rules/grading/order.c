@@ -162,21 +162,14 @@ weigh(
 	}
 }
 
-static bool
-is_word(const hire__term *t, const char *word)
-{
-	return strlen(word) == t->len && !memcmp(word, t->stem, t->len);
-}
-
 /* -1 for "less ... than", 1 for "more ... than", else 0. */
 static int
 degree(const sides *s)
 {
 	for (size_t i = s->at; i-- > s->left && s->at - i <= 4;) {
-		if (is_word(&s->in->v[i], "more"))
+		if (hire__term_in(&s->in->v[i], "more"))
 			return 1;
-		if (is_word(&s->in->v[i], "less") ||
-		    is_word(&s->in->v[i], "fewer"))
+		if (hire__term_in(&s->in->v[i], "less fewer"))
 			return -1;
 	}
 	return 0;
@@ -188,15 +181,11 @@ typedef enum voice { ACTIVE, PASSIVE, UNSAID } voice;
 static voice
 voice_of(const sides *s)
 {
-	static const char *const BE[] = {
-	    "is", "are", "was", "were", "be", "been", "being"};
-	bool be = false;
-	for (size_t k = 0; s->at > s->left && k < 7; k++)
-		be = be || is_word(&s->in->v[s->at - 1], BE[k]);
-	if (!be)
+	if (s->at == s->left || !hire__term_in(&s->in->v[s->at - 1],
+	                            "is are was were be been being"))
 		return ACTIVE;
 	for (size_t i = s->at + 1; i < s->right; i++)
-		if (is_word(&s->in->v[i], "by"))
+		if (hire__term_in(&s->in->v[i], "by"))
 			return PASSIVE;
 	return UNSAID;
 }

@@ -49,13 +49,48 @@ same(const char *s, size_t n, const char *word, size_t k)
 bool
 hire__word_in(const char *s, hire__word w, const char *list)
 {
-	for (list += *list == ' '; *list;) {
-		size_t k = strcspn(list, " ");
-		if (same(s + w.at, w.end - w.at, list, k))
+	char first = w.at < w.end ? lower(s[w.at]) : '\0';
+	for (list += *list == ' '; *list; list += *list == ' ') {
+		const char *word = list;
+		while (*list && *list != ' ')
+			list++;
+		if (*word == first &&
+		    same(s + w.at, w.end - w.at, word, (size_t)(list - word)))
 			return true;
-		list += k + (list[k] == ' ');
 	}
 	return false;
+}
+
+/* A number below 256 for the first two letters of a word. */
+static unsigned
+beginning(const char *s, size_t n)
+{
+	unsigned a = (unsigned char)lower(s[0]);
+	unsigned b = n > 1 ? (unsigned char)lower(s[1]) : 0;
+	return (a * 29 + b * 5) & 255;
+}
+
+hire__list
+hire__list_of(const char *words)
+{
+	hire__list list = {words, {0}};
+	for (const char *s = words + strspn(words, " "); *s;) {
+		size_t n = strcspn(s, " ");
+		unsigned bit = beginning(s, n);
+		list.begin[bit / 64] |= UINT64_C(1) << bit % 64;
+		s += n + (s[n] == ' ');
+	}
+	return list;
+}
+
+bool
+hire__word_on(const char *s, hire__word w, const hire__list *list)
+{
+	if (w.at == w.end)
+		return false;
+	unsigned bit = beginning(s + w.at, w.end - w.at);
+	return list->begin[bit / 64] >> bit % 64 & 1 &&
+	       hire__word_in(s, w, list->words);
 }
 
 bool

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct hire__word {
 	size_t at, end; /* bytes of the text; at == end: no more words */
@@ -21,6 +22,20 @@ hire__word_next(const char *s, size_t n, size_t i);
  * after; "abc*" stands for words that begin so), ASCII case apart. */
 bool
 hire__word_in(const char *s, hire__word w, const char *list);
+
+/* A list as above with a bit for each beginning of its words, so that most
+ * other words are told from it at a glance.  "a*" is not for it. */
+typedef struct hire__list {
+	const char *words;
+	uint64_t begin[4];
+} hire__list;
+
+hire__list
+hire__list_of(const char *words);
+
+/* As hire__word_in(). */
+bool
+hire__word_on(const char *s, hire__word w, const hire__list *list);
 
 /* Whether the word begins with a capital ASCII letter or above ASCII. */
 bool

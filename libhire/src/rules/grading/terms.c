@@ -4,13 +4,14 @@
 #include "terms.h"
 
 #include "denial.h"
+#include "scan.h"
 #include "stem.h"
 #include "util/ctx.h"
 #include "util/utf8.h"
 
 #include <string.h>
 
-enum { LONGEST = 40, MOST_BYTES = 1 << 20 };
+enum { LONGEST = 40 };
 
 typedef struct reader {
 	hire_arena *mem;
@@ -215,12 +216,21 @@ take_word(reader *r)
 }
 
 hire_status
+hire__terms_size(size_t n, hire_error *err)
+{
+	return n <= HIRE__TEXT_MOST
+	           ? HIRE_OK
+	           : hire_fail(err, HIRE_ETOOBIG, "text",
+	                 "the text is longer than %d bytes", HIRE__TEXT_MOST);
+}
+
+hire_status
 hire__terms_read(hire_arena *mem, const char *text, size_t n, hire__terms *out,
     hire_error *err)
 {
-	if (n > MOST_BYTES)
-		return hire_fail(err, HIRE_ETOOBIG, "text",
-		    "the text is longer than %d bytes", MOST_BYTES);
+	hire_status st = hire__terms_size(n, err);
+	if (st)
+		return st;
 	size_t words = 0;
 	for (size_t i = 0; i < n;)
 		if (word_char(text, n, i)) {
@@ -277,14 +287,15 @@ hire__term_same(const hire__term *a, const hire__term *b)
 	return near(a->stem, a->len, b->stem, b->len, least < 9 ? 1 : 2);
 }
 
-int32_t
+hire__like
 hire__term_likeness(const hire__term *a, const hire__term *b)
 {
 	if (hire__term_same(a, b))
 		return HIRE__LIKE_SAME;
 	if (hire__term_opposite(a, b))
-		return 0;
-	return hire__lex_near(a->key, b->key) ? HIRE__LIKE_NEAR : 0;
+		return HIRE__LIKE_NOT;
+	return hire__lex_near(a->key, b->key) ? HIRE__LIKE_NEAR
+	                                      : HIRE__LIKE_NOT;
 }
 
 bool
@@ -297,6 +308,12 @@ bool
 hire__term_negates(const hire__term *a, const hire__term *b)
 {
 	return hire__lex_opposite(a->key, b->key, true);
+}
+
+bool
+hire__term_in(const hire__term *term, const char *list)
+{
+	return hire__word_in(term->stem, (hire__word){0, term->len}, list);
 }
 
 const hire__term *

@@ -21,6 +21,7 @@ typedef struct hire__term {
 	uint32_t sentence;
 	uint32_t fragment; /* a sentence or the part of it beside a hole */
 	uint8_t kind;      /* a hire__lex_kind */
+	uint32_t grammar;  /* a set of hire__grammar */
 	bool number;
 	bool negation;   /* "not", "never", "doesn't" */
 	uint32_t clause; /* see denial.h */
@@ -34,8 +35,15 @@ typedef struct hire__terms {
 	size_t n;
 } hire__terms;
 
+/* The longest text that is taken, in bytes. */
+enum { HIRE__TEXT_MOST = 1 << 20 };
+
+/* Whether the text is short enough; HIRE_ETOOBIG. */
+HIRE_CHECK hire_status
+hire__terms_size(size_t n, hire_error *err);
+
 /* Read `n` bytes of `text` (UTF-8; stray bytes divide words), at most
- * 1 MiB.  Borrows nothing.  HIRE_ENOMEM, or HIRE_ETOOBIG. */
+ * HIRE__TEXT_MOST.  Borrows nothing.  HIRE_ENOMEM, or HIRE_ETOOBIG. */
 HIRE_CHECK hire_status
 hire__terms_read(hire_arena *mem, const char *text, size_t n, hire__terms *out,
     hire_error *err);
@@ -45,11 +53,14 @@ hire__terms_read(hire_arena *mem, const char *text, size_t n, hire__terms *out,
 bool
 hire__term_same(const hire__term *a, const hire__term *b);
 
-/* Parts of 1000 that one term says of another: the same, or of one topic. */
-enum { HIRE__LIKE_SAME = 1000, HIRE__LIKE_NEAR = 200 };
+/* What one term says of another: nothing, one of its topic, the same. */
+typedef enum hire__like {
+	HIRE__LIKE_NOT,
+	HIRE__LIKE_NEAR,
+	HIRE__LIKE_SAME
+} hire__like;
 
-/* One of these, or 0. */
-int32_t
+hire__like
 hire__term_likeness(const hire__term *a, const hire__term *b);
 
 /* Whether two terms are against each other, as "first" and "last". */
@@ -63,6 +74,11 @@ hire__term_negates(const hire__term *a, const hire__term *b);
 /* The first term of `in` that says the same as `term`, or NULL. */
 const hire__term *
 hire__terms_find(const hire__terms *in, const hire__term *term);
+
+/* Whether the stem is one of `list`, which is written as for hire__word_in().
+ */
+bool
+hire__term_in(const hire__term *term, const char *list);
 
 /* Whether the term counts when meaning is compared. */
 static inline bool

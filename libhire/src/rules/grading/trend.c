@@ -3,28 +3,15 @@
  */
 #include "trend.h"
 
-#include <string.h>
-
-static bool
-is_one_of(const hire__term *t, const char *const *stems, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strlen(stems[i]) == t->len &&
-		    !memcmp(stems[i], t->stem, t->len))
-			return true;
-	return false;
-}
-
 /* 1 for what goes up, -1 for what goes down, 0 for other words. */
 static int
 direction(const hire__term *t)
 {
-	static const char *const UP[] = {"increas", "rise", "rose", "grow",
-	    "grew", "up", "climb", "gain", "improv", "rai"};
-	static const char *const DOWN[] = {"decreas", "fall", "fell", "drop",
-	    "down", "declin", "shrink", "sink", "reduc", "lessen"};
-	int sign = is_one_of(t, UP, sizeof UP / sizeof *UP) -
-	           is_one_of(t, DOWN, sizeof DOWN / sizeof *DOWN);
+	static const char UP[] =
+	    "increas rise rose grow grew up climb gain improv rai";
+	static const char DOWN[] =
+	    "decreas fall fell drop down declin shrink sink reduc lessen";
+	int sign = hire__term_in(t, UP) - hire__term_in(t, DOWN);
 	return t->denied ? 0 : sign;
 }
 
@@ -33,14 +20,12 @@ direction(const hire__term *t)
 static int
 bond_of(const hire__terms *t, size_t i, size_t end)
 {
-	static const char *const JOINTS[] = {
-	    "when", "if", "as", "while", "with", "onc", "once", "whenev"};
+	static const char JOINTS[] = "when if as while with onc once whenev";
 	int first = 0, second = 0;
 	bool joint = false;
 	for (; i < end; i++) {
 		int way = direction(&t->v[i]);
-		joint = joint || is_one_of(&t->v[i], JOINTS,
-		                     sizeof JOINTS / sizeof *JOINTS);
+		joint = joint || hire__term_in(&t->v[i], JOINTS);
 		if (!way)
 			continue;
 		if (second)
