@@ -8,26 +8,6 @@
 enum { WRAPPED = 50 };
 
 static bool
-one_of(const hire__doc *doc, size_t i, const char *const *words)
-{
-	for (; *words; words++)
-		if (hire__word_is(doc, i, *words))
-			return true;
-	return false;
-}
-
-static bool
-gap_has(const hire__doc *doc, size_t i, const char *marks)
-{
-	size_t n;
-	const char *gap = hire__word_gap(doc, i, &n);
-	for (size_t k = 0; k < n && !hire__gap_plain(gap, n); k++)
-		if (strchr(marks, gap[k]))
-			return true;
-	return false;
-}
-
-static bool
 is_verb(const hire__doc *doc, size_t i)
 {
 	size_t n;
@@ -48,20 +28,21 @@ new_clause(const hire__doc *doc, size_t i)
 	static const char *const starts[] = {"i", "we", "he", "she", "they",
 	    "my", "you", "have", "has", "strong", "expert", "proficient", "now",
 	    "then", "built", "wrote", "led", "am", "is", NULL};
-	if (gap_has(doc, i, ";!?") || one_of(doc, i, turns))
+	if (hire__gap_has(doc, i, ";!?") || hire__word_among(doc, i, turns))
 		return true;
-	if (gap_has(doc, i, ".") && hire__word_capital(doc, i))
+	if (hire__gap_has(doc, i, ".") && hire__word_capital(doc, i))
 		return true;
 	bool and = i && hire__word_is(doc, i - 1, "and");
-	return (and || gap_has(doc, i, ",")) &&
-	       (one_of(doc, i, starts) || is_verb(doc, i));
+	return (and || hire__gap_has(doc, i, ",")) &&
+	       (hire__word_among(doc, i, starts) || is_verb(doc, i));
 }
 
 /* The first word of the clause that word `at` is in. */
 static size_t
 clause_start(const hire__doc *doc, size_t at, size_t from)
 {
-	while (at > from && !new_clause(doc, at) && !gap_has(doc, at, ")"))
+	while (
+	    at > from && !new_clause(doc, at) && !hire__gap_has(doc, at, ")"))
 		at--;
 	return at;
 }
@@ -70,7 +51,7 @@ static bool
 clause_ends(const hire__doc *doc, size_t i, size_t to)
 {
 	return i >= to || doc->words[i].line != doc->words[i - 1].line ||
-	       gap_has(doc, i, ".,;)|") || new_clause(doc, i);
+	       hire__gap_has(doc, i, ".,;)|") || new_clause(doc, i);
 }
 
 static bool
@@ -90,7 +71,7 @@ learns(const hire__doc *doc, size_t i, size_t from, size_t end, size_t to)
 	size_t n;
 	const char *gap = end < to ? hire__word_gap(doc, end, &n) : NULL;
 	return gap && n == 1 && *gap == ' ' &&
-	       !(i > from && one_of(doc, i - 1, fields)) &&
+	       !(i > from && hire__word_among(doc, i - 1, fields)) &&
 	       starts_skill(doc, end, to);
 }
 
@@ -125,7 +106,7 @@ static bool
 remarked(const hire__doc *doc, size_t end, size_t to)
 {
 	size_t n = 0;
-	if (end >= to || !gap_has(doc, end, "(:-"))
+	if (end >= to || !hire__gap_has(doc, end, "(:-"))
 		return false;
 	const hire__entry *e =
 	    hire__phrase_at(doc, &hire__disclaimers, end, to, &n);
@@ -188,9 +169,9 @@ hire__not_asked(
 		    hire__phrase_at(doc, &hire__disclaimers, i, to, &n);
 		if (e && e->value & HIRE__DISCLAIM_BEHIND)
 			return true;
-		if (asked && gap_has(doc, i, ","))
+		if (asked && hire__gap_has(doc, i, ","))
 			return false;
-		asked |= one_of(doc, i, said);
+		asked |= hire__word_among(doc, i, said);
 	}
 	return false;
 }

@@ -85,36 +85,28 @@ is_item(const hire__doc *doc, const hire__skill_hit *h)
 	       (n && memchr(gap, '.', n));
 }
 
-static bool
-one_of(const hire__doc *doc, size_t i, const char *const *words, size_t n)
-{
-	for (size_t k = 0; k < n; k++)
-		if (hire__word_is(doc, i, words[k]))
-			return true;
-	return false;
-}
-
 /* "written in Go.", "R programming": the words around say what it is.  "of"
  * does so only among skills: "years of Go", but "letter of C". */
 static bool
 told(const hire__doc *doc, const hire__skill_hit *h, bool listed)
 {
-	static const char *const before[] = {"in", "using", "with", "of"};
+	static const char *const before[] = {"in", "using", "with", NULL};
 	static const char *const behind[] = {"programming", "language",
 	    "developer", "developers", "code", "engineer", "services",
 	    "microservices", "lang", "scripts", "backend", "experience",
 	    "skills", "knowledge", "development", "语言", "言語", "编程",
-	    "开发", "開発"};
+	    "开发", "開発", NULL};
 	const hire__line *line = &doc->lines[doc->words[h->word].line];
 	size_t next = h->word + h->count;
 	size_t n;
-	if (next < line->end &&
-	    one_of(doc, next, behind, sizeof behind / sizeof *behind)) {
+	if (next < line->end && hire__word_among(doc, next, behind)) {
 		const char *gap = hire__word_gap(doc, next, &n);
 		return !n || (n == 1 && *gap == ' ');
 	}
-	if (h->word == line->word ||
-	    !one_of(doc, h->word - 1, before, listed ? 4 : 3))
+	if (h->word == line->word)
+		return false;
+	bool of = listed && hire__word_is(doc, h->word - 1, "of");
+	if (!of && !hire__word_among(doc, h->word - 1, before))
 		return false;
 	if (next >= line->end)
 		return true;

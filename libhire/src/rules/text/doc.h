@@ -82,6 +82,14 @@ int32_t
 hire__phrase_bits(
     const hire__doc *doc, const hire__table *table, size_t i, size_t end);
 
+/* Whether word `i` is one of `words`, a list that NULL ends. */
+bool
+hire__word_among(const hire__doc *doc, size_t i, const char *const *words);
+
+/* Whether one of `marks` stands between word `i` - 1 and word `i`. */
+bool
+hire__gap_has(const hire__doc *doc, size_t i, const char *marks);
+
 /* These stand here because the rules ask them some ten thousand times for a
  * resume, and a call would cost more than the answer. */
 
