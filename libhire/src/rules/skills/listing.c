@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT
+ * listing.c - lines that are nothing but names of skills.
+ */
+#include "listing.h"
+
+#include "rules/text/sections.h"
+
+enum {
+	RUN = 6,   /* names in a row that no sentence has */
+	SLACK = 4, /* one word of so many may be none that is known */
+	SOME = 3   /* names from which on there is any slack */
+};
+
+/* Words behind the label that are part of no name and join none. */
+static size_t
+other_words(const hire__doc *doc, size_t from, size_t to,
+    const hire__skill_hit *hits, size_t n)
+{
+	static const char *const joins[] = {
+	    "and", "or", "with", "etc", "basic", "advanced", NULL};
+	size_t others = 0;
+	for (size_t i = from; i < to; i++) {
+		while (n && (hits->loose || hits->word + hits->count <= i))
+			hits++, n--;
+		others +=
+		    !(n && hits->word <= i) && !hire__word_among(doc, i, joins);
+	}
+	return others;
+}
+
+static bool
+unmarked(const hire__doc *doc, size_t from, size_t to)
+{
+	for (size_t i = from + 1; i < to; i++) {
+		size_t n;
+		const char *gap = hire__word_gap(doc, i, &n);
+		if (!hire__gap_plain(gap, n) && *gap != '-')
+			return false;
+	}
+	return true;
+}
+
+hire__listing
+hire__listing_of(const hire__doc *doc, size_t from, size_t to,
+    const hire__skill_hit *hits, size_t n)
+{
+	if (from >= to || !n)
+		return HIRE__LISTING_NO;
+	size_t colon =
+	    hire__after_colon(doc, &doc->lines[doc->words[from].line]);
+	if (colon > from && colon < to)
+		from = colon;
+	while (n && hits->word < from)
+		hits++, n--;
+	size_t others = other_words(doc, from, to, hits, n);
+	if (n >= RUN && others * SLACK <= to - from && unmarked(doc, from, to))
+		return HIRE__LISTING_RUN;
+	bool few = n >= SOME && others * SLACK <= to - from;
+	return n && (!others || few) ? HIRE__LISTING_ITEMS : HIRE__LISTING_NO;
+}
