@@ -33,12 +33,13 @@ akin(int a, int b)
 	return false;
 }
 
-/* What everybody has tells no kind of work. */
+/* What everybody has tells no kind of work, unless it is one itself. */
 static bool
 is_sharp(int row)
 {
-	return row >= 0 && !(hire__skill_rows[row].flags &
-	                       (HIRE__SKILL_BROAD | HIRE__SKILL_SOFT));
+	int flags = row < 0 ? HIRE__SKILL_SOFT : hire__skill_rows[row].flags;
+	return !(flags & HIRE__SKILL_SOFT) &&
+	       (!(flags & HIRE__SKILL_BROAD) || flags & HIRE__SKILL_ROLE);
 }
 
 /* Whether a skill that is not only listed is akin to `wanted`. */

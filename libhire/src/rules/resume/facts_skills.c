@@ -167,7 +167,7 @@ is_list(const builder *b, const hire__line *line, bool work)
 {
 	return line->section == HIRE__SECTION_SKILLS ||
 	       b->listing == HIRE__LISTING_RUN ||
-	       (b->listing && !work &&
+	       (b->listing == HIRE__LISTING_ITEMS && !work &&
 	           line->section != HIRE__SECTION_EDUCATION);
 }
 
@@ -183,7 +183,7 @@ note(builder *b, size_t line_at, seen *s, bool plain)
 		s->line = line_at; /* use says more than a list */
 	s->listed |= list;
 	s->used |= used;
-	s->told |= !list && !used;
+	s->told |= !used && (!list || b->listing == HIRE__LISTING_PROSE);
 	s->plain |= plain;
 	if (used && job < b->job_count)
 		note_job(b, s, job);

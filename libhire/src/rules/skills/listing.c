@@ -3,12 +3,14 @@
  */
 #include "listing.h"
 
+#include "clause.h"
 #include "rules/text/sections.h"
 
 enum {
 	RUN = 6,   /* names in a row that no sentence has */
 	SLACK = 4, /* one word of so many may be none that is known */
-	SOME = 3   /* names from which on there is any slack */
+	SOME = 3,  /* names from which on there is any slack */
+	PROSE = 8  /* words of no name that a sentence has */
 };
 
 /* Words behind the label that are part of no name and join none. */
@@ -26,6 +28,17 @@ other_words(const hire__doc *doc, size_t from, size_t to,
 		    !(n && hits->word <= i) && !hire__word_among(doc, i, joins);
 	}
 	return others;
+}
+
+/* What somebody did, in more words than names. */
+static bool
+is_prose(const hire__doc *doc, size_t from, size_t to, size_t others)
+{
+	if (others < PROSE || others * 2 < to - from)
+		return false;
+	while (from < to && !hire__is_deed(doc, from))
+		from++;
+	return from < to;
 }
 
 static bool
@@ -56,5 +69,8 @@ hire__listing_of(const hire__doc *doc, size_t from, size_t to,
 	if (n >= RUN && others * SLACK <= to - from && unmarked(doc, from, to))
 		return HIRE__LISTING_RUN;
 	bool few = n >= SOME && others * SLACK <= to - from;
-	return n && (!others || few) ? HIRE__LISTING_ITEMS : HIRE__LISTING_NO;
+	if (n && (!others || few))
+		return HIRE__LISTING_ITEMS;
+	return is_prose(doc, from, to, others) ? HIRE__LISTING_PROSE
+	                                       : HIRE__LISTING_NO;
 }

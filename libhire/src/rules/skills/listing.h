@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * listing.h - lines that are nothing but names of skills.
+ * listing.h - lines that are nothing but names of skills, and sentences.
  * Apart from headings: a list needs none to be one.
  */
 #ifndef HIRE_RULES_LISTING_H
@@ -9,6 +9,7 @@
 
 typedef enum hire__listing {
 	HIRE__LISTING_NO,
+	HIRE__LISTING_PROSE, /* no list: it says what somebody did */
 	HIRE__LISTING_ITEMS, /* "Tools: Go, Docker and Git", "Docker" */
 	HIRE__LISTING_RUN    /* many names in a row, without a mark or a word
 	                        between them: no sentence and no tidy list */
