@@ -5,6 +5,7 @@
 #include "facts_skills.h"
 
 #include "contacts.h"
+#include "name_line.h"
 #include "own_name.h"
 #include "rules/skills/disclaim.h"
 #include "rules/skills/listing.h"
@@ -208,6 +209,8 @@ is_personal(const builder *b, const hire__skill_hit *h)
 	const hire__line *line = &b->doc->lines[w->line];
 	if (hire__in_address(line->s, line->n, w->at) ||
 	    is_label(b->doc, line, h->word))
+		return true;
+	if (h->count == 1 && !b->name && hire__is_name_line(b->doc, w->line))
 		return true;
 	if (h->count > 1 ||
 	    !hire__name_has(b->name, line->s + w->at, w->end - w->at))

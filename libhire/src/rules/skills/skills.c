@@ -199,15 +199,29 @@ phrase_limit(const hire__doc *doc, size_t i, size_t to)
 
 enum { CHUNK = 64 };
 
+/* "SAN", "SAFe": not as a common word is written, "san" or "Safe". */
 static bool
-in_capitals(const hire__doc *doc, size_t i)
+has_name_case(const hire__doc *doc, size_t i)
 {
 	const hire__word_at *w = &doc->words[i];
 	const char *s = doc->lines[w->line].s;
-	for (size_t k = w->at; k < w->end; k++)
-		if (s[k] >= 'a' && s[k] <= 'z')
-			return false;
-	return true;
+	bool lower = false;
+	for (size_t k = w->at; k < w->end; k++) {
+		lower |= s[k] >= 'a' && s[k] <= 'z';
+		if (k > w->at && s[k] >= 'A' && s[k] <= 'Z')
+			return true;
+	}
+	return !lower;
+}
+
+/* "Rest" may still be one among others: "Spring, Rest, Hibernate". */
+static verdict
+judge_case(const hire__doc *doc, const hire__skill_hit *h)
+{
+	if (has_name_case(doc, h->word))
+		return YES;
+	bool item = hire__word_capital(doc, h->word) && is_item(doc, h);
+	return item ? MAYBE : NO;
 }
 
 /* Commas part a phrase: "machine, learning" is none. */
@@ -251,15 +265,14 @@ hire__skills_find(const hire__doc *doc, size_t from, size_t to, bool listed,
 			const hire__entry *e = skill_at(doc, from, to, &count);
 			if (!e)
 				continue;
-			if (e->value & HIRE__NAME_CAPS &&
-			    !in_capitals(doc, from))
-				continue;
 			hits[n] =
 			    (hire__skill_hit){(uint32_t)from, (uint16_t)count,
 			        (uint16_t)(e->value & HIRE__NAME_ROW),
 			        e->value & HIRE__NAME_LOOSE};
-			v[n] = judge(doc, &hits[n], listed);
-			n++;
+			v[n] = e->value & HIRE__NAME_CAPS
+			           ? judge_case(doc, &hits[n])
+			           : judge(doc, &hits[n], listed);
+			n += v[n] != NO;
 		}
 		total += settle(doc, hits, v, n);
 	}
