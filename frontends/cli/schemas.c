@@ -34,10 +34,10 @@
 #define IGNORED OBJECT("\"text\",\"why\"", "\"text\":" TEXT ",\"why\":" TEXT)
 #define SKILL                                                                  \
 	OBJECT("\"name\",\"evidence\",\"line\",\"listed\",\"used\","           \
-	       "\"hint\",\"months\",\"jobs\"",                                 \
+	       "\"told\",\"hint\",\"months\",\"jobs\"",                        \
 	    "\"name\":" TEXT ",\"evidence\":" MAYBE ",\"line\":" INT           \
-	    ",\"listed\":" BOOL ",\"used\":" BOOL ",\"hint\":" BOOL            \
-	    ",\"months\":" INT ",\"jobs\":" LIST(INT))
+	    ",\"listed\":" BOOL ",\"used\":" BOOL ",\"told\":" BOOL            \
+	    ",\"hint\":" BOOL ",\"months\":" INT ",\"jobs\":" LIST(INT))
 
 #define FACTS                                                                                                     \
 	OBJECT("\"name\",\"email\",\"phone\",\"title\","                                                          \

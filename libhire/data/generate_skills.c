@@ -91,7 +91,8 @@ add_own(char *names, size_t base)
 	int phrase = strchr(names, ' ') != NULL;
 	for (const char *c = names; *c; c++)
 		phrase &= !(*c >= 'A' && *c <= 'Z') && *c != '.';
-	char *written = copy(names);
+	char *written = copy(names); /* with its mark: "^SAFe" */
+	names += *names == '^';
 	if (phrase && *names >= 'a' && *names <= 'z')
 		*names = (char)(*names - 32);
 	size_t row = own_row(names, base);

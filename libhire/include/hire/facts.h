@@ -32,8 +32,11 @@ typedef struct hire_skill {
 	const char *name;
 	const char *evidence; /**< the line it was seen in, trimmed */
 	int32_t line;
-	bool listed;    /**< named in a list of skills */
+	bool listed;    /**< named in a list of skills, or in a line of
+	                   nothing but skills */
 	bool used;      /**< named in a job's or project's description */
+	bool told;      /**< named elsewhere in a sentence, not in a list: in a
+	                   summary, a course, a certificate */
 	int32_t months; /**< in dated jobs that name it, overlaps merged */
 	const uint16_t *jobs; /**< that name it: indices into the facts' jobs */
 	size_t job_count;

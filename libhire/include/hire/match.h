@@ -10,7 +10,7 @@
 HIRE_BEGIN_DECLS
 
 /** Version of the formula; stored with every score. */
-#define HIRE_MATCH_FORMULA   2
+#define HIRE_MATCH_FORMULA   3
 #define HIRE_MATCH_THRESHOLD 70
 
 /** One thing that a requirement asks for, and what it earned. */
@@ -48,7 +48,9 @@ typedef struct hire_match_result {
 	int32_t formula;
 } hire_match_result;
 
-/** Match facts.  Name, contacts, schools and dates other than lengths of
+/** Match facts.  What a resume only lists earns less when nothing else in it
+ * is of the job's kind of work, and lines copied from the job earn nothing
+ * (docs/matching.md).  Name, contacts, schools and dates other than lengths of
  * employment have no part in it.  Same facts in any order: the same result,
  * rows in the order of the job's requirements.  A job without requirements
  * cannot be matched: EINVAL, field "requirements".  Results are in `mem`. */

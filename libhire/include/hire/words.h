@@ -103,7 +103,11 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 	X(CREDIT_UNDATED, "undated") /* no job is dated */                     \
 	X(CREDIT_REACHED, "reached") /* the degree, or a higher one */         \
 	X(CREDIT_BELOW, "below")     /* one degree below */                    \
-	X(CREDIT_INSTEAD, "instead") /* experience in its place */
+	X(CREDIT_INSTEAD, "instead") /* experience in its place */             \
+	X(CREDIT_UNSHOWN,                                                      \
+	    "unshown")         /* only listed, by a work of another kind */    \
+	X(CREDIT_BARE, "bare") /* only listed, by nothing dated */             \
+	X(CREDIT_COPIED, "copied") /* only in sentences copied from the job */
 
 #define HIRE_DEGREE_MAP(X)                                                     \
 	X(DEGREE_NONE, "none")                                                 \

@@ -23,26 +23,6 @@ typedef struct grouper {
 static const char *const ors[] = {"or", "o", "u", "oder", "ou", NULL};
 static const char *const ands[] = {"and", "plus", "y", "und", "et", NULL};
 
-static bool
-one_of(const hire__doc *doc, size_t i, const char *const *words)
-{
-	for (; *words; words++)
-		if (hire__word_is(doc, i, *words))
-			return true;
-	return false;
-}
-
-static bool
-gap_has(const hire__doc *doc, size_t i, const char *marks)
-{
-	size_t n;
-	const char *gap = hire__word_gap(doc, i, &n);
-	for (size_t k = 0; k < n; k++)
-		if (strchr(marks, gap[k]))
-			return true;
-	return false;
-}
-
 static size_t
 end_of(const hire__skill_hit *h)
 {
@@ -59,7 +39,7 @@ breaks(const hire__doc *doc, size_t i)
 	    "proficiency", "ability", "working", "building", "developing",
 	    "including", "like", "such", "con", "en", "para", "como",
 	    "experiencia", "conocimientos", "is", "are", NULL};
-	return one_of(doc, i, words);
+	return hire__word_among(doc, i, words);
 }
 
 static link
@@ -70,20 +50,23 @@ link_of(const grouper *g, size_t k)
 	if (a > b)
 		return APART;
 	bool apart = b - a > ITEM_WORDS;
-	bool or = a < b && (one_of(doc, a, ors) || one_of(doc, b - 1, ors));
+	bool or = a < b && (hire__word_among(doc, a, ors) ||
+	                       hire__word_among(doc, b - 1, ors));
 	bool and = false;
 	for (size_t i = a; i <= b; i++) {
-		apart |= gap_has(doc, i, ";():") || (i < b && breaks(doc, i));
-		and |= i < b && one_of(doc, i, ands);
-		or |= i < b && one_of(doc, i, ors) && b - a <= ITEM_WORDS;
+		apart |=
+		    hire__gap_has(doc, i, ";():") || (i < b && breaks(doc, i));
+		and |= i < b && hire__word_among(doc, i, ands);
+		or |= i < b && hire__word_among(doc, i, ors) &&
+		      b - a <= ITEM_WORDS;
 	}
 	if (or)
 		return OR;
-	if (a == b && gap_has(doc, b, "/"))
+	if (a == b && hire__gap_has(doc, b, "/"))
 		return SLASH;
 	if (apart)
 		return APART;
-	return and || gap_has(doc, b, "&+") ? AND : COMMA;
+	return and || hire__gap_has(doc, b, "&+") ? AND : COMMA;
 }
 
 /* The first skill behind the list that `k` begins. */
@@ -121,10 +104,11 @@ is_examples(const grouper *g, size_t k)
 		               hire__word_is(doc, i - 1, "ejemplo");
 		static const char *const words[] = {
 		    "like", "eg", "como", "wie", NULL};
-		if (such || eg || example || one_of(doc, i - 1, words))
+		if (such || eg || example ||
+		    hire__word_among(doc, i - 1, words))
 			return true;
 	}
-	return k && gap_has(doc, at, "(");
+	return k && hire__gap_has(doc, at, "(");
 }
 
 /* "One of the following languages:", "at least one". */
@@ -157,7 +141,7 @@ goes_on(const grouper *g, size_t end)
 	size_t stop = end < g->n ? g->hits[end].word : g->to;
 	for (size_t i = end_of(last); i < stop && i < end_of(last) + LEAD_WORDS;
 	     i++)
-		if (one_of(g->doc, i, words))
+		if (hire__word_among(g->doc, i, words))
 			return true;
 	return false;
 }
@@ -210,7 +194,7 @@ is_category(const grouper *g, size_t k)
 	size_t next = end_of(h);
 	if (!hire__word_capital(doc, h->word))
 		return true;
-	if (next < g->to && one_of(doc, next, kinds))
+	if (next < g->to && hire__word_among(doc, next, kinds))
 		return true;
 	return h->word == g->from && h->count > 1;
 }

@@ -45,8 +45,13 @@ is_boilerplate(const hire__doc *doc, const hire__statement *s)
 static bool
 worth_listing(const hire__doc *doc, const hire__statement *s, bool listed)
 {
-	static const int32_t refusals =
-	    HIRE__DISCLAIM_SCOPE | HIRE__DISCLAIM_JOB | HIRE__DISCLAIM_BEHIND;
+	enum {
+		REFUSALS = HIRE__DISCLAIM_SCOPE | HIRE__DISCLAIM_JOB |
+		           HIRE__DISCLAIM_BEHIND,
+		OPENINGS = REFUSALS | HIRE__DISCLAIM_WISH |
+		           HIRE__DISCLAIM_HOPE | HIRE__DISCLAIM_LEARN |
+		           HIRE__DISCLAIM_DIRECT
+	};
 	size_t words = s->stop - s->word, n;
 	const hire__entry *first =
 	    hire__phrase_at(doc, &hire__disclaimers, s->word, s->stop, &n);
@@ -54,7 +59,7 @@ worth_listing(const hire__doc *doc, const hire__statement *s, bool listed)
 	    hire__phrase_bits(doc, &hire__disclaimers, s->word, s->stop);
 	bool heads_list = words && hire__word_is(doc, s->stop - 1, "following");
 	return listed && words && !heads_list && words <= ITEM_WORDS &&
-	       !first && !(said & refusals) &&
+	       !(first && first->value & OPENINGS) && !(said & REFUSALS) &&
 	       !hire__requirement_improper(doc, s->word, s->stop);
 }
 

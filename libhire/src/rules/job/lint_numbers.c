@@ -14,15 +14,6 @@ enum {
 	NEAR = 8
 };
 
-static bool
-one_of(const hire__doc *doc, size_t i, const char *const *words)
-{
-	for (; *words; words++)
-		if (hire__word_is(doc, i, *words))
-			return true;
-	return false;
-}
-
 static int32_t
 number(const hire__doc *doc, size_t i)
 {
@@ -44,7 +35,7 @@ behind_age(const hire__doc *doc, size_t i, size_t to)
 {
 	static const char *const years[] = {
 	    "years", "year", "yrs", "años", "anos", NULL};
-	if (i >= to || !one_of(doc, i, years))
+	if (i >= to || !hire__word_among(doc, i, years))
 		return i;
 	if (i + 1 < to && hire__word_is(doc, i + 1, "old"))
 		return i + 2;
@@ -66,16 +57,16 @@ is_limit(const hire__doc *doc, size_t from, size_t i, size_t to)
 	    "older", "younger", "menor", "menores", "mayor", NULL};
 	static const char *const years[] = {"years", "yrs", "años", NULL};
 	if (i == from || number(doc, i) < LOWEST_LIMIT ||
-	    !one_of(doc, i - 1, limits))
+	    !hire__word_among(doc, i - 1, limits))
 		return false;
 	bool joined = hire__word_is(doc, i - 1, "than") ||
 	              hire__word_is(doc, i - 1, "de");
 	if (joined)
-		return i > from + 1 && one_of(doc, i - 2, compares);
+		return i > from + 1 && hire__word_among(doc, i - 2, compares);
 	bool ends = i + 2 >= to || !(hire__word_is(doc, i + 2, "of") ||
 	                               hire__word_is(doc, i + 2, "de") ||
 	                               hire__word_is(doc, i + 2, "experience"));
-	return i + 1 < to && one_of(doc, i + 1, years) && ends;
+	return i + 1 < to && hire__word_among(doc, i + 1, years) && ends;
 }
 
 /* "At least 18 years old" is the law's own limit. */
@@ -85,7 +76,7 @@ is_legal(const hire__doc *doc, size_t from, size_t i)
 	static const char *const least[] = {"least", "over", "minimum", "be",
 	    "are", "mayor", "mayores", "de", "above", NULL};
 	return number(doc, i) <= LEGAL_AGE && i > from &&
-	       (one_of(doc, i - 1, least));
+	       (hire__word_among(doc, i - 1, least));
 }
 
 bool
@@ -128,7 +119,7 @@ of_experience(const hire__doc *doc, const hire__statement *s, size_t at)
 	if (s->bullet)
 		return true;
 	for (size_t i = at; i < s->stop && i < at + NEAR; i++)
-		if (one_of(doc, i, words))
+		if (hire__word_among(doc, i, words))
 			return true;
 	return false;
 }

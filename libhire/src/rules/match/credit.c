@@ -3,6 +3,7 @@
  */
 #include "credit.h"
 
+#include "find.h"
 #include "rules/job/requirements.h"
 #include "rules/skills/skills.h"
 #include "util/buf.h"
@@ -12,9 +13,6 @@
 
 enum {
 	FULL = 100,
-	WIDER = 30,
-	CLAIMED = 60, /* a line of work outside all dated jobs */
-	SHOWS = 60,   /* credit from which a skill's months count */
 	ONE_DEGREE_BELOW = 50,
 	YEARS_UNKNOWN = 40,   /* years asked, no job is dated */
 	YEARS_LISTED = 80,    /* at most, when no dated job names the skill */
@@ -22,8 +20,8 @@ enum {
 };
 
 hire_status
-hire__candidate_init(const hire_facts *facts, hire_arena *mem,
-    hire__candidate *out, hire_error *err)
+hire__candidate_init(const hire_facts *facts, const hire_job_facts *job,
+    hire_arena *mem, hire__candidate *out, hire_error *err)
 {
 	int *rows =
 	    hire_arena_alloc(mem, (facts->skill_count + 1) * sizeof *rows);
@@ -31,194 +29,12 @@ hire__candidate_init(const hire_facts *facts, hire_arena *mem,
 		return hire__nomem(err);
 	for (size_t i = 0; i < facts->skill_count; i++)
 		rows[i] = hire__skill_row_of(facts->skills[i].name);
-	*out = (hire__candidate){facts, rows, facts->months, false};
-	return HIRE_OK;
-}
-
-bool
-hire__requirement_counts(const hire_requirement *q)
-{
-	return hire__requirement_provable(q);
-}
-
-bool
-hire__requirement_common(const hire_requirement *q)
-{
-	for (size_t i = 0; i < q->skill_count; i++) {
-		int row = hire__skill_row_of(q->skills[i]);
-		if (row < 0 ||
-		    !(hire__skill_rows[row].flags & HIRE__SKILL_BROAD))
-			return false;
-	}
-	return !q->years;
-}
-
-bool
-hire__requirement_thin(const hire_requirement *q)
-{
-	for (size_t i = 0; i < q->skill_count; i++) {
-		int row = hire__skill_row_of(q->skills[i]);
-		int flags = row < 0 ? 0 : hire__skill_rows[row].flags;
-		if (!(flags & HIRE__SKILL_BROAD) || !(flags & HIRE__SKILL_ROLE))
-			return false;
-	}
-	return q->skill_count && !q->years && !q->degree;
-}
-
-/* The skill of the candidate that shows `wanted` best. */
-typedef struct best {
-	int32_t percent;
-	bool exact; /* the skill itself, not one that covers it */
-	const hire_skill *skill;
-	hire_credit credit;
-} best;
-
-/* Of equal credit: the skill itself first, used before listed, longer before
- * shorter, then by name, so that the order of the facts has no say. */
-static bool
-beats(const best *b, const best *n)
-{
-	if (!b->skill || n->percent != b->percent)
-		return !b->skill || n->percent > b->percent;
-	if (n->exact != b->exact)
-		return n->exact;
-	if (n->skill->used != b->skill->used)
-		return n->skill->used;
-	if (n->skill->months != b->skill->months)
-		return n->skill->months > b->skill->months;
-	return strcmp(n->skill->name, b->skill->name) < 0;
-}
-
-static char
-lower(char a)
-{
-	return (char)(a >= 'A' && a <= 'Z' ? a + 32 : a);
-}
-
-static bool
-in_word(char a)
-{
-	return (lower(a) >= 'a' && lower(a) <= 'z') || (a >= '0' && a <= '9') ||
-	       a < 0;
-}
-
-/* Whether `line` has `name` as whole words. */
-static bool
-holds(const char *line, const char *name)
-{
-	size_t n = strlen(name), i;
-	for (const char *s = line; *s; s++) {
-		if (s > line && in_word(s[-1]))
-			continue;
-		for (i = 0; i < n && lower(s[i]) == lower(name[i]); i++)
-			continue;
-		if (n && i == n && !in_word(s[n]))
-			return true;
-	}
-	return false;
-}
-
-bool
-hire__requirement_mild(const hire_requirement *q)
-{
-	static const char *const mild[] = {"familiar", "familiarity",
-	    "exposure to", "basic knowledge", "basic understanding",
-	    "working knowledge", "awareness of"};
-	static const char *const firm[] = {
-	    "strong", "deep", "expert", "proven", "extensive"};
-	bool is_mild = false;
-	if (!q->text || q->years)
-		return false;
-	for (size_t i = 0; i < sizeof mild / sizeof *mild; i++)
-		is_mild |= holds(q->text, mild[i]);
-	for (size_t i = 0; i < sizeof firm / sizeof *firm; i++)
-		is_mild &= !holds(q->text, firm[i]);
-	return is_mild;
-}
-
-/* A name that no table knows: the skill itself, or words of its line. */
-static bool
-names(const hire_skill *k, const char *wanted)
-{
-	return holds(k->name, wanted) ||
-	       (k->evidence && holds(k->evidence, wanted));
-}
-
-/* By which row of docs/matching.md a skill stands for another. */
-static hire_credit
-credit_of(const hire_skill *have, int wanted, int32_t percent)
-{
-	int row = hire__skill_row_of(have->name);
-	if (percent == FULL)
-		return HIRE_CREDIT_COVERED;
-	if (hire__skill_covers(row, wanted))
-		return HIRE_CREDIT_WORK;
-	return hire__skill_covers(wanted, row) && percent == WIDER
-	           ? HIRE_CREDIT_WIDER
-	           : HIRE_CREDIT_SIBLING;
-}
-
-/* A line of work that no dated job was in, though others were; or one so broad
- * that a job which asks for nothing else tells nobody apart. */
-static bool
-only_claimed(const hire__candidate *c, const hire_skill *k, int wanted)
-{
-	bool work =
-	    wanted >= 0 && hire__skill_rows[wanted].flags & HIRE__SKILL_ROLE;
-	return work && (c->thin || (c->months > 0 && !k->months));
-}
-
-static best
-find_skill(const hire__candidate *c, const char *wanted)
-{
-	best b = {0};
-	int row = hire__skill_row_of(wanted);
-	const hire_skill *all = c->facts->skills;
-	for (size_t i = 0; all && i < c->facts->skill_count; i++) {
-		const hire_skill *k = &all[i];
-		bool known = row >= 0 && c->rows[i] >= 0;
-		bool exact =
-		    known ? c->rows[i] == row : row < 0 && names(k, wanted);
-		int32_t percent =
-		    known ? hire__skill_credit(c->rows[i], row) : 0;
-		best n = {exact ? FULL : percent, exact, k, HIRE_CREDIT_SAME};
-		if (n.percent == FULL && only_claimed(c, k, row)) {
-			n.percent = CLAIMED;
-			n.credit = HIRE_CREDIT_CLAIMED;
-		}
-		if (n.percent && beats(&b, &n))
-			b = n;
-	}
-	if (b.skill && !b.exact && b.credit != HIRE_CREDIT_CLAIMED)
-		b.credit = credit_of(b.skill, row, b.percent);
-	return b;
-}
-
-/* Months for a wanted skill: `named`, the most that a skill which shows it
- * well has in the dated jobs that name it; `listed`, 3/4 of all dated months
- * for one in the resume's list, since jobs do not repeat every tool. */
-typedef struct span_of {
-	int32_t named, listed;
-} span_of;
-
-static void
-add_months(const hire__candidate *c, const char *wanted, span_of *out)
-{
-	int row = hire__skill_row_of(wanted);
-	const hire_skill *all = c->facts->skills;
-	for (size_t i = 0; all && i < c->facts->skill_count; i++) {
-		const hire_skill *k = &all[i];
-		bool known = row >= 0 && c->rows[i] >= 0;
-		bool shows = known
-		                 ? hire__skill_credit(c->rows[i], row) >= SHOWS
-		                 : row < 0 && names(k, wanted);
-		if (!shows)
-			continue;
-		if (k->months > out->named)
-			out->named = k->months;
-		if (k->listed && c->months * 3 / 4 > out->listed)
-			out->listed = c->months * 3 / 4;
-	}
+	hire__proof proof;
+	hire_status st = hire__proof_read(facts, rows, job, mem, &proof, err);
+	if (!st)
+		*out =
+		    (hire__candidate){facts, rows, facts->months, false, proof};
+	return st;
 }
 
 /* What one requirement has earned so far. */
@@ -227,7 +43,7 @@ typedef struct judge {
 	const hire_requirement *q;
 	hire_arena *mem;
 	hire_match_row *row;
-	span_of months;
+	hire__span months;
 	int32_t best; /* percent of the part that gave the evidence */
 	bool failed;  /* out of memory */
 } judge;
@@ -255,15 +71,15 @@ static size_t
 group_part(judge *j, size_t from)
 {
 	const hire_requirement *q = j->q;
-	best top = {0};
+	hire__best top = {0};
 	size_t i = from, won = from;
 	for (; i < q->skill_count && hire__requirement_group(q, i) ==
 	                                 hire__requirement_group(q, from);
 	     i++) {
-		best b = find_skill(j->c, q->skills[i]);
+		hire__best b = hire__skill_best(j->c, q->skills[i]);
 		if (q->years)
-			add_months(j->c, q->skills[i], &j->months);
-		if (b.skill && b.percent > top.percent)
+			hire__skill_months(j->c, q->skills[i], &j->months);
+		if (b.percent > top.percent || (!top.skill && b.credit))
 			top = b, won = i;
 	}
 	bool unknown = hire__skill_row_of(q->skills[won]) < 0;
@@ -273,7 +89,7 @@ group_part(judge *j, size_t from)
 	             : unknown  ? q->skills[won]
 	                        : top.skill->name,
 	    .percent = top.percent,
-	    .credit = top.skill ? top.credit : HIRE_CREDIT_NONE};
+	    .credit = top.credit};
 	if (top.percent > j->best) {
 		j->best = top.percent;
 		j->row->evidence = top.skill->evidence;

@@ -4,19 +4,22 @@
 #ifndef HIRE_RULES_CREDIT_H
 #define HIRE_RULES_CREDIT_H
 
+#include "proof.h"
+
 #include <hire/match.h>
 
-/* Facts made ready for many requirements. */
+/* Facts made ready for the requirements of one job. */
 typedef struct hire__candidate {
 	const hire_facts *facts;
 	int *rows;      /* of each skill, in the table of skills; -1 unknown */
 	int32_t months; /* of experience; -1 unknown */
 	bool thin;      /* the job asks for broad lines of work alone */
+	hire__proof proof;
 } hire__candidate;
 
 HIRE_CHECK hire_status
-hire__candidate_init(const hire_facts *facts, hire_arena *mem,
-    hire__candidate *out, hire_error *err);
+hire__candidate_init(const hire_facts *facts, const hire_job_facts *job,
+    hire_arena *mem, hire__candidate *out, hire_error *err);
 
 /* Judge one requirement: its parts, percent and evidence (as it stands in the
  * resume) into `row`. */

@@ -132,7 +132,7 @@ hire_match(const hire_facts *resume, const hire_job_facts *job,
 	hire_match_row *rows = hire_arena_alloc(mem, job->count * sizeof *rows);
 	int32_t *units = hire_arena_alloc(mem, job->count * sizeof *units);
 	hire_status st = rows && units
-	                     ? hire__candidate_init(resume, mem, &c, err)
+	                     ? hire__candidate_init(resume, job, mem, &c, err)
 	                     : hire__nomem(err);
 	if (st)
 		return st;

@@ -60,8 +60,17 @@ static void
 put_skill(hire__buf *b, const hire_requirement *q, const hire_match_part *p,
     size_t skill)
 {
-	hire__buf_addf(b,
-	    "name %s in a job or project, or in the list of skills", p->asked);
+	if (p->credit == HIRE_CREDIT_UNSHOWN || p->credit == HIRE_CREDIT_BARE)
+		hire__buf_addf(
+		    b, "say where %s was used, in a job or project", p->asked);
+	else if (p->credit == HIRE_CREDIT_COPIED)
+		hire__buf_addf(b,
+		    "say in words other than the job's where %s was used",
+		    p->asked);
+	else
+		hire__buf_addf(b,
+		    "name %s in a job or project, or in the list of skills",
+		    p->asked);
 	if (!p->percent)
 		put_related(b, q, skill);
 }

@@ -45,7 +45,7 @@ word_between(const hire__doc *doc, size_t i)
 	static const char *const words[] = {"to", "until", "till", "through",
 	    "thru", "bis", "a", "à", "al", "hasta", "au", "até", "tot", "fino",
 	    "do", "по", "から", "至", "到", "부터", "upto", "up", NULL};
-	return hire__word_in(doc, i, words);
+	return hire__word_among(doc, i, words);
 }
 
 static hire_month
@@ -159,7 +159,7 @@ since(const hire__doc *doc, size_t i)
 {
 	static const char *const words[] = {
 	    "since", "seit", "desde", "depuis", "dal", "sinds", "с", NULL};
-	return hire__word_in(doc, i, words);
+	return hire__word_among(doc, i, words);
 }
 
 static bool

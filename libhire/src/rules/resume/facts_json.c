@@ -59,6 +59,7 @@ put_skill(hire__jw *w, const hire_skill *k)
 	hire__jw_int(w, "line", k->line);
 	hire__jw_bool(w, "listed", k->listed);
 	hire__jw_bool(w, "used", k->used);
+	hire__jw_bool(w, "told", k->told);
 	hire__jw_bool(w, "hint", k->hint);
 	hire__jw_int(w, "months", k->months);
 	hire__jw_begin(w, "jobs", '[');
@@ -189,6 +190,7 @@ read_skill(const hire__json *n, void *out)
 	    .line = read_count(n, "line", 0),
 	    .listed = hire__json_bool(n, "listed", plain != NULL),
 	    .used = hire__json_bool(n, "used", false),
+	    .told = hire__json_bool(n, "told", false),
 	    .hint = hire__json_bool(n, "hint", false),
 	    .months = read_count(n, "months", 0)};
 }

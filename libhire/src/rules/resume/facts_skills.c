@@ -5,8 +5,10 @@
 #include "facts_skills.h"
 
 #include "contacts.h"
+#include "name_line.h"
 #include "own_name.h"
 #include "rules/skills/disclaim.h"
+#include "rules/skills/listing.h"
 #include "rules/skills/skill_names.h"
 #include "rules/skills/skills.h"
 #include "rules/text/letters.h"
@@ -26,7 +28,7 @@ typedef struct seen {
 	uint32_t jobs; /* how many */
 	uint16_t row;  /* UNKNOWN for a name that no table has */
 	const char *name;
-	bool listed, used, plain;
+	bool listed, used, told, plain;
 } seen;
 
 /* One skill in one job; those of a skill are linked backwards. */
@@ -49,8 +51,9 @@ typedef struct builder {
 	hire__skill_item *items;
 	size_t named[NAMES]; /* places in `all` of names of no table */
 	size_t named_count;
-	bool near;        /* the line above belongs to a list of skills */
-	const char *name; /* the person's, or NULL */
+	hire__listing listing; /* what the line in hand is */
+	bool near;             /* the line above belongs to a list of skills */
+	const char *name;      /* the person's, or NULL */
 } builder;
 
 static size_t
@@ -88,21 +91,42 @@ note_job(builder *b, seen *s, size_t job)
 	s->jobs++;
 }
 
+/* Whether a line says more than that somebody has its skills. */
+static bool
+tells_work(const builder *b, const hire__line *line, size_t job)
+{
+	return job < b->job_count ||
+	       line->section == HIRE__SECTION_EXPERIENCE ||
+	       line->section == HIRE__SECTION_PROJECTS ||
+	       line->section == HIRE__SECTION_VOLUNTEER;
+}
+
+/* A run of key words is a list wherever it stands; tidy items are one outside
+ * work and courses. */
+static bool
+is_list(const builder *b, const hire__line *line, bool work)
+{
+	return line->section == HIRE__SECTION_SKILLS ||
+	       b->listing == HIRE__LISTING_RUN ||
+	       (b->listing == HIRE__LISTING_ITEMS && !work &&
+	           line->section != HIRE__SECTION_EDUCATION);
+}
+
 static void
 note(builder *b, size_t line_at, seen *s, bool plain)
 {
 	const hire__line *line = &b->doc->lines[line_at];
-	bool used = line->section == HIRE__SECTION_EXPERIENCE ||
-	            line->section == HIRE__SECTION_PROJECTS ||
-	            line->section == HIRE__SECTION_VOLUNTEER;
 	size_t job = job_of(b, line_at);
-	used |= job < b->job_count;
+	bool work = tells_work(b, line, job);
+	bool list = is_list(b, line, work);
+	bool used = work && b->listing != HIRE__LISTING_RUN;
 	if (used && !s->used)
 		s->line = line_at; /* use says more than a list */
-	s->listed |= line->section == HIRE__SECTION_SKILLS;
+	s->listed |= list;
 	s->used |= used;
+	s->told |= !used && (!list || b->listing == HIRE__LISTING_PROSE);
 	s->plain |= plain;
-	if (job < b->job_count)
+	if (used && job < b->job_count)
 		note_job(b, s, job);
 }
 
@@ -114,6 +138,8 @@ is_personal(const builder *b, const hire__skill_hit *h)
 	const hire__line *line = &b->doc->lines[w->line];
 	if (hire__in_address(line->s, line->n, w->at) ||
 	    hire__skill_is_label(b->doc, line, h->word))
+		return true;
+	if (h->count == 1 && !b->name && hire__is_name_line(b->doc, w->line))
 		return true;
 	if (h->count > 1 ||
 	    !hire__name_has(b->name, line->s + w->at, w->end - w->at))
@@ -197,6 +223,8 @@ note_words(builder *b, size_t line, size_t from, size_t to, bool title)
 {
 	bool list = b->doc->lines[line].section == HIRE__SECTION_SKILLS;
 	size_t n = hire__skills_find(b->doc, from, to, list, b->hits);
+	b->listing = title ? HIRE__LISTING_NO
+	                   : hire__listing_of(b->doc, from, to, b->hits, n);
 	for (size_t i = 0; i < n; i++)
 		if (!is_personal(b, &b->hits[i]) &&
 		    !hire__disclaimed(b->doc, &b->hits[i], from, to))
@@ -279,6 +307,7 @@ emit_skills(builder *b, hire_time today, hire_facts *f, hire_error *err)
 		    .line = line->number,
 		    .listed = s->listed,
 		    .used = s->used,
+		    .told = s->told,
 		    .hint = !s->plain};
 		if (!k->evidence || !emit_jobs(b, s, today, k))
 			return hire__nomem(err);

@@ -40,7 +40,7 @@ hire__says_nothing(const hire__doc *doc, size_t i, size_t end)
 		bool figure = c >= '0' && c <= '9' &&
 		              !figure_in_name(doc->pool + w->from,
 		                  (size_t)(w->to - w->from));
-		if (!figure && !month && !hire__word_in(doc, i, words))
+		if (!figure && !month && !hire__word_among(doc, i, words))
 			return false;
 	}
 	return true;
@@ -52,7 +52,7 @@ hire__line_is_footer(const hire__doc *doc, const hire__line *line)
 	static const char *const words[] = {
 	    "resume", "résumé", "curriculum", "vitae", "updated", NULL};
 	for (size_t i = line->word; i < line->end; i++)
-		if (hire__word_in(doc, i, words))
+		if (hire__word_among(doc, i, words))
 			return true;
 	/* "Sample Candidate - 2/3", but not "3/19 - 5/21" */
 	hire__span span;
@@ -119,8 +119,8 @@ reads_like_prose(const hire__doc *doc, const hire__line *line)
 	    "into", "using", "our", "my", "its", NULL};
 	size_t hits = 0;
 	for (size_t i = line->word; i < line->end; i++)
-		hits +=
-		    hire__word_in(doc, i, small) && !hire__word_capital(doc, i);
+		hits += hire__word_among(doc, i, small) &&
+		        !hire__word_capital(doc, i);
 	return hits >= 2 || (hits && line->s[line->n - 1] == '.');
 }
 
@@ -154,7 +154,7 @@ hire__is_title_placeholder(const hire__doc *doc, const hire__segment *s)
 		size_t n;
 		const char *w = hire__word_text(doc, i, &n);
 		bool figure = n == 1 && *w >= '0' && *w <= '9';
-		if (!figure && !hire__word_in(doc, i, words))
+		if (!figure && !hire__word_among(doc, i, words))
 			return false;
 		thing |= hire__word_is(doc, i, "title") ||
 		         hire__word_is(doc, i, "position");
@@ -180,9 +180,9 @@ hire__is_placeholder(const hire__doc *doc, const hire__segment *s)
 			crosses &= w[k] == 'x';
 		if (crosses && n == 1)
 			return true;
-		bool hit = hire__word_in(doc, i, things);
+		bool hit = hire__word_among(doc, i, things);
 		thing += hit;
-		known += hit || hire__word_in(doc, i, fillers);
+		known += hit || hire__word_among(doc, i, fillers);
 	}
 	return thing && known == n && !hire__word_is(doc, s->word, "abc") &&
 	       !hire__word_is(doc, s->word, "xyz");

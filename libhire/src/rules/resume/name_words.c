@@ -30,7 +30,7 @@ is_particle(const hire__doc *doc, size_t i)
 	static const char *const particles[] = {"de", "la", "van", "von", "der",
 	    "den", "da", "dos", "del", "di", "bin", "al", "el", "le", "y",
 	    "ter", NULL};
-	return hire__word_in(doc, i, particles);
+	return hire__word_among(doc, i, particles);
 }
 
 bool
@@ -49,7 +49,7 @@ hire__name_label(const hire__doc *doc, size_t i)
 	    "generated", "created", "pdf", "title", "job", "one", "two",
 	    "driver", "license", "簡歷", "简历", "个人简历", "履歴書",
 	    "職務経歴書", "이력서", "резюме", "hq", NULL};
-	return hire__word_in(doc, i, words);
+	return hire__word_among(doc, i, words);
 }
 
 /* Words of headings and of trades: "Software Proficiency", "Key Skills". */
@@ -153,5 +153,5 @@ hire__name_honour(const hire__doc *doc, size_t i)
 	    "miss", "mx", "phd", "mba", "cpa", "pmp", "md", "esq", "rn", "msc",
 	    "bsc", "dipl", "ing", "sir", "cfa", "pe", "herr", "frau", "sr",
 	    "sra", "先生", "様", "ph", NULL};
-	return hire__word_in(doc, i, words);
+	return hire__word_among(doc, i, words);
 }

@@ -45,9 +45,9 @@ title_behind(const hire__doc *doc, size_t i, size_t end, hire__segment *out)
 	static const char *const stops[] = {"at", "for", "with", "in", "by",
 	    "from", "since", "between", "until", "where", "on", "who", "and",
 	    "to", "during", NULL};
-	bool article = i < end && hire__word_in(doc, i, articles);
+	bool article = i < end && hire__word_among(doc, i, articles);
 	size_t stop = i += article;
-	while (stop < end && !hire__word_in(doc, stop, stops) &&
+	while (stop < end && !hire__word_among(doc, stop, stops) &&
 	       !(stop > i && marked_before(doc, stop)))
 		stop++;
 	if (stop == i || stop - i > TITLE_WORDS)
@@ -68,7 +68,7 @@ name_behind(const hire__doc *doc, size_t i, size_t end, hire__segment *out)
 	size_t last = i;
 	while (stop < end && !(stop > i && marked_before(doc, stop)) &&
 	       (hire__word_capital(doc, stop) ||
-	           hire__word_in(doc, stop, within))) {
+	           hire__word_among(doc, stop, within))) {
 		stop++;
 		if (hire__word_capital(doc, stop - 1))
 			last = stop;
@@ -91,16 +91,16 @@ job_told(const hire__doc *doc, size_t i, size_t end, hire__anchor *a)
 		return false;
 	for (; i < end; i++) {
 		bool joined = hire__word_is(doc, i, "joined");
-		bool be = hire__word_in(doc, i, was) && i + 1 < end &&
+		bool be = hire__word_among(doc, i, was) && i + 1 < end &&
 		          (hire__word_is(doc, i + 1, "a") ||
 		              hire__word_is(doc, i + 1, "an"));
-		work |= be || hire__word_in(doc, i, works);
+		work |= be || hire__word_among(doc, i, works);
 		if (work && !a->has_title &&
 		    (be || hire__word_is(doc, i, "as")))
 			a->has_title =
 			    title_behind(doc, i + 1, end, &a->title.seg);
 		if (work && !a->has_employer &&
-		    (joined || hire__word_in(doc, i, at)))
+		    (joined || hire__word_among(doc, i, at)))
 			a->has_employer =
 			    name_behind(doc, i + 1, end, &a->employer.seg);
 	}

@@ -53,7 +53,7 @@ hire__is_suffix(const hire__doc *doc, size_t i)
 	/* "Denver, CO" is a state. */
 	if (!strncmp(s + w->at, "CO", 2) && s[w->end] != '.')
 		return false;
-	return hire__word_in(doc, i, suffixes);
+	return hire__word_among(doc, i, suffixes);
 }
 
 /* "2 years as Engineer": how many words tell the length before the title. */

@@ -3,75 +3,10 @@
  */
 #include "disclaim.h"
 
+#include "clause.h"
+#include "wish.h"
+
 #include <string.h>
-
-enum { WRAPPED = 50 };
-
-static bool
-one_of(const hire__doc *doc, size_t i, const char *const *words)
-{
-	for (; *words; words++)
-		if (hire__word_is(doc, i, *words))
-			return true;
-	return false;
-}
-
-static bool
-gap_has(const hire__doc *doc, size_t i, const char *marks)
-{
-	size_t n;
-	const char *gap = hire__word_gap(doc, i, &n);
-	for (size_t k = 0; k < n && !hire__gap_plain(gap, n); k++)
-		if (strchr(marks, gap[k]))
-			return true;
-	return false;
-}
-
-static bool
-is_verb(const hire__doc *doc, size_t i)
-{
-	size_t n;
-	const char *s = hire__word_text(doc, i, &n);
-	const hire__word_at *w = &doc->words[i];
-	const hire__entry *e = hire__lookup(&hire__cues, w->hash, s, n);
-	return (e && e->value & HIRE__CUE_VERB) ||
-	       (n > 3 && !memcmp(s + n - 2, "ed", 2));
-}
-
-/* Whether a new clause begins with word `i`: "but", a full stop, or a comma
- * or "and" with somebody who does something behind it. */
-static bool
-new_clause(const hire__doc *doc, size_t i)
-{
-	static const char *const turns[] = {"but", "however", "although",
-	    "though", "while", "whereas", "except", "so", NULL};
-	static const char *const starts[] = {"i", "we", "he", "she", "they",
-	    "my", "you", "have", "has", "strong", "expert", "proficient", "now",
-	    "then", "built", "wrote", "led", "am", "is", NULL};
-	if (gap_has(doc, i, ";!?") || one_of(doc, i, turns))
-		return true;
-	if (gap_has(doc, i, ".") && hire__word_capital(doc, i))
-		return true;
-	bool and = i && hire__word_is(doc, i - 1, "and");
-	return (and || gap_has(doc, i, ",")) &&
-	       (one_of(doc, i, starts) || is_verb(doc, i));
-}
-
-/* The first word of the clause that word `at` is in. */
-static size_t
-clause_start(const hire__doc *doc, size_t at, size_t from)
-{
-	while (at > from && !new_clause(doc, at) && !gap_has(doc, at, ")"))
-		at--;
-	return at;
-}
-
-static bool
-clause_ends(const hire__doc *doc, size_t i, size_t to)
-{
-	return i >= to || doc->words[i].line != doc->words[i - 1].line ||
-	       gap_has(doc, i, ".,;)|") || new_clause(doc, i);
-}
 
 static bool
 starts_skill(const hire__doc *doc, size_t i, size_t to)
@@ -90,8 +25,17 @@ learns(const hire__doc *doc, size_t i, size_t from, size_t end, size_t to)
 	size_t n;
 	const char *gap = end < to ? hire__word_gap(doc, end, &n) : NULL;
 	return gap && n == 1 && *gap == ' ' &&
-	       !(i > from && one_of(doc, i - 1, fields)) &&
+	       !(i > from && hire__word_among(doc, i - 1, fields)) &&
 	       starts_skill(doc, end, to);
+}
+
+/* The end of a figure is none of its own: the "0 years" in "1.0 years". */
+static bool
+in_figure(const hire__doc *doc, size_t i)
+{
+	size_t n;
+	const char *gap = hire__word_gap(doc, i, &n);
+	return n == 1 && strchr(".,", *gap) && hire__word_is(doc, i, "0");
 }
 
 /* Whether a phrase before word `at`, in its clause, takes words [at, end)
@@ -100,18 +44,17 @@ static bool
 taken_back(const hire__doc *doc, size_t at, size_t end, size_t from, size_t to,
     bool job)
 {
-	int32_t scope = HIRE__DISCLAIM_SCOPE |
-	                (job ? HIRE__DISCLAIM_JOB : HIRE__DISCLAIM_WISH);
-	for (size_t i = clause_start(doc, at, from); i < at; i++) {
+	int32_t scope = HIRE__DISCLAIM_SCOPE | (job ? HIRE__DISCLAIM_JOB : 0);
+	for (size_t i = hire__clause_start(doc, at, from); i < at; i++) {
 		size_t n = 0;
 		const hire__entry *e =
 		    hire__phrase_at(doc, &hire__disclaimers, i, at, &n);
-		if (!e)
+		if (!e || in_figure(doc, i))
 			continue;
 		if (e->value & scope)
 			return true;
 		if (e->value & HIRE__DISCLAIM_DIRECT && i + n == at &&
-		    (job || clause_ends(doc, end, to)))
+		    (job || hire__clause_ends(doc, end, to)))
 			return true;
 		if (!job && e->value & HIRE__DISCLAIM_LEARN &&
 		    learns(doc, i, from, i + n, to))
@@ -120,32 +63,24 @@ taken_back(const hire__doc *doc, size_t at, size_t end, size_t from, size_t to,
 	return false;
 }
 
-/* "Go (learning)", "Go - no experience": a remark with nothing behind it. */
+/* "Go (learning)", "Go - no experience yet": a remark with nothing behind it;
+ * "Go is new to me". */
 static bool
 remarked(const hire__doc *doc, size_t end, size_t to)
 {
+	static const char *const yet[] = {"yet", "so", "far", "at", "all",
+	    "now", "currently", "really", "with", "it", NULL};
 	size_t n = 0;
-	if (end >= to || !gap_has(doc, end, "(:-"))
-		return false;
 	const hire__entry *e =
 	    hire__phrase_at(doc, &hire__disclaimers, end, to, &n);
-	int32_t all =
-	    HIRE__DISCLAIM_SCOPE | HIRE__DISCLAIM_WISH | HIRE__DISCLAIM_NOTE;
-	return e && e->value & all && clause_ends(doc, end + n, to);
-}
-
-/* A line that was wrapped goes on from the one above. */
-static size_t
-sentence_start(const hire__doc *doc, size_t from)
-{
-	uint32_t at = doc->words[from].line;
-	const hire__line *line = &doc->lines[at];
-	if (!at || from != line->word || line->bullet || line->gap)
-		return from;
-	const hire__line *above = line - 1;
-	bool wrapped = above->n >= WRAPPED && !above->heading &&
-	               !above->header && above->s[above->n - 1] != '.';
-	return wrapped ? above->word : from;
+	/* \x93, \x94: the last bytes of the two dashes. */
+	if (!e || !hire__gap_has(doc, end, "(:-\x93\x94"))
+		return e && e->value & HIRE__DISCLAIM_AFTER;
+	int32_t all = HIRE__DISCLAIM_SCOPE | HIRE__DISCLAIM_WISH |
+	              HIRE__DISCLAIM_HOPE | HIRE__DISCLAIM_NOTE;
+	for (end += n; end < to && hire__word_among(doc, end, yet);)
+		end++;
+	return e->value & all && hire__clause_ends(doc, end, to);
 }
 
 /* Whether any phrase that can take a skill back begins in words [from, to):
@@ -165,9 +100,10 @@ hire__disclaimed(
     const hire__doc *doc, const hire__skill_hit *h, size_t from, size_t to)
 {
 	size_t end = (size_t)h->word + h->count;
-	from = sentence_start(doc, from);
+	from = hire__sentence_start(doc, from);
 	return any_phrase(doc, from, to) &&
 	       (taken_back(doc, h->word, end, from, to, false) ||
+	           hire__only_named(doc, h->word, end, from, to) ||
 	           remarked(doc, end, to));
 }
 
@@ -182,15 +118,15 @@ hire__not_asked(
 	if (taken_back(doc, at, end, from, to, true))
 		return true;
 	bool asked = false;
-	for (size_t i = end; i < to && !new_clause(doc, i); i++) {
+	for (size_t i = end; i < to && !hire__clause_opens(doc, i); i++) {
 		size_t n = 0;
 		const hire__entry *e =
 		    hire__phrase_at(doc, &hire__disclaimers, i, to, &n);
 		if (e && e->value & HIRE__DISCLAIM_BEHIND)
 			return true;
-		if (asked && gap_has(doc, i, ","))
+		if (asked && hire__gap_has(doc, i, ","))
 			return false;
-		asked |= one_of(doc, i, said);
+		asked |= hire__word_among(doc, i, said);
 	}
 	return false;
 }

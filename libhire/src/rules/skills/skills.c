@@ -85,36 +85,28 @@ is_item(const hire__doc *doc, const hire__skill_hit *h)
 	       (n && memchr(gap, '.', n));
 }
 
-static bool
-one_of(const hire__doc *doc, size_t i, const char *const *words, size_t n)
-{
-	for (size_t k = 0; k < n; k++)
-		if (hire__word_is(doc, i, words[k]))
-			return true;
-	return false;
-}
-
 /* "written in Go.", "R programming": the words around say what it is.  "of"
  * does so only among skills: "years of Go", but "letter of C". */
 static bool
 told(const hire__doc *doc, const hire__skill_hit *h, bool listed)
 {
-	static const char *const before[] = {"in", "using", "with", "of"};
+	static const char *const before[] = {"in", "using", "with", NULL};
 	static const char *const behind[] = {"programming", "language",
 	    "developer", "developers", "code", "engineer", "services",
 	    "microservices", "lang", "scripts", "backend", "experience",
 	    "skills", "knowledge", "development", "语言", "言語", "编程",
-	    "开发", "開発"};
+	    "开发", "開発", NULL};
 	const hire__line *line = &doc->lines[doc->words[h->word].line];
 	size_t next = h->word + h->count;
 	size_t n;
-	if (next < line->end &&
-	    one_of(doc, next, behind, sizeof behind / sizeof *behind)) {
+	if (next < line->end && hire__word_among(doc, next, behind)) {
 		const char *gap = hire__word_gap(doc, next, &n);
 		return !n || (n == 1 && *gap == ' ');
 	}
-	if (h->word == line->word ||
-	    !one_of(doc, h->word - 1, before, listed ? 4 : 3))
+	if (h->word == line->word)
+		return false;
+	bool of = listed && hire__word_is(doc, h->word - 1, "of");
+	if (!of && !hire__word_among(doc, h->word - 1, before))
 		return false;
 	if (next >= line->end)
 		return true;
@@ -207,15 +199,29 @@ phrase_limit(const hire__doc *doc, size_t i, size_t to)
 
 enum { CHUNK = 64 };
 
+/* "SAN", "SAFe": not as a common word is written, "san" or "Safe". */
 static bool
-in_capitals(const hire__doc *doc, size_t i)
+has_name_case(const hire__doc *doc, size_t i)
 {
 	const hire__word_at *w = &doc->words[i];
 	const char *s = doc->lines[w->line].s;
-	for (size_t k = w->at; k < w->end; k++)
-		if (s[k] >= 'a' && s[k] <= 'z')
-			return false;
-	return true;
+	bool lower = false;
+	for (size_t k = w->at; k < w->end; k++) {
+		lower |= s[k] >= 'a' && s[k] <= 'z';
+		if (k > w->at && s[k] >= 'A' && s[k] <= 'Z')
+			return true;
+	}
+	return !lower;
+}
+
+/* "Rest" may still be one among others: "Spring, Rest, Hibernate". */
+static verdict
+judge_case(const hire__doc *doc, const hire__skill_hit *h)
+{
+	if (has_name_case(doc, h->word))
+		return YES;
+	bool item = hire__word_capital(doc, h->word) && is_item(doc, h);
+	return item ? MAYBE : NO;
 }
 
 /* Commas part a phrase: "machine, learning" is none. */
@@ -259,15 +265,14 @@ hire__skills_find(const hire__doc *doc, size_t from, size_t to, bool listed,
 			const hire__entry *e = skill_at(doc, from, to, &count);
 			if (!e)
 				continue;
-			if (e->value & HIRE__NAME_CAPS &&
-			    !in_capitals(doc, from))
-				continue;
 			hits[n] =
 			    (hire__skill_hit){(uint32_t)from, (uint16_t)count,
 			        (uint16_t)(e->value & HIRE__NAME_ROW),
 			        e->value & HIRE__NAME_LOOSE};
-			v[n] = judge(doc, &hits[n], listed);
-			n++;
+			v[n] = e->value & HIRE__NAME_CAPS
+			           ? judge_case(doc, &hits[n])
+			           : judge(doc, &hits[n], listed);
+			n += v[n] != NO;
 		}
 		total += settle(doc, hits, v, n);
 	}

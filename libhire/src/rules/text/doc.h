@@ -83,6 +83,10 @@ int32_t
 hire__phrase_bits(
     const hire__doc *doc, const hire__table *table, size_t i, size_t end);
 
+/* Whether one of `marks` stands between word `i` - 1 and word `i`. */
+bool
+hire__gap_has(const hire__doc *doc, size_t i, const char *marks);
+
 /* These stand here because the rules ask them some ten thousand times for a
  * resume, and a call would cost more than the answer. */
 
@@ -110,7 +114,7 @@ hire__word_is(const hire__doc *doc, size_t i, const char *text)
 
 /* Whether word `i` is one of `words`, NULL behind the last. */
 static inline bool
-hire__word_in(const hire__doc *doc, size_t i, const char *const *words)
+hire__word_among(const hire__doc *doc, size_t i, const char *const *words)
 {
 	while (*words && !hire__word_is(doc, i, *words))
 		words++;

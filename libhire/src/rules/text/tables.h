@@ -99,9 +99,18 @@ enum hire__disclaim {
 	HIRE__DISCLAIM_WISH = 2,  /* the same, in resumes: "want to learn" */
 	HIRE__DISCLAIM_JOB = 4,   /* the same, in jobs: "not looking for" */
 	HIRE__DISCLAIM_LEARN = 8, /* a wish when a skill is next: "learning" */
-	HIRE__DISCLAIM_DIRECT = 16, /* only the skill next to it: "no" */
-	HIRE__DISCLAIM_BEHIND = 32, /* behind the skill: "not required" */
-	HIRE__DISCLAIM_NOTE = 64    /* alone behind it: "Go (learning)" */
+	HIRE__DISCLAIM_DIRECT = 16,  /* only the skill next to it: "no" */
+	HIRE__DISCLAIM_BEHIND = 32,  /* behind the skill: "not required" */
+	HIRE__DISCLAIM_NOTE = 64,    /* alone behind it: "Go (learning)" */
+	HIRE__DISCLAIM_HOPE = 128,   /* a wish of the candidate's: "eager to" */
+	HIRE__DISCLAIM_HUNT = 256,   /* work that is sought: "seeking a role" */
+	HIRE__DISCLAIM_OTHER = 512,  /* somebody else: "my colleagues" */
+	HIRE__DISCLAIM_SENSE = 1024, /* with a source behind: "attended" */
+	HIRE__DISCLAIM_SOURCE = 2048, /* "a talk" */
+	HIRE__DISCLAIM_MENTION =
+	    4096, /* of what is only heard of: "read about" */
+	HIRE__DISCLAIM_LABEL = 8192, /* before a colon: "Hobbies: Go" */
+	HIRE__DISCLAIM_AFTER = 16384 /* next behind it: "is new to me" */
 };
 
 /* Beside the concerns of hire/words.h: the sentence protects, it asks not. */

@@ -40,3 +40,14 @@ hire__phrase_bits(
 	}
 	return bits;
 }
+
+bool
+hire__gap_has(const hire__doc *doc, size_t i, const char *marks)
+{
+	size_t n;
+	const char *gap = hire__word_gap(doc, i, &n);
+	for (size_t k = 0; k < n && !hire__gap_plain(gap, n); k++)
+		if (strchr(marks, gap[k]))
+			return true;
+	return false;
+}
