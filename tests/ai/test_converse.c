@@ -4,6 +4,7 @@
 #include "ai_support.h"
 
 #include "backends/llm/builtin.h"
+#include "rules/grading/grade.h"
 
 #include <string.h>
 
@@ -235,7 +236,7 @@ START_TEST(a_follow_up_goes_on_from_what_was_said)
 	    .point_count = 3};
 	const char *s = follow_up(&q, "I do not know that one, sorry.");
 	ck_assert_ptr_nonnull(s);
-	ck_assert_ptr_nonnull(strstr(s, "how would you go about it"));
+	ck_assert_ptr_null(strstr(s, "You said"));
 	s = follow_up(&q, "Every write becomes slower with it.");
 	ck_assert_ptr_nonnull(s);
 	ck_assert_ptr_nonnull(strstr(s, "\"Every write becomes slower"));
@@ -244,6 +245,72 @@ START_TEST(a_follow_up_goes_on_from_what_was_said)
 	ck_assert_ptr_null(follow_up(&q,
 	    "Writes become slower since each must update it, and the planner "
 	    "may not take it when it does not fit the columns asked for."));
+}
+END_TEST
+
+/* The part of the question that nothing was said of; no word of a point. */
+START_TEST(a_follow_up_names_what_is_missing)
+{
+	const char *points[] = {"Writes become slower",
+	    "The planner may not take it", "Small tables are read whole"};
+	hire_plan_question q = {
+	    .text = "What does an index cost, and when does it not help?",
+	    .points = points,
+	    .point_count = 3};
+	const char *s =
+	    follow_up(&q, "An index is a fine thing to have there.");
+	ck_assert_ptr_nonnull(strstr(s, "\"What does an index cost?\""));
+	s = follow_up(&q, "Every write becomes slower with it.");
+	ck_assert_ptr_nonnull(strstr(s, "You said"));
+	ck_assert_ptr_nonnull(strstr(s, "\"when does it not help?\""));
+	ck_assert_ptr_null(strstr(s, "table"));
+}
+END_TEST
+
+START_TEST(a_follow_up_on_work_asks_for_what_the_story_lacks)
+{
+	const char *all[] = {hire__sign_points[HIRE__SIGN_ACTION],
+	    hire__sign_points[HIRE__SIGN_REASON],
+	    hire__sign_points[HIRE__SIGN_RESULT]};
+	hire_plan_question q = {
+	    .text = "Where did you last weigh two ways of doing a thing?",
+	    .points = all,
+	    .point_count = 3};
+	const char *none = follow_up(&q, "People weigh many things at work, "
+	                                 "some large and some small ones.");
+	const char *did = follow_up(&q, "I moved the small tables to another "
+	                                "shelf beside the window.");
+	ck_assert(none && did);
+	ck_assert_str_ne(none, did);
+	hire_plan_question one = q;
+	one.points = &all[2];
+	one.point_count = 1;
+	const char *result =
+	    follow_up(&one, "I moved the small tables to "
+	                    "another shelf beside the window.");
+	ck_assert(result);
+	ck_assert_str_ne(result, did);
+	ck_assert_str_ne(result, none);
+}
+END_TEST
+
+/* The same empty answer is not met with the same words ten times. */
+START_TEST(follow_ups_of_one_interview_differ)
+{
+	const char *seen[3] = {NULL};
+	size_t kinds = 0;
+	for (size_t i = 0; i < sizeof QUERIES / sizeof *QUERIES; i++) {
+		hire_plan_question q = {.text = QUERIES[i].query};
+		const char *s = follow_up(&q, "Yes.");
+		size_t k = 0;
+		ck_assert_ptr_nonnull(s);
+		ck_assert_str_eq(s, follow_up(&q, "Yes."));
+		while (k < kinds && strcmp(seen[k], s) != 0)
+			k++;
+		if (k == kinds && kinds < 3)
+			seen[kinds++] = s;
+	}
+	ck_assert_uint_eq(kinds, 3);
 }
 END_TEST
 
@@ -309,6 +376,9 @@ main(void)
 	tcase_add_test(tc, two_questions_in_one_are_both_answered);
 	tcase_add_test(tc, thin_answers_are_asked_on);
 	tcase_add_test(tc, a_follow_up_goes_on_from_what_was_said);
+	tcase_add_test(tc, a_follow_up_names_what_is_missing);
+	tcase_add_test(tc, a_follow_up_on_work_asks_for_what_the_story_lacks);
+	tcase_add_test(tc, follow_ups_of_one_interview_differ);
 	tcase_add_test(tc, the_builtin_backend_says_what_it_is);
 	tcase_add_test(tc, every_allocation_may_fail);
 	suite_add_tcase(suite, tc);
