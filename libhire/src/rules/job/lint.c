@@ -167,6 +167,25 @@ wants_none(
 	return wants;
 }
 
+/* "Do not send a photo", "we never ask for": it is not wanted. */
+static bool
+is_waived(
+    const hire__doc *doc, const hire__statement *s, const hire__concern_at *at)
+{
+	static const char *const wants[] = {
+	    "ask", "send", "attach", "include", "enclose", "request", "add"};
+	enum { REACH = 5 };
+	size_t from = at->word > s->word + REACH ? at->word - REACH : s->word;
+	for (size_t i = from; i < at->word; i++)
+		for (size_t k = 0; k < sizeof wants / sizeof *wants; k++)
+			if (i > s->word && hire__word_is(doc, i, wants[k]) &&
+			    (hire__word_is(doc, i - 1, "not") ||
+			        hire__word_is(doc, i - 1, "t") ||
+			        hire__word_is(doc, i - 1, "never")))
+				return true;
+	return false;
+}
+
 /* What the job says it does not ask is not asked. */
 static bool
 counts(const linter *l, const hire__doc *doc, const hire__statement *s,
@@ -175,6 +194,8 @@ counts(const linter *l, const hire__doc *doc, const hire__statement *s,
 	if (at->concern == HIRE_CONCERN_CAR && l->drives)
 		return false;
 	if (at->concern == HIRE_CONCERN_RELIGION && is_institution(doc, s, at))
+		return false;
+	if (is_waived(doc, s, at))
 		return false;
 	return wants_none(doc, s, at) ||
 	       !hire__not_asked(doc, at->word, at->stop, s->word, s->stop);
