@@ -11,6 +11,7 @@
 #include "term.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 static const cli_shape app_shape = {.member = "application",
     .form = CLI_ROW,
@@ -30,15 +31,34 @@ static const cli_shape card_shape = {.member = "scorecard",
 static const cli_shape *const gives[] = {
     &app_shape, &match_shape, &interview_shape, &card_shape};
 
-/* The job that --job means: an id, or a text that becomes one. */
+/* Whether `word` has the form of a job's id: "job_" and 26 digits of base32. */
+static bool
+is_id(const char *word)
+{
+	static const char prefix[] = "job_";
+	enum { DIGITS = 26 };
+	size_t n = sizeof prefix - 1;
+	return !strncmp(word, prefix, n) && strlen(word) == n + DIGITS &&
+	       strspn(word + n, "0123456789abcdefghjkmnpqrstvwxyz") == DIGITS;
+}
+
+/* The job that --job means: an id, or a text that becomes one.  A file that
+ * exists is a text, whatever its name. */
 static hire_status
 find_job(cli *c, const char **job_id, hire_error *err)
 {
 	const char *job = cli_get(c, "job"), *text;
 	hire_job row;
+	struct stat info;
+	bool file = !stat(job, &info);
 	*job_id = job;
-	if (!strncmp(job, "job_", 4))
+	if (is_id(job) && !file)
 		return HIRE_OK;
+	if (is_id(job) && !c->quiet && !c->json)
+		fprintf(stderr,
+		    "hire-cli: %s is a file here: its text is taken, not the "
+		    "job of this id\n",
+		    job);
 	hire_status st = document_job(c, job, &text, err);
 	if (!st)
 		st = local_job(c, text, &row, err);

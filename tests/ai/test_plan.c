@@ -91,7 +91,7 @@ START_TEST(must_comes_before_nice_and_depth_rises)
 {
 	hire_plan p = plan_of(&ai_people[0], 0, 10);
 	bool nice = false;
-	for (size_t i = 0; i < 4; i++) {
+	for (size_t i = 0; i < 5; i++) {
 		bool now = p.questions[i].weight == 1;
 		ck_assert(now || !nice);
 		nice = now;
@@ -99,7 +99,9 @@ START_TEST(must_comes_before_nice_and_depth_rises)
 	ck_assert_str_eq(
 	    p.questions[0].requirement, "PostgreSQL and Python in production");
 	ck_assert_str_eq(p.questions[1].requirement, "Writes clearly");
-	ck_assert_str_eq(p.questions[2].requirement, "Docker is welcome");
+	ck_assert_str_eq(
+	    p.questions[2].requirement, "PostgreSQL and Python in production");
+	ck_assert_str_eq(p.questions[3].requirement, "Docker is welcome");
 	for (size_t i = 1; i < p.count; i++)
 		ck_assert_int_ge(
 		    p.questions[i].depth, p.questions[i - 1].depth);
@@ -109,6 +111,29 @@ START_TEST(must_comes_before_nice_and_depth_rises)
 		ck_assert_uint_ge(p.questions[i].point_count, 2);
 		ck_assert_ptr_nonnull(p.questions[i].requirement);
 	}
+}
+END_TEST
+
+/* Each skill that a must names comes before anything nice. */
+START_TEST(all_of_a_must_comes_before_nice)
+{
+	static const char *const want[] = {"Rust", "Kafka", "Redis"};
+	const hire_job_facts *job;
+	hire_plan p;
+	ck_assert_ok(hire_job_facts_read("Sample", "",
+	    "nice: Terraform\nmust: Rust, Kafka and Redis\nnice: Ansible\n",
+	    b.mem, &job, NULL));
+	ck_assert_ok(hire_engine_questions(
+	    b.engine, job, NULL, NULL, 0, 5, b.mem, &p, NULL));
+	for (size_t i = 0; i < 3; i++) {
+		bool named = false;
+		for (size_t k = 0; k < 3; k++)
+			named |= strstr(p.questions[k].text, want[i]) != NULL;
+		ck_assert_msg(named, "%s", want[i]);
+		ck_assert_int_eq(p.questions[i].weight, 3);
+	}
+	ck_assert_str_eq(p.questions[3].requirement, "Terraform");
+	ck_assert_str_eq(p.questions[4].requirement, "Ansible");
 }
 END_TEST
 
@@ -217,6 +242,7 @@ main(void)
 	tcase_add_test(tc, every_count_is_met_without_repeats);
 	tcase_add_test(tc, a_job_without_requirements_still_has_questions);
 	tcase_add_test(tc, must_comes_before_nice_and_depth_rises);
+	tcase_add_test(tc, all_of_a_must_comes_before_nice);
 	tcase_add_test(tc, what_weighs_comes_first);
 	tcase_add_test(tc, questions_start_from_the_resume);
 	tcase_add_test(tc, who_somebody_is_changes_nothing);

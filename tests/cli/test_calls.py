@@ -153,6 +153,25 @@ class Documents(unittest.TestCase):
         self.assertEqual((done.code, done.out), (4, ""), done.err)
         self.assertFalse(os.path.exists(data))
 
+    def test_an_id_is_told_from_a_file(self):
+        where, resume = support.folder(), support.text_file(RESUME)
+        names = ["job_backend.txt", "job_01j" + "0" * 23]
+        for name in names:
+            with open(os.path.join(where, name), "w") as f:
+                f.write(JOB)
+        call = ["interview", "--data", os.path.join(where, "data"),
+                "--resume", resume, "--job"]
+        for name, said in zip(names, (False, True)):
+            done = support.run(*call, name, cwd=where)
+            self.assertEqual(done.code, 0, done.err)
+            self.assertIn("eligible", done.out)
+            self.assertEqual("is a file here" in done.err, said, done.err)
+        for name, words in (("job_nope.txt", "No such file"),
+                            ("job_01j" + "0" * 22 + "1", "there is no job")):
+            done = support.run(*call, name, cwd=where)
+            self.assertEqual(done.code, 4, done.err)
+            self.assertIn(words, done.err)
+
     def test_resume_from_standard_input(self):
         done = support.run("extract", "-", "--json", stdin=RESUME.encode())
         self.assertEqual(done.json()["name"], "Sample Candidate")

@@ -214,7 +214,9 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 	X(CONCERN_CAR, "car")                                                  \
 	X(CONCERN_YEARS, "years")                                              \
 	X(CONCERN_NEWNESS, "newness")                                          \
-	X(CONCERN_MUSTS, "musts")
+	X(CONCERN_MUSTS, "musts")                                              \
+	X(CONCERN_OPINION, "opinion")                                          \
+	X(CONCERN_PAY_HISTORY, "pay_history")
 
 /** C type, list of rows, and the table of texts for each of them. */
 #define HIRE_ENUM_MAP(E)                                                       \

@@ -3,6 +3,7 @@
  */
 #include "engine.h"
 
+#include "model/reading.h"
 #include "util/ctx.h"
 #include "util/json.h"
 
@@ -49,61 +50,34 @@ hire_plan_to_json(
 	return hire__buf_take(&b, mem, out, err);
 }
 
-/* NULL stays NULL: the text is absent. */
-static const char *
-copy(hire_arena *mem, const char *s, bool *ok)
+static void
+read_anchors(const hire__json *list, hire_plan_question *q)
 {
-	const char *made = hire_arena_strdup(mem, s);
-	*ok = *ok && (made || !s);
-	return made;
-}
-
-static bool
-read_points(const hire__json *list, hire_arena *mem, hire_plan_question *q)
-{
-	bool ok = true;
-	size_t n = 0;
-	q->points = hire_arena_alloc(
-	    mem, (hire__json_count(list) + 1) * sizeof *q->points);
-	if (!q->points)
-		return false;
-	for (const hire__json *o = hire__json_first(list); o;
-	     o = hire__json_next(o))
-		if (hire__json_text(o))
-			q->points[n++] = copy(mem, hire__json_text(o), &ok);
-	q->point_count = n;
-	return ok;
-}
-
-static bool
-read_anchors(const hire__json *list, hire_arena *mem, hire_plan_question *q)
-{
-	bool ok = true;
 	size_t n = 0;
 	for (const hire__json *o = hire__json_first(list); o && n < HIRE_LEVELS;
 	     o = hire__json_next(o))
 		if (hire__json_text(o))
-			q->anchors[n++] = copy(mem, hire__json_text(o), &ok);
-	return ok;
+			q->anchors[n++] = hire__json_text(o);
 }
 
 static bool
-read_question(const hire__json *o, hire_arena *mem, hire_plan_question *q)
+read_question(const hire__json *o, hire_arena *mem, void *out)
 {
-	bool ok = true;
-	int source = HIRE_QUESTION_RECRUITER;
-	if (!hire_word_parse(&hire_question_source_words,
-	        hire__json_str(o, "source", ""), &source))
-		source = HIRE_QUESTION_GENERATED;
-	q->source = (hire_question_source)source;
-	q->text = copy(mem, hire__json_str(o, "text", ""), &ok);
-	q->ideal = copy(mem, hire__json_str(o, "ideal", NULL), &ok);
-	q->requirement = copy(mem, hire__json_str(o, "requirement", NULL), &ok);
-	q->resume_line = copy(mem, hire__json_str(o, "resume_line", NULL), &ok);
-	q->weight = (int32_t)hire__json_int(o, "weight", 1);
-	q->depth = (int32_t)hire__json_int(o, "depth", 1);
-	return ok && read_points(hire__json_get(o, "points"), mem, q) &&
-	       read_anchors(hire__json_get(o, "anchors"), mem, q);
+	enum { WEIGHT = 100, DEPTH = 3 };
+	hire_plan_question *q = out;
+	*q = (hire_plan_question){
+	    .source = (hire_question_source)hire__read_word(o, "source",
+	        &hire_question_source_words, HIRE_QUESTION_GENERATED),
+	    .text = hire__json_str(o, "text", ""),
+	    .ideal = hire__json_str(o, "ideal", NULL),
+	    .requirement = hire__json_str(o, "requirement", NULL),
+	    .resume_line = hire__json_str(o, "resume_line", NULL),
+	    .weight = hire__read_int(o, "weight", 1, 1, WEIGHT),
+	    .depth = hire__read_int(o, "depth", 1, 1, DEPTH)};
+	read_anchors(hire__json_get(o, "anchors"), q);
+	q->points =
+	    hire__read_texts(hire__json_get(o, "points"), mem, &q->point_count);
+	return q->points != NULL;
 }
 
 hire_status
@@ -111,21 +85,13 @@ hire_plan_from_json(
     const char *json, hire_arena *mem, hire_plan *out, hire_error *err)
 {
 	const hire__json *o = NULL;
-	hire_plan plan = {0};
-	bool ok = true;
 	hire_status st = hire__json_parse(mem, json, strlen(json), &o, err);
 	if (st)
 		return st;
-	const hire__json *list = hire__json_get(o, "questions");
-	plan.questions = hire_arena_alloc(
-	    mem, (hire__json_count(list) + 1) * sizeof *plan.questions);
+	hire_plan plan = {.engine = hire__json_str(o, "engine", NULL)};
+	plan.questions = hire__read_list(hire__json_get(o, "questions"), mem,
+	    sizeof *plan.questions, read_question, &plan.count);
 	if (!plan.questions)
-		return hire__nomem(err);
-	for (const hire__json *q = hire__json_first(list); ok && q;
-	     q = hire__json_next(q))
-		ok = read_question(q, mem, &plan.questions[plan.count++]);
-	plan.engine = copy(mem, hire__json_str(o, "engine", NULL), &ok);
-	if (!ok)
 		return hire__nomem(err);
 	*out = plan;
 	return HIRE_OK;

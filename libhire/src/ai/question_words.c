@@ -9,9 +9,10 @@
 
 enum { LONGEST = 4096 };
 
-static uint32_t
-mixed(uint32_t h, const char *s)
+uint32_t
+hire__text_mix(uint32_t h, const char *s)
 {
+	h = h ? h : UINT32_C(2166136261);
 	for (; s && *s; s++)
 		h = (h ^ (unsigned char)*s) * UINT32_C(16777619); /* FNV-1a */
 	return h;
@@ -20,9 +21,9 @@ mixed(uint32_t h, const char *s)
 hire__turns
 hire__turns_start(const hire_job_facts *job, const hire_facts *resume)
 {
-	uint32_t h = mixed(UINT32_C(2166136261), job->title);
+	uint32_t h = hire__text_mix(0, job->title);
 	for (size_t i = 0; resume && i < resume->skill_count; i++)
-		h = mixed(h, resume->skills[i].name);
+		h = hire__text_mix(h, resume->skills[i].name);
 	return (hire__turns){.start = h >> 8};
 }
 

@@ -16,6 +16,11 @@ typedef struct hire__turns {
 	uint32_t form[HIRE__FORMS];   /* times each form was used */
 } hire__turns;
 
+/* Mix `s` (NULL: nothing) into `h`, which begins as 0: the same texts give the
+ * same number, on any machine. */
+uint32_t
+hire__text_mix(uint32_t h, const char *s);
+
 hire__turns
 hire__turns_start(const hire_job_facts *job, const hire_facts *resume);
 

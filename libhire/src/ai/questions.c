@@ -193,9 +193,11 @@ ask_next(planner *p, size_t i, size_t count, hire_error *err)
 	hire_status st = HIRE_OK;
 	bool done = false;
 	const hire__topic *due = topic_at(t, i);
-	for (size_t k = 0; !st && !done && k <= t->n; k++)
+	/* No nice one steps in while a must is due. */
+	size_t others = i < t->musts ? t->musts : t->n;
+	for (size_t k = 0; !st && !done && k <= others; k++)
 		st = ask_on(
-		    p, k ? &t->v[(i + k) % t->n] : due, depth, &done, err);
+		    p, k ? &t->v[(i + k) % others] : due, depth, &done, err);
 	if (!st && !done)
 		st = ask_aspect(p, due, depth, err);
 	return st;

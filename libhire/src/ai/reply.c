@@ -6,6 +6,7 @@
 #include "engine.h"
 
 #include "reply_matters.h"
+#include "reply_sentences.h"
 #include "rules/grading/cover.h"
 #include "rules/grading/scan.h"
 #include "util/buf.h"
@@ -19,98 +20,31 @@ static const char SMALL_TALK[] =
     "Noted. Ask whenever you like; when you have no further question, end "
     "this part.";
 
-typedef struct quote {
-	size_t at, end; /* bytes of the job's text */
-} quote;
-
 typedef struct search {
 	const char *job, *query;
 	size_t n; /* bytes of `query` */
 	hire__terms asked;
-	quote quotes[MOST_QUOTES];
+	hire__quote quotes[MOST_QUOTES];
 	size_t found;
 	bool open;   /* something asked was not found */
 	bool beside; /* the question is about more than what was found */
 } search;
 
 static bool
-has_word(const char *s, size_t n, const char *list)
-{
-	for (hire__word w = hire__word_next(s, n, 0); w.at < w.end;
-	     w = hire__word_next(s, n, w.end))
-		if (hire__word_in(s, w, list))
-			return true;
-	return !*list;
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* The longest number of a sentence in digits, blanks and commas apart. */
-static size_t
-longest_number(const char *s, size_t n)
-{
-	size_t most = 0, run = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (is_digit(s[i]))
-			run++;
-		else if (!run || !strchr(",' ", s[i]) || i + 1 == n ||
-		         !is_digit(s[i + 1]))
-			run = 0;
-		if (run > most)
-			most = run;
-	}
-	return most;
-}
-
-static bool
-has_shape(const char *s, size_t n, hire__shape shape)
-{
-	static const char NUMBERS[] =
-	    " one two three four five six seven eight nine ten eleven twelve "
-	    "fifteen twenty thirty unlimited ";
-	static const char CURRENCIES[] =
-	    " eur euro euros usd dollar dollars gbp pounds chf inr ";
-	enum { AMOUNT = 4 };
-	size_t digits = longest_number(s, n);
-	if (shape == HIRE__SHAPE_ANY)
-		return true;
-	if (shape == HIRE__SHAPE_NUMBER)
-		return digits || has_word(s, n, NUMBERS);
-	return digits >= AMOUNT ||
-	       (digits && (memchr(s, '$', n) || has_word(s, n, CURRENCIES)));
-}
-
-/* The sentence or line around byte `i` of the job's text. */
-static quote
-sentence_at(const char *s, size_t n, size_t i)
-{
-	size_t end = hire__sentence_end(s, n, i);
-	quote q = {i, end};
-	while (q.at < q.end && strchr(" \t\r\n-*#>", s[q.at]))
-		q.at++;
-	while (q.end > q.at && strchr(" \t\r\n", s[q.end - 1]))
-		q.end--;
-	if (end < n && strchr(".!?", s[end]))
-		q.end = end + 1;
-	return q;
-}
-
-static bool
-tells(const search *f, const hire__matter *m, quote q)
+tells(const search *f, const hire__matter *m, hire__quote q)
 {
 	const char *s = f->job + q.at;
 	size_t n = q.end - q.at;
+	bool lasts = hire__text_has(f->query, f->n, " long ");
 	return n && n <= LONGEST && s[n - 1] != '?' &&
-	       has_word(s, n, m->tell) && has_word(s, n, m->tell_too) &&
-	       has_shape(s, n, m->shape);
+	       (!lasts || hire__text_shaped(s, n, HIRE__SHAPE_NUMBER)) &&
+	       hire__text_has(s, n, m->tell) &&
+	       hire__text_has(s, n, m->tell_too) &&
+	       hire__text_shaped(s, n, m->shape);
 }
 
 static void
-keep(search *f, quote q)
+keep(search *f, hire__quote q)
 {
 	for (size_t i = 0; i < f->found; i++)
 		if (f->quotes[i].at == q.at)
@@ -121,19 +55,61 @@ keep(search *f, quote q)
 		f->open = true;
 }
 
-static void
-look_for(search *f, const hire__matter *m)
+/* "How long", "how often": a sentence with a number is meant. */
+static bool
+asks_number(const search *f)
 {
-	size_t n = strlen(f->job);
-	for (size_t i = 0; i < n;) {
-		quote q = sentence_at(f->job, n, i);
-		if (tells(f, m, q)) {
-			keep(f, q);
-			return;
+	return hire__text_has(f->query, f->n, " long many much often ");
+}
+
+/* How well a telling sentence answers: by the words asked that it says, then
+ * by its number where one is asked for. */
+static hire_status
+worth(const search *f, hire__quote q, hire_arena *mem, size_t *out,
+    hire_error *err)
+{
+	const char *s = f->job + q.at;
+	size_t n = q.end - q.at;
+	hire__terms said;
+	hire_status st = hire__terms_read(mem, s, n, &said, err);
+	if (st)
+		return st;
+	*out = asks_number(f) && hire__text_shaped(s, n, HIRE__SHAPE_NUMBER)
+	           ? 2
+	           : 1;
+	for (size_t i = 0; i < f->asked.n; i++)
+		if (hire__term_counts(&f->asked.v[i]) &&
+		    hire__terms_find(&said, &f->asked.v[i]))
+			*out += 2;
+	return HIRE_OK;
+}
+
+/* The sentence that tells the matter best; of equals the shortest, since it
+ * says least beside. */
+static hire_status
+look_for(search *f, const hire__matter *m, hire_arena *mem, hire_error *err)
+{
+	size_t n = strlen(f->job), most = 0, now = 0;
+	hire__quote best = {0, 0};
+	hire_status st = HIRE_OK;
+	for (size_t i = 0; !st && i < n;) {
+		hire__quote q = hire__sentence_around(f->job, n, i);
+		i = hire__sentence_stop(f->job, n, i) + 1;
+		if (!tells(f, m, q))
+			continue;
+		st = worth(f, q, mem, &now, err);
+		if (!st &&
+		    (now > most ||
+		        (now == most && q.end - q.at < best.end - best.at))) {
+			most = now;
+			best = q;
 		}
-		i = hire__sentence_end(f->job, n, i) + 1;
 	}
-	f->open = true;
+	if (most)
+		keep(f, best);
+	else
+		f->open = true;
+	return st;
 }
 
 static bool
@@ -196,7 +172,7 @@ look_for_words(search *f, hire_arena *mem, hire_error *err)
 	for (size_t i = 0; i < f->asked.n; i++)
 		own += f->asked.v[i].kind == HIRE__LEX_WORD;
 	for (size_t i = 0; !st && own >= LEAST_WORDS && i < n;) {
-		quote q = sentence_at(f->job, n, i);
+		hire__quote q = hire__sentence_around(f->job, n, i);
 		hire__said said = {.either = true};
 		st = hire__terms_read(
 		    mem, f->job + q.at, q.end - q.at, &said.answer, err);
@@ -209,7 +185,7 @@ look_for_words(search *f, hire_arena *mem, hire_error *err)
 			f->quotes[0] = q;
 			f->found = 1;
 		}
-		i = hire__sentence_end(f->job, n, i) + 1;
+		i = hire__sentence_stop(f->job, n, i) + 1;
 	}
 	f->open = !f->found;
 	return st;
@@ -219,14 +195,17 @@ static hire_status
 find(search *f, hire_arena *mem, hire_error *err)
 {
 	bool known = false;
-	for (size_t i = 0; i < HIRE__MATTERS; i++) {
+	hire_status st = HIRE_OK;
+	for (size_t i = 0; !st && i < HIRE__MATTERS; i++) {
 		const hire__matter *m = &hire__matters[i];
-		if (has_word(f->query, f->n, m->ask) &&
-		    has_word(f->query, f->n, m->ask_too)) {
+		if (hire__text_has(f->query, f->n, m->ask) &&
+		    hire__text_has(f->query, f->n, m->ask_too)) {
 			known = true;
-			look_for(f, m);
+			st = look_for(f, m, mem, err);
 		}
 	}
+	if (st)
+		return st;
 	return known ? look_for_rest(f, mem, err) : look_for_words(f, mem, err);
 }
 
@@ -258,11 +237,13 @@ put(const search *f, bool closed, hire_arena *mem, const char **out,
 		hire__buf_adds(&b,
 		    "The job description does not say. I will pass this on to "
 		    "the hiring team.");
-	for (size_t i = 0; !closed && i < f->found; i++)
-		hire__buf_addf(&b, "%s\"%.*s\"",
-		    i ? " And: " : "The job description says: ",
-		    (int)(f->quotes[i].end - f->quotes[i].at),
-		    f->job + f->quotes[i].at);
+	for (size_t i = 0; !closed && i < f->found; i++) {
+		const hire__quote *q = &f->quotes[i];
+		hire__buf_adds(
+		    &b, i ? " And: \"" : "The job description says: \"");
+		hire__quote_put(&b, f->job + q->at, q->end - q->at);
+		hire__buf_addc(&b, '"');
+	}
 	if (!closed && f->found && f->open)
 		hire__buf_adds(&b,
 		    " It does not say the rest; I will pass this on to the "
@@ -280,7 +261,7 @@ hire_engine_reply(hire_engine *engine, const hire_brief *brief,
 	    .query = query,
 	    .n = strlen(query)};
 	const char *text = NULL;
-	bool closed = f.n && has_word(query, f.n, hire__matters_closed);
+	bool closed = f.n && hire__text_has(query, f.n, hire__matters_closed);
 	hire_status st = hire__terms_read(mem, query, f.n, &f.asked, err);
 	if (st)
 		return st;

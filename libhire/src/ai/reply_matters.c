@@ -12,7 +12,7 @@ const hire__matter hire__matters[HIRE__MATTERS] = {
      "earnings ",
         "", " salary pay wage wages compensation remuneration earn earnings ",
         "", MONEY},
-    {" pay pays paid ", " how much what ",
+    {" pay pays paid ", " how much what what's range band ",
         " salary pay wage wages compensation remuneration earn earnings ", "",
         MONEY},
     {" bonus bonuses equity stock shares commission ", "",
@@ -33,7 +33,7 @@ const hire__matter hire__matters[HIRE__MATTERS] = {
         " holiday holidays vacation leave pto ", "", NUMBER},
     {" team teams colleagues ", " big large size many people small headcount ",
         " team ", "", NUMBER},
-    {" team teams colleagues ", " who whom with which what like ",
+    {" team teams colleagues ", " who who's whom with which what like ",
         " team colleagues ", "", ANY},
     {" start starts begin starting ", " when date soon early earliest ",
         " start starts begin begins starting ", "", ANY},
@@ -51,9 +51,9 @@ const hire__matter hire__matters[HIRE__MATTERS] = {
         ANY},
     {" travel travelling traveling trips ", "",
         " travel travelling traveling trips ", "", ANY},
-    {" training courses conference conferences certification mentoring ", "",
-        " training courses conference conferences certification mentoring ", "",
-        ANY},
+    {" training courses certification mentoring ", "",
+        " training courses certification mentoring ", "", ANY},
+    {" conference conferences ", "", " conference conferences ", "", ANY},
     {" probation trial ", "", " probation ", "", ANY},
     {" contract permanent temporary freelance fulltime parttime part full ",
         " time contract permanent temporary freelance fulltime parttime ",
@@ -64,8 +64,18 @@ const hire__matter hire__matters[HIRE__MATTERS] = {
     {" pension insurance benefits perks 401k retirement ", "",
         " pension insurance benefits perks 401k retirement ", "", ANY},
     {" oncall pager standby rota ", "", " oncall pager standby rota ", "", ANY},
+    {" call ", " on ", " call oncall ",
+        " oncall duty duties shared rota rotation week weeks night nights "
+        "weekend weekends ",
+        ANY},
     {" manager boss supervisor report reporting ", " who whom to ",
-        " report reports reporting manager supervisor ", " to manager ", ANY},
+        " report reports reporting manager supervisor ", " to your ", ANY},
+    {" office onsite ", " days every ",
+        " home remote remotely hybrid onsite office ",
+        " day days week weeks remote remotely hybrid home ", ANY},
+    {" answer feedback response ", " when soon long ",
+        " hear reply replies answer decide decides decision ",
+        " day days week weeks ", ANY},
 };
 
 const char hire__matters_closed[] =
@@ -86,5 +96,7 @@ const char hire__matters_filler[] =
     "currently new employee employees is are any need needed required require "
     "requirement available option options policy situation arrangement "
     "arrangements set time mean will would happen happens exact total give "
-    "given i me my let could can have quick full base gross how what when who "
-    "where which size start process back confirm please band bracket title ";
+    "given help i me my let could can have quick full base gross how what when "
+    "who "
+    "where which who's what's size start process back confirm please band "
+    "bracket title ";

@@ -21,7 +21,7 @@ typedef struct hire__matter {
 	hire__shape shape;
 } hire__matter;
 
-enum { HIRE__MATTERS = 24 };
+enum { HIRE__MATTERS = 28 };
 
 extern const hire__matter hire__matters[HIRE__MATTERS];
 

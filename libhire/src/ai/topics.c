@@ -4,6 +4,7 @@
 #include "topics.h"
 
 #include "rules/grading/personal.h"
+#include "rules/job/requirements.h"
 #include "rules/match/credit.h"
 #include "util/ctx.h"
 
@@ -61,14 +62,6 @@ add_text(maker *m, const hire_requirement *r, hire_error *err)
 }
 
 /* Of the skills in one group any is enough. */
-static int32_t
-group_of(const hire_requirement *r, size_t i)
-{
-	if (r->groups)
-		return r->groups[i];
-	return r->any ? 0 : (int32_t)i;
-}
-
 static bool
 is_group_taken(const maker *m, const hire_requirement *r, int32_t group)
 {
@@ -106,7 +99,7 @@ add_first(maker *m, const hire_requirement *r, hire_error *err)
 		if (class < least) {
 			least = class;
 			best = t;
-			best.group = group_of(r, i);
+			best.group = hire__requirement_group(r, i);
 		}
 	}
 	m->v[m->n++] = best;
@@ -120,10 +113,10 @@ add_rest(maker *m, const hire_requirement *r, size_t class, hire_error *err)
 	hire_status st = HIRE_OK;
 	hire__topic t;
 	for (size_t i = 0; !st && i < r->skill_count; i++) {
-		if (is_group_taken(m, r, group_of(r, i)))
+		if (is_group_taken(m, r, hire__requirement_group(r, i)))
 			continue;
 		st = skill_topic(m, r, r->skills[i], &t, err);
-		t.group = group_of(r, i);
+		t.group = hire__requirement_group(r, i);
 		if (!st && class_of(&t) == class && !is_taken(m, t.name))
 			m->v[m->n++] = t;
 	}
@@ -132,31 +125,31 @@ add_rest(maker *m, const hire_requirement *r, size_t class, hire_error *err)
 
 /* 0: weighs most.  As the match has it: what a resume can show, and of this
  * what not everybody of the field has. */
+enum { LIGHTNESSES = 3 };
+
 static int
 lightness(const hire_requirement *r)
 {
-	int nice = r->kind == HIRE_REQUIREMENT_NICE ? 3 : 0;
 	if (!hire__requirement_counts(r))
-		return nice + 2;
-	return nice + (hire__requirement_common(r) ? 1 : 0);
+		return 2;
+	return hire__requirement_common(r) ? 1 : 0;
 }
 
+/* All that requirements of one kind ask for: each by its first topic, then
+ * what else they name. */
 static hire_status
-add_all(maker *m, size_t *first, hire_error *err)
+add_kind(maker *m, hire_requirement_kind kind, hire_error *err)
 {
 	hire_status st = HIRE_OK;
 	const hire_requirement *r = m->job->requirements;
-	for (int light = 0; light < 6; light++)
+	for (int light = 0; light < LIGHTNESSES; light++)
 		for (size_t i = 0; !st && i < m->job->count; i++)
-			if (lightness(&r[i]) == light)
+			if (r[i].kind == kind && lightness(&r[i]) == light)
 				st = add_first(m, &r[i], err);
-	*first = m->n;
-	for (int nice = 0; nice < 2; nice++)
-		for (size_t class = 0; class < CLASSES; class ++)
-			for (size_t i = 0; !st && i < m->job->count; i++)
-				if ((r[i].kind == HIRE_REQUIREMENT_NICE) ==
-				    (nice == 1))
-					st = add_rest(m, &r[i], class, err);
+	for (size_t class = 0; class < CLASSES; class ++)
+		for (size_t i = 0; !st && i < m->job->count; i++)
+			if (r[i].kind == kind)
+				st = add_rest(m, &r[i], class, err);
 	return st;
 }
 
@@ -174,10 +167,14 @@ hire__topics_make(const hire_job_facts *job, const hire_facts *resume,
     hire_arena *mem, hire__topics *out, hire_error *err)
 {
 	maker m = {.job = job, .resume = resume, .mem = mem};
-	size_t first = 0;
 	m.v = hire_arena_alloc(mem, most_topics(job) * sizeof *m.v);
-	hire_status st = m.v ? add_all(&m, &first, err) : hire__nomem(err);
+	hire_status st = m.v ? HIRE_OK : hire__nomem(err);
 	if (!st)
-		*out = (hire__topics){m.v, m.n, first};
+		st = add_kind(&m, HIRE_REQUIREMENT_MUST, err);
+	size_t musts = m.n;
+	if (!st)
+		st = add_kind(&m, HIRE_REQUIREMENT_NICE, err);
+	if (!st)
+		*out = (hire__topics){m.v, m.n, musts};
 	return st;
 }

@@ -25,13 +25,14 @@ typedef struct hire__topic {
 typedef struct hire__topics {
 	hire__topic *v;
 	size_t n;
-	size_t first; /* the first of v: one for each requirement */
+	size_t musts; /* the first of v: of must requirements */
 } hire__topics;
 
-/* One topic for each requirement, must before nice and among them what weighs
- * more in the match first; then what else the requirements name, what the
- * resume claims first.  Requirements on protected matters are asked about by
- * their skills alone or not at all.  In `mem`; HIRE_ENOMEM. */
+/* Everything that must requirements ask for, then what is nice.  Of each kind
+ * one topic for each requirement comes first, what weighs more in the match
+ * before the rest, then what else they name, what the resume claims first.
+ * Requirements on protected matters are asked about by their skills alone or
+ * not at all.  In `mem`; HIRE_ENOMEM. */
 HIRE_CHECK hire_status
 hire__topics_make(const hire_job_facts *job, const hire_facts *resume,
     hire_arena *mem, hire__topics *out, hire_error *err);

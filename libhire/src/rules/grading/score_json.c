@@ -3,6 +3,7 @@
  */
 #include <hire/score.h>
 
+#include "model/reading.h"
 #include "util/ctx.h"
 #include "util/json.h"
 
@@ -67,76 +68,58 @@ hire_scorecard_to_json(const hire_scorecard_result *card, hire_arena *mem,
 	return hire__buf_take(&b, mem, out, err);
 }
 
-/* NULL stays NULL: the text is absent. */
-static const char *
-text_in(hire_arena *mem, const hire__json *o, const char *key, bool *ok)
+static bool
+read_level(const hire__json *o, hire_arena *mem, void *out)
 {
-	const char *s = hire__json_str(o, key, NULL);
-	const char *copy = hire_arena_strdup(mem, s);
-	*ok = *ok && (copy || !s);
-	return copy;
+	enum { WEIGHT = 100 };
+	hire_level *l = out;
+	(void)mem;
+	*l = (hire_level){
+	    .question = hire__read_int(o, "question", 0, 0, INT32_MAX),
+	    .level = hire__read_int(o, "level", HIRE_LEVEL_UNKNOWN,
+	        HIRE_LEVEL_UNKNOWN, HIRE_LEVEL_MAX),
+	    .weight = hire__read_int(o, "weight", 1, 1, WEIGHT),
+	    .quote = hire__json_str(o, "quote", NULL),
+	    .seq = hire__json_int(o, "seq", 0),
+	    .reason = hire__json_str(o, "reason", NULL)};
+	return true;
 }
 
-static bool
-read_levels(const hire__json *list, hire_arena *mem, hire_scorecard_result *c)
+static void
+read_remarks(const hire__json *list, hire_remark *r, size_t *count)
 {
-	bool ok = true;
-	c->level_count = hire__json_count(list);
-	c->levels =
-	    hire_arena_alloc(mem, (c->level_count + 1) * sizeof *c->levels);
-	if (!c->levels)
-		return false;
-	hire_level *l = c->levels;
-	for (const hire__json *o = hire__json_first(list); o;
-	     o = hire__json_next(o), l++) {
-		l->question = (int32_t)hire__json_int(o, "question", 0);
-		l->level =
-		    (int32_t)hire__json_int(o, "level", HIRE_LEVEL_UNKNOWN);
-		l->weight = (int32_t)hire__json_int(o, "weight", 1);
-		l->quote = text_in(mem, o, "quote", &ok);
-		l->seq = hire__json_int(o, "seq", 0);
-		l->reason = text_in(mem, o, "reason", &ok);
-	}
-	return ok;
-}
-
-static bool
-read_remarks(
-    const hire__json *list, hire_arena *mem, hire_remark *r, size_t *count)
-{
-	bool ok = true;
 	size_t n = 0;
 	for (const hire__json *o = hire__json_first(list);
-	     o && n < HIRE_REMARKS; o = hire__json_next(o), n++) {
-		r[n].text = text_in(mem, o, "text", &ok);
-		r[n].quote = text_in(mem, o, "quote", &ok);
-		r[n].seq = hire__json_int(o, "seq", 0);
-		r[n].question = (int32_t)hire__json_int(o, "question", 0);
-	}
+	     o && n < HIRE_REMARKS; o = hire__json_next(o))
+		r[n++] = (hire_remark){.text = hire__json_str(o, "text", NULL),
+		    .quote = hire__json_str(o, "quote", NULL),
+		    .seq = hire__json_int(o, "seq", 0),
+		    .question = hire__read_int(o, "question", 0, 0, INT32_MAX)};
 	*count = n;
-	return ok;
 }
 
 hire_status
 hire_scorecard_from_json(const char *json, hire_arena *mem,
     hire_scorecard_result *out, hire_error *err)
 {
+	enum { TENTHS = 100 };
 	const hire__json *o = NULL;
-	hire_scorecard_result c = {0};
 	hire_status st = hire__json_parse(mem, json, strlen(json), &o, err);
 	if (st)
 		return st;
-	bool ok = read_levels(hire__json_get(o, "levels"), mem, &c);
-	c.scored = hire__json_bool(o, "scored", false);
-	c.role_fit = (int32_t)hire__json_int(o, "role_fit", 0);
-	ok = ok && read_remarks(hire__json_get(o, "strengths"), mem,
-	               c.strengths, &c.strength_count);
-	ok = ok && read_remarks(hire__json_get(o, "improvements"), mem,
-	               c.improvements, &c.improvement_count);
-	c.reason = text_in(mem, o, "reason", &ok);
-	c.engine = text_in(mem, o, "engine", &ok);
-	c.formula = (int32_t)hire__json_int(o, "formula", 0);
-	if (!ok)
+	hire_scorecard_result c = {
+	    .scored = hire__json_bool(o, "scored", false),
+	    .role_fit = hire__read_int(o, "role_fit", 0, 0, TENTHS),
+	    .reason = hire__json_str(o, "reason", NULL),
+	    .engine = hire__json_str(o, "engine", NULL),
+	    .formula = hire__read_int(o, "formula", 0, 0, INT32_MAX)};
+	read_remarks(
+	    hire__json_get(o, "strengths"), c.strengths, &c.strength_count);
+	read_remarks(hire__json_get(o, "improvements"), c.improvements,
+	    &c.improvement_count);
+	c.levels = hire__read_list(hire__json_get(o, "levels"), mem,
+	    sizeof *c.levels, read_level, &c.level_count);
+	if (!c.levels)
 		return hire__nomem(err);
 	*out = c;
 	return HIRE_OK;

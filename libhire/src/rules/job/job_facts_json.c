@@ -3,6 +3,7 @@
  */
 #include "requirements.h"
 
+#include "model/reading.h"
 #include "util/buf.h"
 #include "util/ctx.h"
 #include "util/json.h"
@@ -51,60 +52,42 @@ hire_job_facts_to_json(
 	return hire__buf_take(&b, mem, out, err);
 }
 
-static int
-word_of(const hire_words *words, const hire__json *n, const char *key)
-{
-	int v = 0;
-	bool known = hire_word_parse(words, hire__json_str(n, key, ""), &v);
-	return known ? v : 0;
-}
-
 /* Rising from 0 by at most 1, one for each skill; anything else is none. */
-static hire_status
-read_groups(
-    const hire__json *n, hire_arena *mem, hire_requirement *r, hire_error *err)
+static bool
+read_groups(const hire__json *list, hire_arena *mem, hire_requirement *r)
 {
-	const hire__json *list = hire__json_get(n, "groups");
 	int32_t *groups =
 	    hire_arena_alloc(mem, (r->skill_count + 1) * sizeof *groups);
-	if (!groups)
-		return hire__nomem(err);
 	size_t i = 0;
 	int64_t last = -1;
 	for (const hire__json *g = hire__json_first(list);
-	     g && i < r->skill_count; g = hire__json_next(g), i++) {
+	     groups && g && i < r->skill_count; g = hire__json_next(g), i++) {
 		int64_t v = hire__json_whole(g, -1);
 		if (v < 0 || v > last + 1 || v < last)
-			return HIRE_OK;
+			return true;
 		last = v;
 		groups[i] = (int32_t)v;
 	}
 	r->groups = i && i == r->skill_count ? groups : NULL;
-	return HIRE_OK;
+	return groups != NULL;
 }
 
-static hire_status
-read_one(
-    const hire__json *n, hire_arena *mem, hire_requirement *r, hire_error *err)
+static bool
+read_one(const hire__json *n, hire_arena *mem, void *out)
 {
-	const hire__json *list = hire__json_get(n, "skills");
-	r->text = hire__json_str(n, "text", "");
-	r->kind = (hire_requirement_kind)word_of(
-	    &hire_requirement_kind_words, n, "kind");
-	r->any = hire__json_bool(n, "any", false);
-	int64_t years = hire__json_int(n, "years", 0);
-	r->years = years < 0 || years > 99 ? 0 : (int32_t)years;
-	r->degree = (hire_degree)word_of(&hire_degree_words, n, "degree");
-	r->line = (int32_t)hire__json_int(n, "line", 0);
-	r->skills = hire_arena_alloc(
-	    mem, (hire__json_count(list) + 1) * sizeof *r->skills);
-	if (!r->skills)
-		return hire__nomem(err);
-	for (const hire__json *s = hire__json_first(list); s;
-	     s = hire__json_next(s))
-		if (hire__json_text(s))
-			r->skills[r->skill_count++] = hire__json_text(s);
-	return read_groups(n, mem, r, err);
+	enum { MOST_YEARS = 99 };
+	hire_requirement *r = out;
+	*r = (hire_requirement){.text = hire__json_str(n, "text", ""),
+	    .kind = (hire_requirement_kind)hire__read_word(
+	        n, "kind", &hire_requirement_kind_words, 0),
+	    .any = hire__json_bool(n, "any", false),
+	    .years = hire__read_int(n, "years", 0, 0, MOST_YEARS),
+	    .degree = (hire_degree)hire__read_word(
+	        n, "degree", &hire_degree_words, 0),
+	    .line = hire__read_int(n, "line", 0, 0, INT32_MAX)};
+	r->skills =
+	    hire__read_texts(hire__json_get(n, "skills"), mem, &r->skill_count);
+	return r->skills && read_groups(hire__json_get(n, "groups"), mem, r);
 }
 
 hire_status
@@ -115,18 +98,15 @@ hire_job_facts_from_json(const char *json, hire_arena *mem,
 	hire_status st = hire__json_parse(mem, json, strlen(json), &root, err);
 	if (st)
 		return st;
-	const hire__json *list = hire__json_get(root, "requirements");
 	hire_job_facts *f = hire_arena_alloc(mem, sizeof *f);
-	if (!f ||
-	    !(f->requirements = hire_arena_alloc(
-	          mem, (hire__json_count(list) + 1) * sizeof *f->requirements)))
+	if (!f)
 		return hire__nomem(err);
 	f->title = hire__json_str(root, "title", NULL);
 	f->engine = hire__json_str(root, "engine", HIRE_ENGINE_BUILTIN);
-	for (const hire__json *n = hire__json_first(list); n && !st;
-	     n = hire__json_next(n))
-		st = read_one(n, mem, &f->requirements[f->count++], err);
-	if (!st)
-		*out = f;
-	return st;
+	f->requirements = hire__read_list(hire__json_get(root, "requirements"),
+	    mem, sizeof *f->requirements, read_one, &f->count);
+	if (!f->requirements)
+		return hire__nomem(err);
+	*out = f;
+	return HIRE_OK;
 }

@@ -138,7 +138,52 @@ is_institution(
 {
 	bool name = at->stop < s->stop && hire__word_capital(doc, at->word) &&
 	            hire__word_capital(doc, at->stop);
-	return name || !asks(doc, s);
+	return name || (at->stop == at->word + 1 && !asks(doc, s));
+}
+
+/* "No employment gaps", "no prior convictions": to want none of it is to ask,
+ * where "no photo" asks for none. */
+static bool
+wants_none(
+    const hire__doc *doc, const hire__statement *s, const hire__concern_at *at)
+{
+	static const char *const none[] = {
+	    "no", "without", "zero", "never", "free"};
+	static const char *const waived[] = {"check", "checks", "required",
+	    "needed", "necessary", "held", "problem", "issue", "asked"};
+	enum { NEAR = 2 };
+	bool wants = false;
+	if (at->concern != HIRE_CONCERN_GAP &&
+	    at->concern != HIRE_CONCERN_RECORD &&
+	    at->concern != HIRE_CONCERN_FAMILY &&
+	    at->concern != HIRE_CONCERN_OPINION)
+		return false;
+	for (size_t i = at->word; i-- > s->word && at->word - i <= NEAR;)
+		for (size_t k = 0; k < sizeof none / sizeof *none; k++)
+			wants |= hire__word_is(doc, i, none[k]);
+	for (size_t i = at->stop; i < s->stop; i++)
+		for (size_t k = 0; k < sizeof waived / sizeof *waived; k++)
+			wants &= !hire__word_is(doc, i, waived[k]);
+	return wants;
+}
+
+/* "Do not send a photo", "we never ask for": it is not wanted. */
+static bool
+is_waived(
+    const hire__doc *doc, const hire__statement *s, const hire__concern_at *at)
+{
+	static const char *const wants[] = {
+	    "ask", "send", "attach", "include", "enclose", "request", "add"};
+	enum { REACH = 5 };
+	size_t from = at->word > s->word + REACH ? at->word - REACH : s->word;
+	for (size_t i = from; i < at->word; i++)
+		for (size_t k = 0; k < sizeof wants / sizeof *wants; k++)
+			if (i > s->word && hire__word_is(doc, i, wants[k]) &&
+			    (hire__word_is(doc, i - 1, "not") ||
+			        hire__word_is(doc, i - 1, "t") ||
+			        hire__word_is(doc, i - 1, "never")))
+				return true;
+	return false;
 }
 
 /* What the job says it does not ask is not asked. */
@@ -150,7 +195,10 @@ counts(const linter *l, const hire__doc *doc, const hire__statement *s,
 		return false;
 	if (at->concern == HIRE_CONCERN_RELIGION && is_institution(doc, s, at))
 		return false;
-	return !hire__not_asked(doc, at->word, at->stop, s->word, s->stop);
+	if (is_waived(doc, s, at))
+		return false;
+	return wants_none(doc, s, at) ||
+	       !hire__not_asked(doc, at->word, at->stop, s->word, s->stop);
 }
 
 static hire_status

@@ -3,6 +3,7 @@
  */
 #include "lint.h"
 
+#include "model/reading.h"
 #include "util/buf.h"
 #include "util/ctx.h"
 #include "util/json.h"
@@ -35,33 +36,38 @@ hire_warnings_to_json(
 	return hire__buf_take(&b, mem, out, err);
 }
 
+static bool
+read_one(const hire__json *n, hire_arena *mem, void *out)
+{
+	hire_warning *w = out;
+	(void)mem;
+	*w = (hire_warning){(hire_concern)hire__read_word(n, "concern",
+	                        &hire_concern_words, HIRE_CONCERN_NONE),
+	    hire__json_str(n, "part", ""),
+	    hire__read_int(n, "line", 0, 0, INT32_MAX),
+	    hire__json_str(n, "words", ""), hire__json_str(n, "sentence", ""),
+	    hire__json_str(n, "reason", ""), hire__json_str(n, "instead", "")};
+	return true;
+}
+
 hire_status
 hire_warnings_from_json(
     const char *json, hire_arena *mem, hire_warnings *out, hire_error *err)
 {
 	const hire__json *root;
+	hire_warnings all = {0};
 	hire_status st = hire__json_parse(mem, json, strlen(json), &root, err);
 	if (st)
 		return st;
-	size_t n = 0;
-	hire_warning *list =
-	    hire_arena_alloc(mem, (hire__json_count(root) + 1) * sizeof *list);
-	if (!list)
+	all.list =
+	    hire__read_list(root, mem, sizeof *all.list, read_one, &all.count);
+	if (!all.list)
 		return hire__nomem(err);
-	for (const hire__json *v = hire__json_first(root); v;
-	     v = hire__json_next(v)) {
-		int concern = 0;
-		if (!hire_word_parse(&hire_concern_words,
-		        hire__json_str(v, "concern", ""), &concern))
-			continue;
-		list[n++] = (hire_warning){(hire_concern)concern,
-		    hire__json_str(v, "part", ""),
-		    (int32_t)hire__json_int(v, "line", 0),
-		    hire__json_str(v, "words", ""),
-		    hire__json_str(v, "sentence", ""),
-		    hire__json_str(v, "reason", ""),
-		    hire__json_str(v, "instead", "")};
-	}
-	*out = (hire_warnings){list, n};
+	/* A concern of a later version is not known here. */
+	size_t n = 0;
+	for (size_t i = 0; i < all.count; i++)
+		if (all.list[i].concern != HIRE_CONCERN_NONE)
+			all.list[n++] = all.list[i];
+	*out = (hire_warnings){all.list, n};
 	return HIRE_OK;
 }

@@ -79,6 +79,45 @@ is_legal(const hire__doc *doc, size_t from, size_t i)
 	       (hire__word_among(doc, i - 1, least));
 }
 
+/* "under the age of 35", "aged 25 to 30" of those who apply, "Age: 22-30",
+ * "candidates above 45". */
+static bool
+is_of_people(const hire__doc *doc, size_t from, size_t i)
+{
+	static const char *const people[] = {"candidates", "applicants",
+	    "candidate", "applicant", "anyone", "anybody", "nobody", "people",
+	    "persons", "women", "men", "be", NULL};
+	static const char *const bounds[] = {
+	    "above", "over", "under", "below", "past", "beyond", NULL};
+	static const char *const ages[] = {"age", "aged", "ages", NULL};
+	size_t back = i - from;
+	if (back >= 2 && hire__word_is(doc, i - 1, "of") &&
+	    hire__word_is(doc, i - 2, "age"))
+		return back >= 4 && one_of(doc, i - 4, bounds) &&
+		       number(doc, i) > LEGAL_AGE;
+	if (back == 1 && hire__word_is(doc, i - 1, "age"))
+		return true;
+	if (back < 2 || !one_of(doc, i - 2, people))
+		return false;
+	return one_of(doc, i - 1, ages) ||
+	       (one_of(doc, i - 1, bounds) && number(doc, i) >= LOWEST_LIMIT);
+}
+
+/* "Be over 30 minutes early": what is counted stands behind the number. */
+static bool
+counts_things(const hire__doc *doc, size_t i, size_t to)
+{
+	static const char *const follow[] = {"and", "or", "to", "need", "will",
+	    "are", "cannot", "may", "only", "preferred", "should", "must",
+	    "years", NULL};
+	size_t n;
+	if (i + 1 >= to || doc->words[i + 1].line != doc->words[i].line)
+		return false;
+	const char *gap = hire__word_gap(doc, i + 1, &n);
+	bool plain = n == 1 && *gap == ' ';
+	return plain && !one_of(doc, i + 1, follow);
+}
+
 bool
 hire__age_at(const hire__doc *doc, size_t from, size_t i, size_t to, size_t *n)
 {
@@ -90,7 +129,8 @@ hire__age_at(const hire__doc *doc, size_t from, size_t i, size_t to, size_t *n)
 		*n = end - i;
 		return true;
 	}
-	if (!is_limit(doc, from, i, to))
+	bool asked = is_of_people(doc, from, i) && !counts_things(doc, i, to);
+	if (!asked && !is_limit(doc, from, i, to))
 		return false;
 	*n = i + 1 < to ? 2 : 1;
 	return true;

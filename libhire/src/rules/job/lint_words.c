@@ -77,6 +77,13 @@ static const struct {
     [HIRE_CONCERN_MUSTS] = {"a long list keeps out people who meet most of it, "
                             "women more than men",
         "what the work cannot do without; the rest as nice to have"},
+    [HIRE_CONCERN_OPINION] = {"opinions, parties and trade unions may not "
+                              "decide",
+        "leave it out"},
+    [HIRE_CONCERN_PAY_HISTORY] = {"what somebody earned before carries old "
+                                  "unfairness on, and many places forbid to "
+                                  "ask",
+        "the range that the job pays; ask what somebody expects"},
 };
 
 const char *

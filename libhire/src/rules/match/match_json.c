@@ -3,6 +3,7 @@
  */
 #include <hire/match.h>
 
+#include "model/reading.h"
 #include "util/buf.h"
 #include "util/ctx.h"
 #include "util/json.h"
@@ -68,84 +69,70 @@ hire_match_to_json(const hire_match_result *m, hire_arena *mem,
 	return hire__buf_take(&b, mem, out, err);
 }
 
-static int
-word_of(const hire_words *words, const hire__json *n, const char *key, int def)
-{
-	int v = def;
-	bool known = hire_word_parse(words, hire__json_str(n, key, ""), &v);
-	return known ? v : def;
-}
-
+/* Percents, weights and months: none is below 0. */
 static int32_t
 int_of(const hire__json *n, const char *key)
 {
-	return (int32_t)hire__json_int(n, key, 0);
+	return hire__read_int(n, key, 0, 0, INT32_MAX);
 }
 
-static hire_match_part
-read_part(const hire__json *n)
+static bool
+read_part(const hire__json *n, hire_arena *mem, void *out)
 {
-	return (hire_match_part){
-	    .ask = (hire_ask)word_of(&hire_ask_words, n, "ask", 0),
+	hire_match_part *p = out;
+	(void)mem;
+	*p = (hire_match_part){
+	    .ask = (hire_ask)hire__read_word(n, "ask", &hire_ask_words, 0),
 	    .asked = hire__json_str(n, "asked", ""),
 	    .found = hire__json_str(n, "found", NULL),
 	    .have = int_of(n, "have"),
 	    .need = int_of(n, "need"),
 	    .percent = int_of(n, "percent"),
-	    .credit = (hire_credit)word_of(&hire_credit_words, n, "credit", 0)};
+	    .credit = (hire_credit)hire__read_word(
+	        n, "credit", &hire_credit_words, 0)};
+	return true;
 }
 
-static hire_status
-read_row(
-    const hire__json *n, hire_arena *mem, hire_match_row *r, hire_error *err)
+static bool
+read_row(const hire__json *n, hire_arena *mem, void *out)
 {
-	const hire__json *parts = hire__json_get(n, "parts");
+	hire_match_row *r = out;
 	*r = (hire_match_row){.text = hire__json_str(n, "text", ""),
-	    .kind = (hire_requirement_kind)word_of(
-	        &hire_requirement_kind_words, n, "kind", HIRE_REQUIREMENT_MUST),
-	    .state =
-	        (hire_requirement_state)word_of(&hire_requirement_state_words,
-	            n, "state", HIRE_REQUIREMENT_NOT_FOUND),
+	    .kind = (hire_requirement_kind)hire__read_word(
+	        n, "kind", &hire_requirement_kind_words, HIRE_REQUIREMENT_MUST),
+	    .state = (hire_requirement_state)hire__read_word(n, "state",
+	        &hire_requirement_state_words, HIRE_REQUIREMENT_NOT_FOUND),
 	    .units = int_of(n, "units"),
 	    .weight = int_of(n, "weight"),
 	    .percent = int_of(n, "percent"),
 	    .points = int_of(n, "points"),
 	    .evidence = hire__json_str(n, "evidence", NULL),
 	    .wanted = hire__json_str(n, "wanted", NULL)};
-	r->parts = hire_arena_alloc(
-	    mem, (hire__json_count(parts) + 1) * sizeof *r->parts);
-	if (!r->parts)
-		return hire__nomem(err);
-	for (const hire__json *p = hire__json_first(parts); p;
-	     p = hire__json_next(p))
-		r->parts[r->part_count++] = read_part(p);
-	return HIRE_OK;
+	r->parts = hire__read_list(hire__json_get(n, "parts"), mem,
+	    sizeof *r->parts, read_part, &r->part_count);
+	return r->parts != NULL;
 }
 
 hire_status
 hire_match_from_json(
     const char *json, hire_arena *mem, hire_match_result *out, hire_error *err)
 {
+	enum { WHOLE = 100 };
 	const hire__json *root;
 	hire_status st = hire__json_parse(mem, json, strlen(json), &root, err);
 	if (st)
 		return st;
-	const hire__json *list = hire__json_get(root, "requirements");
 	hire_match_result m = {
-	    .score = (int32_t)hire__json_int(root, "score", 0),
-	    .threshold = (int32_t)hire__json_int(
-	        root, "threshold", HIRE_MATCH_THRESHOLD),
+	    .score = hire__read_int(root, "score", 0, 0, WHOLE),
+	    .threshold = hire__read_int(
+	        root, "threshold", HIRE_MATCH_THRESHOLD, 0, WHOLE),
 	    .eligible = hire__json_bool(root, "eligible", false),
 	    .engine = hire__json_str(root, "engine", HIRE_ENGINE_BUILTIN),
-	    .formula = (int32_t)hire__json_int(root, "formula", 0)};
-	m.rows = hire_arena_alloc(
-	    mem, (hire__json_count(list) + 1) * sizeof *m.rows);
+	    .formula = int_of(root, "formula")};
+	m.rows = hire__read_list(hire__json_get(root, "requirements"), mem,
+	    sizeof *m.rows, read_row, &m.count);
 	if (!m.rows)
 		return hire__nomem(err);
-	for (const hire__json *n = hire__json_first(list); n && !st;
-	     n = hire__json_next(n))
-		st = read_row(n, mem, &m.rows[m.count++], err);
-	if (!st)
-		*out = m;
-	return st;
+	*out = m;
+	return HIRE_OK;
 }

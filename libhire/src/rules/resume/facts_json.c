@@ -3,6 +3,7 @@
  */
 #include <hire/facts.h>
 
+#include "model/reading.h"
 #include "months.h"
 #include "util/buf.h"
 #include "util/ctx.h"
@@ -141,13 +142,13 @@ static int32_t
 read_count(const hire__json *n, const char *key, int32_t def)
 {
 	enum { MOST = 100000000 }; /* in tenths of a year it still fits */
-	int64_t v = hire__json_int(n, key, def);
-	return v < def || v > MOST ? def : (int32_t)v;
+	return hire__read_int(n, key, def, def, MOST);
 }
 
-static void
-read_job(const hire__json *n, void *out)
+static bool
+read_job(const hire__json *n, hire_arena *mem, void *out)
 {
+	(void)mem;
 	hire_employment *j = out;
 	const char *end = hire__json_str(n, "end", NULL);
 	*j = (hire_employment){.employer = hire__json_str(n, "employer", NULL),
@@ -156,21 +157,20 @@ read_job(const hire__json *n, void *out)
 	    .end = hire__month_parse(end),
 	    .present = end && !strcmp(end, "present"),
 	    .line = read_count(n, "line", 0)};
+	return true;
 }
 
 static hire_degree
 degree_of(const hire__json *n, const char *key)
 {
-	int v = HIRE_DEGREE_NONE;
-	if (!hire_word_parse(
-	        &hire_degree_words, hire__json_str(n, key, "none"), &v))
-		v = HIRE_DEGREE_NONE;
-	return (hire_degree)v;
+	return (hire_degree)hire__read_word(
+	    n, key, &hire_degree_words, HIRE_DEGREE_NONE);
 }
 
-static void
-read_education(const hire__json *n, void *out)
+static bool
+read_education(const hire__json *n, hire_arena *mem, void *out)
 {
+	(void)mem;
 	hire_education *e = out;
 	*e = (hire_education){.school = hire__json_str(n, "school", NULL),
 	    .degree = hire__json_str(n, "degree", NULL),
@@ -178,11 +178,13 @@ read_education(const hire__json *n, void *out)
 	    .start = hire__month_parse(hire__json_str(n, "start", NULL)),
 	    .end = hire__month_parse(hire__json_str(n, "end", NULL)),
 	    .line = read_count(n, "line", 0)};
+	return true;
 }
 
-static void
-read_skill(const hire__json *n, void *out)
+static bool
+read_skill(const hire__json *n, hire_arena *mem, void *out)
 {
+	(void)mem;
 	hire_skill *k = out;
 	const char *plain = hire__json_text(n);
 	*k = (hire_skill){.name = plain ? plain : hire__json_str(n, "name", ""),
@@ -193,27 +195,17 @@ read_skill(const hire__json *n, void *out)
 	    .told = hire__json_bool(n, "told", false),
 	    .hint = hire__json_bool(n, "hint", false),
 	    .months = read_count(n, "months", 0)};
+	return true;
 }
 
-static void
-read_ignored(const hire__json *n, void *out)
+static bool
+read_ignored(const hire__json *n, hire_arena *mem, void *out)
 {
+	(void)mem;
 	hire_ignored *i = out;
 	*i = (hire_ignored){
 	    hire__json_str(n, "text", ""), hire__json_str(n, "why", "")};
-}
-
-/* The elements of `list` as records of `size` bytes; NULL for no memory. */
-static void *
-read_list(const hire__json *list, hire_arena *mem, size_t size,
-    void (*read)(const hire__json *n, void *out), size_t *count)
-{
-	char *all = hire_arena_alloc(mem, (hire__json_count(list) + 1) * size);
-	*count = 0;
-	for (const hire__json *n = hire__json_first(list); all && n;
-	     n = hire__json_next(n))
-		read(n, all + size * (*count)++);
-	return all;
+	return true;
 }
 
 /* The jobs of skill `k`, as far as the facts have them. */
@@ -254,13 +246,13 @@ read_lists(
 	const hire__json *skills = hire__json_get(root, "skill_details");
 	if (!skills)
 		skills = hire__json_get(root, "skills");
-	f->skills = read_list(
+	f->skills = hire__read_list(
 	    skills, mem, sizeof *f->skills, read_skill, &f->skill_count);
-	f->jobs = read_list(hire__json_get(root, "jobs"), mem, sizeof *f->jobs,
-	    read_job, &f->job_count);
-	f->education = read_list(hire__json_get(root, "education"), mem,
+	f->jobs = hire__read_list(hire__json_get(root, "jobs"), mem,
+	    sizeof *f->jobs, read_job, &f->job_count);
+	f->education = hire__read_list(hire__json_get(root, "education"), mem,
 	    sizeof *f->education, read_education, &f->education_count);
-	f->ignored = read_list(hire__json_get(root, "ignored_text"), mem,
+	f->ignored = hire__read_list(hire__json_get(root, "ignored_text"), mem,
 	    sizeof *f->ignored, read_ignored, &f->ignored_count);
 	bool all = f->skills && f->jobs && f->education && f->ignored;
 	return all ? read_uses(skills, mem, f, err) : hire__nomem(err);
