@@ -28,9 +28,9 @@ static const char answer[] =
     "I looked at the query plan with EXPLAIN, added an index on the tenant "
     "column and measured again: the report went from 40 seconds to 300 ms.";
 
-/* How many messages in the outbox have this subject. */
+/* How many messages in the outbox have this subject and these words. */
 static int
-mails(const char *subject)
+mails(const char *subject, const char *words)
 {
 	int found = 0;
 	const char *outbox = hire_arena_printf(s.mem, "%s/outbox", s.folder);
@@ -45,7 +45,7 @@ mails(const char *subject)
 		                             hire_arena_printf(s.mem, "%s/%s",
 		                                 outbox, e->d_name),
 		                             &n);
-		found += text && strstr(text, line);
+		found += text && strstr(text, line) && strstr(text, words);
 	}
 	closedir(dir);
 	return found;
@@ -65,7 +65,10 @@ START_TEST(an_application_follows_its_interview)
 	hire_application app = scene_apply(&s, &c, true);
 	scene_say(&s, &c, app.interview_id, HIRE_EVENT_BEGIN, NULL);
 	ck_assert_int_eq(state_of(&c, app.id), HIRE_APPLICATION_INTERVIEWING);
-	ck_assert_int_eq(mails("An interview is over"), 0);
+	ck_assert_status(
+	    hire_applications_withdraw(s.p, &c, app.id, s.mem, &app, NULL),
+	    HIRE_ESTATE);
+	ck_assert_int_eq(mails("An interview is over", ""), 0);
 	hire_interview_view v =
 	    scene_say(&s, &c, app.interview_id, HIRE_EVENT_PROCEED, NULL);
 	while (v.interview.state == HIRE_INTERVIEW_QUESTION ||
@@ -75,7 +78,7 @@ START_TEST(an_application_follows_its_interview)
 	scene_say(&s, &c, app.interview_id, HIRE_EVENT_DONE, NULL);
 	scene_work(&s);
 	ck_assert_int_eq(state_of(&c, app.id), HIRE_APPLICATION_SCORED);
-	ck_assert_int_eq(mails("An interview is over"), 1);
+	ck_assert_int_eq(mails("An interview is over", "is scored: "), 1);
 }
 END_TEST
 
@@ -88,16 +91,18 @@ START_TEST(a_question_gets_a_reply_and_is_passed_on)
 	hire_interview_view v = scene_say(&s, &c, id, HIRE_EVENT_PROCEED, NULL);
 	while (v.interview.state != HIRE_INTERVIEW_CANDIDATE_QUESTIONS)
 		v = scene_say(&s, &c, id, HIRE_EVENT_ANSWER, answer);
-	v = scene_say(&s, &c, id, HIRE_EVENT_QUERY, "Does the team sit in Lisbon?");
+	v = scene_say(
+	    &s, &c, id, HIRE_EVENT_QUERY, "Does the team sit in Lisbon?");
 	ck_assert_int_eq(v.events[v.count - 1].event, HIRE_EVENT_REPLY);
 	ck_assert_ptr_nonnull(strstr(v.events[v.count - 1].text, "Lisbon"));
 	scene_work(&s);
-	ck_assert_int_eq(mails("A candidate's question for you"), 0);
+	ck_assert_int_eq(mails("A candidate's question for you", ""), 0);
 	v = scene_say(&s, &c, id, HIRE_EVENT_QUERY,
 	    "How many days of parental leave are there?");
 	ck_assert_int_eq(v.events[v.count - 1].event, HIRE_EVENT_REPLY);
 	scene_work(&s);
-	ck_assert_int_eq(mails("A candidate's question for you"), 1);
+	ck_assert_int_eq(
+	    mails("A candidate's question for you", "parental leave"), 1);
 }
 END_TEST
 
@@ -123,6 +128,22 @@ START_TEST(a_corrected_resume_keeps_what_was_uploaded)
 	ck_assert_str_eq(then.blob, first.blob);
 	ck_assert_int_eq(then.bytes, first.bytes);
 	ck_assert_ptr_nonnull(strstr(then.facts, "PostgreSQL"));
+}
+END_TEST
+
+START_TEST(whom_the_recruiter_admits_is_interviewed)
+{
+	hire_actor c = scene_candidate(&s);
+	hire_application app = scene_apply(&s, &c, false);
+	ck_assert_ptr_null(app.interview_id);
+	ck_assert_ok(
+	    hire_applications_admit(s.p, &s.hr, app.id, s.mem, &app, NULL));
+	ck_assert_ptr_nonnull(app.interview_id);
+	hire_interview_view v =
+	    scene_interview(&s, &c, app.interview_id, answer);
+	ck_assert_int_eq(v.interview.state, HIRE_INTERVIEW_SCORED);
+	ck_assert_int_eq(v.interview.asked, 10);
+	ck_assert_int_eq(state_of(&c, app.id), HIRE_APPLICATION_SCORED);
 }
 END_TEST
 
@@ -215,6 +236,7 @@ main(void)
 	tcase_add_test(t, an_application_follows_its_interview);
 	tcase_add_test(t, a_question_gets_a_reply_and_is_passed_on);
 	tcase_add_test(t, a_corrected_resume_keeps_what_was_uploaded);
+	tcase_add_test(t, whom_the_recruiter_admits_is_interviewed);
 	tcase_add_test(t, what_was_set_aside_stays_with_the_resume);
 	tcase_add_loop_test(t, an_upload_without_a_name_or_bytes_is_refused, 0,
 	    sizeof refused / sizeof *refused);
