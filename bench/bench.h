@@ -5,7 +5,7 @@
 #ifndef HIRE_BENCH_H
 #define HIRE_BENCH_H
 
-#include <hire/base.h>
+#include <hire/match.h>
 
 /* 2026-11-22: running jobs end on it. */
 #define BENCH_TODAY (INT64_C(1795348800) * HIRE_SECOND)
@@ -64,6 +64,32 @@ bench_must(hire_status st, const hire_error *err);
 /* Say why, and end the program. */
 void
 bench_die(const char *what, const char *why);
+
+/* Run `argv[0]` (looked up in PATH) to its end with its output thrown away;
+ * the microseconds it took.  A failure ends the benchmark. */
+double
+bench_spawn(const char *const argv[]);
+
+/* The library's steps, which end the benchmark when they fail; all in `mem`. */
+const hire_facts *
+bench_facts(const char *resume, hire_arena *mem);
+const hire_job_facts *
+bench_job(const char *title, const char *text, hire_arena *mem);
+hire_match_result
+bench_matched(
+    const hire_facts *facts, const hire_job_facts *job, hire_arena *mem);
+
+/* A context with two arenas: of what lasts, and of one turn. */
+typedef struct bench_room {
+	hire_ctx *ctx;
+	hire_arena *mem, *scratch;
+} bench_room;
+
+/* `max` is the limit of what lasts, 0 for the usual one. */
+void
+bench_room_open(bench_room *room, size_t max);
+void
+bench_room_close(bench_room *room);
 
 /* The parts; each adds its lines. */
 void

@@ -5,96 +5,54 @@
 #include "bench.h"
 #include "texts.h"
 
-#include <hire/match.h>
-
-#include <stdio.h>
-#include <string.h>
-
 enum { CROWD = 1000, WARM_UP = 1, ROUNDS = 7, SEED = 7 };
 
 typedef struct crowd {
 	char resumes[CROWD][TEXT_RESUME + 1], jobs[CROWD][TEXT_JOB + 1];
 	const hire_facts *facts[CROWD];
 	const hire_job_facts *wants[CROWD];
-	hire_arena *mem, *scratch;
+	bench_room room;
 	int64_t sum; /* of scores, so that none is left out */
 } crowd;
 
+/* A round over the crowd: the first resume against all jobs, or all resumes
+ * against the first job; those that there are many of from text or ready. */
+typedef struct turn {
+	crowd *c;
+	bool jobs, from_text;
+} turn;
+
 static const hire_facts *
-read_resume(const char *text, hire_arena *mem)
+resume_of(const turn *t, size_t i)
 {
-	const hire_facts *facts;
-	hire_error err = {0};
-	bench_must(
-	    hire_facts_read(text, strlen(text), BENCH_TODAY, mem, &facts, &err),
-	    &err);
-	return facts;
+	crowd *c = t->c;
+	if (t->jobs)
+		return c->facts[0];
+	return t->from_text ? bench_facts(c->resumes[i], c->room.scratch)
+	                    : c->facts[i];
 }
 
 static const hire_job_facts *
-read_job(const char *text, hire_arena *mem)
+job_of(const turn *t, size_t i)
 {
-	const hire_job_facts *job;
-	hire_error err = {0};
-	bench_must(hire_job_facts_read("", text, NULL, mem, &job, &err), &err);
-	return job;
-}
-
-static void
-match(crowd *c, const hire_facts *facts, const hire_job_facts *job)
-{
-	hire_match_result result;
-	hire_error err = {0};
-	bench_must(hire_match(facts, job, HIRE_MATCH_THRESHOLD, c->scratch,
-	               &result, &err),
-	    &err);
-	c->sum += result.score;
+	crowd *c = t->c;
+	if (!t->jobs)
+		return c->wants[0];
+	return t->from_text ? bench_job("", c->jobs[i], c->room.scratch)
+	                    : c->wants[i];
 }
 
 static double
-jobs_from_text(void *user)
+once(void *user)
 {
-	crowd *c = user;
+	const turn *t = user;
+	crowd *c = t->c;
 	double start = bench_micros();
 	for (size_t i = 0; i < CROWD; i++) {
-		hire_arena_reset(c->scratch);
-		match(c, c->facts[0], read_job(c->jobs[i], c->scratch));
-	}
-	return bench_micros() - start;
-}
-
-static double
-jobs_ready(void *user)
-{
-	crowd *c = user;
-	double start = bench_micros();
-	for (size_t i = 0; i < CROWD; i++) {
-		hire_arena_reset(c->scratch);
-		match(c, c->facts[0], c->wants[i]);
-	}
-	return bench_micros() - start;
-}
-
-static double
-resumes_from_text(void *user)
-{
-	crowd *c = user;
-	double start = bench_micros();
-	for (size_t i = 0; i < CROWD; i++) {
-		hire_arena_reset(c->scratch);
-		match(c, read_resume(c->resumes[i], c->scratch), c->wants[0]);
-	}
-	return bench_micros() - start;
-}
-
-static double
-resumes_ready(void *user)
-{
-	crowd *c = user;
-	double start = bench_micros();
-	for (size_t i = 0; i < CROWD; i++) {
-		hire_arena_reset(c->scratch);
-		match(c, c->facts[i], c->wants[0]);
+		hire_arena_reset(c->room.scratch);
+		c->sum += bench_matched(
+		    resume_of(t, i), job_of(t, i), c->room.scratch)
+		              .score;
 	}
 	return bench_micros() - start;
 }
@@ -106,8 +64,8 @@ gather(crowd *c)
 	for (size_t i = 0; i < CROWD; i++) {
 		text_resume(&seed, c->resumes[i]);
 		text_job(&seed, c->jobs[i]);
-		c->facts[i] = read_resume(c->resumes[i], c->mem);
-		c->wants[i] = read_job(c->jobs[i], c->mem);
+		c->facts[i] = bench_facts(c->resumes[i], c->room.mem);
+		c->wants[i] = bench_job("", c->jobs[i], c->room.mem);
 	}
 }
 
@@ -115,21 +73,16 @@ void
 bench_crowd(bench *b)
 {
 	static crowd c;
-	hire_ctx *ctx;
-	hire_error err = {0};
+	turn turns[] = {{&c, true, true}, {&c, true, false}, {&c, false, true},
+	    {&c, false, false}};
 	const bench_case cases[] = {
-	    {"1 resume, 1,000 jobs, from text", jobs_from_text, &c, 0, false},
-	    {"1 resume, 1,000 jobs, facts ready", jobs_ready, &c, 0, false},
-	    {"1 job, 1,000 resumes, from text", resumes_from_text, &c, 0,
-	        false},
-	    {"1 job, 1,000 resumes, facts ready", resumes_ready, &c, 0, false},
+	    {"1 resume, 1,000 jobs, from text", once, &turns[0], 0, false},
+	    {"1 resume, 1,000 jobs, facts ready", once, &turns[1], 0, false},
+	    {"1 job, 1,000 resumes, from text", once, &turns[2], 0, false},
+	    {"1 job, 1,000 resumes, facts ready", once, &turns[3], 0, false},
 	};
-	bench_must(hire_ctx_new(NULL, &ctx, &err), &err);
-	bench_must(hire_arena_new(ctx, (size_t)1 << 30, &c.mem, &err), &err);
-	bench_must(hire_arena_new(ctx, 0, &c.scratch, &err), &err);
+	bench_room_open(&c.room, (size_t)1 << 30);
 	gather(&c);
 	bench_run(b, cases, sizeof cases / sizeof *cases, WARM_UP, ROUNDS);
-	hire_arena_free(c.scratch);
-	hire_arena_free(c.mem);
-	hire_ctx_free(ctx);
+	bench_room_close(&c.room);
 }

@@ -3,8 +3,6 @@
  */
 #include "bench.h"
 
-#include <hire/match.h>
-
 #include <string.h>
 
 enum { RESUME = 3072, AT_ONCE = 50 };
@@ -27,7 +25,7 @@ static const char ad[] =
 
 typedef struct matching {
 	char text[RESUME + 1];
-	hire_arena *mem, *scratch;
+	bench_room room;
 	const hire_facts *facts;
 	const hire_job_facts *job;
 } matching;
@@ -36,13 +34,9 @@ static double
 read_resume(void *user)
 {
 	matching *m = user;
-	const hire_facts *facts;
-	hire_error err = {0};
 	double start = bench_micros();
-	hire_arena_reset(m->scratch);
-	bench_must(hire_facts_read(m->text, strlen(m->text), BENCH_TODAY,
-	               m->scratch, &facts, &err),
-	    &err);
+	hire_arena_reset(m->room.scratch);
+	(void)bench_facts(m->text, m->room.scratch);
 	return bench_micros() - start;
 }
 
@@ -51,14 +45,10 @@ static double
 match_facts(void *user)
 {
 	matching *m = user;
-	hire_match_result result;
-	hire_error err = {0};
 	double start = bench_micros();
 	for (int i = 0; i < AT_ONCE; i++) {
-		hire_arena_reset(m->scratch);
-		bench_must(hire_match(m->facts, m->job, HIRE_MATCH_THRESHOLD,
-		               m->scratch, &result, &err),
-		    &err);
+		hire_arena_reset(m->room.scratch);
+		(void)bench_matched(m->facts, m->job, m->room.scratch);
 	}
 	return (bench_micros() - start) / AT_ONCE;
 }
@@ -77,25 +67,15 @@ void
 bench_match(bench *b)
 {
 	static matching m;
-	hire_ctx *ctx;
-	hire_error err = {0};
 	const bench_case reading[] = {
 	    {"facts of a resume of 3 KB", read_resume, &m, 1000, false}};
 	const bench_case ready[] = {
 	    {"match of ready facts", match_facts, &m, 20, false}};
 	write_resume(m.text);
-	bench_must(hire_ctx_new(NULL, &ctx, &err), &err);
-	bench_must(hire_arena_new(ctx, 0, &m.mem, &err), &err);
-	bench_must(hire_arena_new(ctx, 0, &m.scratch, &err), &err);
-	bench_must(hire_facts_read(m.text, strlen(m.text), BENCH_TODAY, m.mem,
-	               &m.facts, &err),
-	    &err);
-	bench_must(hire_job_facts_read(
-	               "Backend Engineer", ad, NULL, m.mem, &m.job, &err),
-	    &err);
+	bench_room_open(&m.room, 0);
+	m.facts = bench_facts(m.text, m.room.mem);
+	m.job = bench_job("Backend Engineer", ad, m.room.mem);
 	bench_run(b, reading, 1, 50, 500);
 	bench_run(b, ready, 1, 50, 500);
-	hire_arena_free(m.scratch);
-	hire_arena_free(m.mem);
-	hire_ctx_free(ctx);
+	bench_room_close(&m.room);
 }

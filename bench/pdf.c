@@ -2,20 +2,14 @@
  * pdf.c - a resume as PDF to text, confined, looked at and put in order,
  * beside bare pdftotext on the same file.
  */
-#define _GNU_SOURCE /* environ */
 #include "bench.h"
 
 #include "backends/text/sandbox.h"
 
 #include "util/buf.h"
 
-#include <fcntl.h>
-#include <spawn.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 enum { WARM_UP = 3, ROUNDS = 30, LINES = 50, FILE_MAX = 1 << 20 };
 
@@ -23,7 +17,7 @@ typedef struct document {
 	char path[400];
 	const char *bytes;
 	size_t len;
-	hire_arena *mem, *scratch;
+	bench_room room;
 	hire_text_reader reader;
 } document;
 
@@ -31,21 +25,8 @@ static double
 bare(void *user)
 {
 	document *d = user;
-	char program[] = "pdftotext", quietly[] = "-q", out[] = "-";
-	char *argv[] = {program, quietly, d->path, out, NULL};
-	posix_spawn_file_actions_t quiet;
-	pid_t child;
-	int status = -1;
-	posix_spawn_file_actions_init(&quiet);
-	posix_spawn_file_actions_addopen(
-	    &quiet, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-	double start = bench_micros();
-	if (posix_spawnp(&child, program, &quiet, NULL, argv, environ) ||
-	    waitpid(child, &status, 0) != child || status)
-		bench_die(program, "does not run");
-	double took = bench_micros() - start;
-	posix_spawn_file_actions_destroy(&quiet);
-	return took;
+	const char *argv[] = {"pdftotext", "-q", d->path, "-", NULL};
+	return bench_spawn(argv);
 }
 
 static double
@@ -55,9 +36,9 @@ ours(void *user)
 	hire_text got;
 	hire_error err = {0};
 	double start = bench_micros();
-	hire_arena_reset(d->scratch);
+	hire_arena_reset(d->room.scratch);
 	bench_must(d->reader.ops.read(d->reader.state, d->bytes, d->len,
-	               "x.pdf", NULL, d->scratch, &got, &err),
+	               "x.pdf", NULL, d->room.scratch, &got, &err),
 	    &err);
 	return bench_micros() - start;
 }
@@ -83,16 +64,16 @@ write_page(hire__buf *b, bool box)
 }
 
 static void
-open_document(document *d, const bench *b, hire_ctx *ctx, bool box)
+open_document(document *d, const bench *b, bool box)
 {
 	hire_error err = {0};
-	hire__buf page = HIRE__BUF(ctx, FILE_MAX);
-	bench_must(hire_arena_new(ctx, 0, &d->mem, &err), &err);
-	bench_must(hire_arena_new(ctx, 0, &d->scratch, &err), &err);
-	bench_must(hire__text_sandbox_open(ctx, NULL, &d->reader, &err), &err);
+	bench_room_open(&d->room, 0);
+	hire__buf page = HIRE__BUF(d->room.ctx, FILE_MAX);
+	bench_must(
+	    hire__text_sandbox_open(d->room.ctx, NULL, &d->reader, &err), &err);
 	write_page(&page, box);
 	d->len = page.len;
-	bench_must(hire__buf_take(&page, d->mem, &d->bytes, &err), &err);
+	bench_must(hire__buf_take(&page, d->room.mem, &d->bytes, &err), &err);
 	snprintf(d->path, sizeof d->path, "%s/page.pdf", b->folder);
 	FILE *f = fopen(d->path, "w");
 	if (!f || fwrite(d->bytes, 1, d->len, f) != d->len || fclose(f))
@@ -104,8 +85,7 @@ close_document(document *d)
 {
 	remove(d->path);
 	hire_text_reader_fini(&d->reader);
-	hire_arena_free(d->scratch);
-	hire_arena_free(d->mem);
+	bench_room_close(&d->room);
 }
 
 void
@@ -113,17 +93,13 @@ bench_pdf(bench *b)
 {
 	static const char *const names[] = {
 	    "PDF of one page, text alone", "PDF of one page, with a box"};
-	hire_ctx *ctx;
-	hire_error err = {0};
-	bench_must(hire_ctx_new(NULL, &ctx, &err), &err);
 	for (int i = 0; i < 2; i++) {
 		document d;
-		open_document(&d, b, ctx, i == 1);
+		open_document(&d, b, i == 1);
 		const bench_case cases[] = {
 		    {"bare pdftotext", bare, &d, 0, false},
 		    {names[i], ours, &d, i ? 0 : 1.25, true}};
 		bench_run(b, cases, 2, WARM_UP, ROUNDS);
 		close_document(&d);
 	}
-	hire_ctx_free(ctx);
 }

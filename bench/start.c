@@ -2,39 +2,16 @@
  * start.c - how long it takes until something can begin: a command's process,
  * and a platform on a store that exists.
  */
-#define _GNU_SOURCE /* environ */
 #include "scene.h"
 
-#include <fcntl.h>
-#include <spawn.h>
 #include <stdio.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 enum { WARM_UP = 5, ROUNDS = 50 };
-
-typedef struct command {
-	const char *path, *option;
-} command;
 
 static double
 spawn(void *user)
 {
-	const command *c = user;
-	char *argv[] = {(char *)c->path, (char *)c->option, NULL};
-	posix_spawn_file_actions_t quiet;
-	pid_t child;
-	int status = -1;
-	posix_spawn_file_actions_init(&quiet);
-	posix_spawn_file_actions_addopen(
-	    &quiet, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-	double start = bench_micros();
-	if (posix_spawn(&child, c->path, &quiet, NULL, argv, environ) ||
-	    waitpid(child, &status, 0) != child || status)
-		bench_die(c->path, "does not run");
-	double took = bench_micros() - start;
-	posix_spawn_file_actions_destroy(&quiet);
-	return took;
+	return bench_spawn(user);
 }
 
 static double
@@ -58,9 +35,10 @@ bench_start(bench *b)
 	scene s;
 	char cli[512];
 	snprintf(cli, sizeof cli, "%s/hire-cli", b->bin);
-	command nothing = {"/bin/true", NULL}, version = {cli, "--version"};
-	const bench_case commands[] = {{"/bin/true", spawn, &nothing, 0, false},
-	    {"hire-cli --version", spawn, &version, 10000, false}};
+	const char *nothing[] = {"/bin/true", NULL};
+	const char *version[] = {cli, "--version", NULL};
+	const bench_case commands[] = {{"/bin/true", spawn, nothing, 0, false},
+	    {"hire-cli --version", spawn, version, 10000, false}};
 	const bench_case opening[] = {{"platform opened on an existing store",
 	    open_platform, &s, 2000, false}};
 	bench_run(b, commands, 2, WARM_UP, ROUNDS);

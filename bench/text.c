@@ -7,8 +7,6 @@
 
 #include "rules/skills/skills.h"
 
-#include <hire/match.h>
-
 #include <string.h>
 #include <unistd.h>
 
@@ -16,57 +14,40 @@ enum { AT_ONCE = 10, WARM_UP = 30, ROUNDS = 100, SEED = 2026, TITLE = 64 };
 
 typedef struct texts {
 	char resume[TEXT_RESUME + 1], job[TEXT_JOB + 1], title[TITLE];
-	hire_arena *mem, *scratch;
+	bench_room room;
 	const hire_job_facts *ready;
 	bench_peer peer;
 } texts;
 
-static const hire_job_facts *
-read_job(texts *t, hire_arena *mem)
-{
-	const hire_job_facts *job;
-	hire_error err = {0};
-	bench_must(
-	    hire_job_facts_read(t->title, t->job, NULL, mem, &job, &err), &err);
-	return job;
-}
+/* Our way from the texts, or what the peer calls its own. */
+typedef struct turn {
+	texts *t;
+	const char *peer;
+	bool ready; /* the job's facts are */
+} turn;
 
 static void
 match_to_json(texts *t, const hire_job_facts *job)
 {
-	const hire_facts *facts;
-	hire_match_result result;
+	hire_arena *mem = t->room.scratch;
 	const char *json;
 	hire_error err = {0};
-	bench_must(hire_facts_read(t->resume, strlen(t->resume), BENCH_TODAY,
-	               t->scratch, &facts, &err),
-	    &err);
-	bench_must(hire_match(facts, job, HIRE_MATCH_THRESHOLD, t->scratch,
-	               &result, &err),
-	    &err);
-	bench_must(hire_match_to_json(&result, t->scratch, &json, &err), &err);
+	hire_match_result result =
+	    bench_matched(bench_facts(t->resume, mem), job, mem);
+	bench_must(hire_match_to_json(&result, mem, &json, &err), &err);
 }
 
 static double
 match_texts(void *user)
 {
-	texts *t = user;
+	const turn *mine = user;
+	texts *t = mine->t;
 	double start = bench_micros();
 	for (int i = 0; i < AT_ONCE; i++) {
-		hire_arena_reset(t->scratch);
-		match_to_json(t, read_job(t, t->scratch));
-	}
-	return (bench_micros() - start) / AT_ONCE;
-}
-
-static double
-match_ready(void *user)
-{
-	texts *t = user;
-	double start = bench_micros();
-	for (int i = 0; i < AT_ONCE; i++) {
-		hire_arena_reset(t->scratch);
-		match_to_json(t, t->ready);
+		hire_arena_reset(t->room.scratch);
+		match_to_json(t,
+		    mine->ready ? t->ready
+		                : bench_job(t->title, t->job, t->room.scratch));
 	}
 	return (bench_micros() - start) / AT_ONCE;
 }
@@ -80,36 +61,19 @@ find_skills(void *user)
 	hire_error err = {0};
 	double start = bench_micros();
 	for (int i = 0; i < AT_ONCE; i++) {
-		hire_arena_reset(t->scratch);
+		hire_arena_reset(t->room.scratch);
 		bench_must(hire__skills_in_text(t->resume, strlen(t->resume),
-		               t->scratch, &names, &count, &err),
+		               t->room.scratch, &names, &count, &err),
 		    &err);
 	}
 	return (bench_micros() - start) / AT_ONCE;
 }
 
 static double
-node_match(void *user)
+node(void *user)
 {
-	return peer_turn(&((texts *)user)->peer, "match", AT_ONCE);
-}
-
-static double
-node_ready(void *user)
-{
-	return peer_turn(&((texts *)user)->peer, "ready", AT_ONCE);
-}
-
-static double
-node_skills(void *user)
-{
-	return peer_turn(&((texts *)user)->peer, "skills", AT_ONCE);
-}
-
-static double
-node_natural(void *user)
-{
-	return peer_turn(&((texts *)user)->peer, "natural", AT_ONCE);
+	const turn *theirs = user;
+	return peer_turn(&theirs->t->peer, theirs->peer, AT_ONCE);
 }
 
 static void
@@ -131,36 +95,40 @@ remove_file(const char *folder, const char *name)
 }
 
 static void
-open_texts(texts *t, hire_ctx *ctx)
+open_texts(texts *t)
 {
 	uint64_t seed = SEED;
-	hire_error err = {0};
 	text_resume(&seed, t->resume);
 	text_job(&seed, t->job);
 	snprintf(t->title, sizeof t->title, "%.*s", (int)strcspn(t->job, "\n"),
 	    t->job);
-	bench_must(hire_arena_new(ctx, 0, &t->mem, &err), &err);
-	bench_must(hire_arena_new(ctx, 0, &t->scratch, &err), &err);
-	t->ready = read_job(t, t->mem);
+	bench_room_open(&t->room, 0);
+	t->ready = bench_job(t->title, t->job, t->room.mem);
 }
 
 static void
 measure(bench *b, texts *t, bool peers)
 {
+	turn all = {.t = t}, job_ready = {.t = t, .ready = true};
+	turn match = {.t = t, .peer = "match"};
+	turn natural = {.t = t, .peer = "natural"};
+	turn ready_there = {.t = t, .peer = "ready"};
+	turn skills = {.t = t, .peer = "skills"};
 	const bench_case whole[] = {
-	    {"match from text: resume 3 KB, job 2 KB", match_texts, t, 0,
+	    {"match from text: resume 3 KB, job 2 KB", match_texts, &all, 0,
 	        false},
-	    {"  node: contacts, 1-3-grams, TF-IDF, JSON", node_match, t, 0,
+	    {"  node: contacts, 1-3-grams, TF-IDF, JSON", node, &match, 0,
 	        true},
-	    {"  node: natural TfIdf, two documents", node_natural, t, 0, true},
+	    {"  node: natural TfIdf, two documents", node, &natural, 0, true},
 	};
 	const bench_case ready[] = {
-	    {"match from text, the job ready", match_ready, t, 0, false},
-	    {"  node: the same, the job ready", node_ready, t, 0, true},
+	    {"match from text, the job ready", match_texts, &job_ready, 0,
+	        false},
+	    {"  node: the same, the job ready", node, &ready_there, 0, true},
 	};
 	const bench_case found[] = {
 	    {"skills of a resume of 3 KB", find_skills, t, 0, false},
-	    {"  node: 1-3-grams in a Set", node_skills, t, 0, true},
+	    {"  node: 1-3-grams in a Set", node, &skills, 0, true},
 	};
 	bench_run(b, whole,
 	    !peers            ? 1
@@ -175,10 +143,7 @@ void
 bench_text(bench *b)
 {
 	static texts t;
-	hire_ctx *ctx;
-	hire_error err = {0};
-	bench_must(hire_ctx_new(NULL, &ctx, &err), &err);
-	open_texts(&t, ctx);
+	open_texts(&t);
 	write_file(b->folder, "resume.txt", t.resume);
 	write_file(b->folder, "job.txt", t.job);
 	bool peers = peer_start(&t.peer, b, b->folder);
@@ -187,7 +152,5 @@ bench_text(bench *b)
 		peer_stop(&t.peer);
 	remove_file(b->folder, "resume.txt");
 	remove_file(b->folder, "job.txt");
-	hire_arena_free(t.scratch);
-	hire_arena_free(t.mem);
-	hire_ctx_free(ctx);
+	bench_room_close(&t.room);
 }

@@ -4,6 +4,7 @@
 #include "pairs.h"
 
 #include <dirent.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { MOST = 80 };
@@ -63,10 +64,13 @@ static void
 add_files(ai_texts *t, hire_arena *mem, const char *folder)
 {
 	const char *fixtures = test_fixtures();
-	if (!fixtures)
+	if (!fixtures) {
+		printf("skipped: no fixtures of %s\n", folder);
 		return;
+	}
 	DIR *d = opendir(hire_arena_printf(mem, "%s/%s", fixtures, folder));
-	for (struct dirent *e; d && (e = readdir(d));) {
+	ck_assert_ptr_nonnull(d);
+	for (struct dirent *e; (e = readdir(d));) {
 		size_t n = strlen(e->d_name);
 		if (n < 5 || strcmp(e->d_name + n - 4, ".txt") != 0)
 			continue;
@@ -75,11 +79,10 @@ add_files(ai_texts *t, hire_arena *mem, const char *folder)
 		    hire_arena_printf(
 		        mem, "%s/%s/%s", fixtures, folder, e->d_name),
 		    &len);
-		if (s)
-			add(t, s);
+		ck_assert_ptr_nonnull(s);
+		add(t, s);
 	}
-	if (d)
-		closedir(d);
+	closedir(d);
 }
 
 ai_texts

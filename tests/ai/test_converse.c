@@ -41,6 +41,7 @@ START_TEST(greeting_and_closing_are_honest)
 		ck_assert_ok(hire_engine_conclude(b.engine, &BRIEF,
 		    (hire_interview_end)end, b.mem, &s, NULL));
 		ck_assert_ptr_nonnull(strstr(s, "people decide"));
+		ck_assert_ptr_null(strstr(s, "(null)"));
 	}
 }
 END_TEST

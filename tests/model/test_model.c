@@ -1,30 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * test_model.c - field tables against their structs, JSON and input.
  */
-#include "support.h"
+#include "stage.h"
 
 #include <hire/model.h>
 
 #include "model/record.h"
 
 #include <string.h>
-
-static test_host host;
-static hire_arena *mem;
-
-static void
-setup(void)
-{
-	test_host_open(&host);
-	ck_assert_ok(hire_arena_new(host.ctx, 0, &mem, NULL));
-}
-
-static void
-teardown(void)
-{
-	hire_arena_free(mem);
-	test_host_close(&host);
-}
 
 static size_t
 member_size(const hire_field *f)
@@ -97,8 +80,8 @@ sample_job(void)
 {
 	hire_job job;
 	hire_record_init(&hire_job_record, &job);
-	ck_assert_ok(
-	    hire__record_new(&hire_job_record, &job, mem, host.now.wall, NULL));
+	ck_assert_ok(hire__record_new(
+	    &hire_job_record, &job, stage_mem, stage_host.now.wall, NULL));
 	job.organisation_id = "org_0";
 	job.created_by = "acct_0";
 	job.title = "Engineer";
@@ -158,8 +141,9 @@ START_TEST(input_names_the_field)
 {
 	hire_job job = sample_job();
 	hire_error err;
-	hire_status st = hire_record_set(&hire_job_record, &job,
-	    inputs[_i].field, inputs[_i].text, inputs[_i].need, mem, &err);
+	hire_status st =
+	    hire_record_set(&hire_job_record, &job, inputs[_i].field,
+	        inputs[_i].text, inputs[_i].need, stage_mem, &err);
 	ck_assert_status(st, inputs[_i].want);
 	if (st)
 		ck_assert_str_eq(err.field, inputs[_i].field);
@@ -170,15 +154,15 @@ START_TEST(json_goes_round)
 {
 	hire_job job = sample_job(), back = sample_job();
 	const char *json, *again;
-	ck_assert_ok(
-	    hire_record_to_json(&hire_job_record, &job, 0, mem, &json, NULL));
+	ck_assert_ok(hire_record_to_json(
+	    &hire_job_record, &job, 0, stage_mem, &json, NULL));
 	ck_assert_ok(hire_record_from_json(
-	    &hire_job_record, &back, json, strlen(json), 0, mem, NULL));
-	ck_assert_ok(
-	    hire_record_to_json(&hire_job_record, &back, 0, mem, &again, NULL));
+	    &hire_job_record, &back, json, strlen(json), 0, stage_mem, NULL));
+	ck_assert_ok(hire_record_to_json(
+	    &hire_job_record, &back, 0, stage_mem, &again, NULL));
 	ck_assert_str_eq(json, again);
 	ck_assert_ok(hire_record_to_json(
-	    &hire_job_record, &job, HIRE_STAFF, mem, &json, NULL));
+	    &hire_job_record, &job, HIRE_STAFF, stage_mem, &json, NULL));
 	ck_assert_ptr_null(strstr(json, "threshold"));
 }
 END_TEST
@@ -191,18 +175,18 @@ START_TEST(unknown_numbers_are_null)
 	hire_record_init(&hire_application_record, &a);
 	ck_assert_int_eq(a.score, -1);
 	ck_assert_ok(hire_record_to_json(
-	    &hire_application_record, &a, 0, mem, &json, NULL));
+	    &hire_application_record, &a, 0, stage_mem, &json, NULL));
 	ck_assert_ptr_nonnull(strstr(json, "\"score\":null"));
 	a.score = 7;
 	ck_assert_ok(hire_record_from_json(&hire_application_record, &a,
-	    "{\"score\":null}", 14, 0, mem, NULL));
+	    "{\"score\":null}", 14, 0, stage_mem, NULL));
 	ck_assert_int_eq(a.score, -1);
 	a.score = 0;
 	ck_assert_ok(hire_record_to_json(
-	    &hire_application_record, &a, 0, mem, &json, NULL));
+	    &hire_application_record, &a, 0, stage_mem, &json, NULL));
 	ck_assert_ptr_nonnull(strstr(json, "\"score\":0"));
-	ck_assert_ok(
-	    hire_record_schema(&hire_application_record, 0, mem, &json, NULL));
+	ck_assert_ok(hire_record_schema(
+	    &hire_application_record, 0, stage_mem, &json, NULL));
 	ck_assert_ptr_nonnull(strstr(json, "[\"integer\",\"null\"]"));
 }
 END_TEST
@@ -213,11 +197,11 @@ START_TEST(secrets_never_show)
 	hire_record_init(&hire_account_record, &a);
 	a.credential = "hidden-credential";
 	const char *json;
-	ck_assert_ok(
-	    hire_record_to_json(&hire_account_record, &a, 0, mem, &json, NULL));
+	ck_assert_ok(hire_record_to_json(
+	    &hire_account_record, &a, 0, stage_mem, &json, NULL));
 	ck_assert_ptr_null(strstr(json, "hidden"));
 	ck_assert_status(hire_record_set(&hire_account_record, &a, "credential",
-	                     "x", 0, mem, NULL),
+	                     "x", 0, stage_mem, NULL),
 	    HIRE_EINVAL);
 }
 END_TEST
@@ -237,7 +221,7 @@ START_TEST(json_input_is_checked)
 	hire_job job = sample_job();
 	ck_assert_status(
 	    hire_record_from_json(&hire_job_record, &job, bad_json[_i],
-	        strlen(bad_json[_i]), HIRE_INPUT, mem, NULL),
+	        strlen(bad_json[_i]), HIRE_INPUT, stage_mem, NULL),
 	    HIRE_EINVAL);
 }
 END_TEST
@@ -249,9 +233,10 @@ START_TEST(schemas_are_json)
 	for (size_t i = 0; i < count; i++) {
 		const char *schema;
 		const hire__json *tree;
-		ck_assert_ok(hire_record_schema(all[i], 0, mem, &schema, NULL));
 		ck_assert_ok(
-		    hire__json_parse(mem, schema, strlen(schema), &tree, NULL));
+		    hire_record_schema(all[i], 0, stage_mem, &schema, NULL));
+		ck_assert_ok(hire__json_parse(
+		    stage_mem, schema, strlen(schema), &tree, NULL));
 		ck_assert_str_eq(
 		    hire__json_str(tree, "title", ""), all[i]->name);
 	}
@@ -306,7 +291,7 @@ main(void)
 	hire_records(&count);
 	Suite *s = suite_create("model");
 	TCase *t = tcase_create("model");
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, stage_open, stage_close);
 	tcase_add_loop_test(t, tables_cover_their_structs, 0, (int)count);
 	tcase_add_loop_test(t, tables_are_well_formed, 0, (int)count);
 	tcase_add_test(t, defaults_and_limits);

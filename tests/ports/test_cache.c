@@ -2,6 +2,7 @@
  * test_cache.c - the cache in memory: the port's promises, room, threads.
  */
 #include "conform.h"
+#include "stage.h"
 
 #include "backends/cache/memory.h"
 
@@ -9,25 +10,21 @@
 #include <stdio.h>
 #include <string.h>
 
-static test_host host;
-static hire_arena *mem;
 static hire_cache cache;
 
 static void
 setup(void)
 {
-	test_host_open(&host);
-	ck_assert_ok(hire_arena_new(host.ctx, 0, &mem, NULL));
+	stage_open();
 	ck_assert_ok(hire__cache_memory_open(
-	    host.ctx, 100, 2 * HIRE_CACHE_VALUE_MAX, &cache, NULL));
+	    stage_host.ctx, 100, 2 * HIRE_CACHE_VALUE_MAX, &cache, NULL));
 }
 
 static void
 teardown(void)
 {
 	hire_cache_fini(&cache);
-	hire_arena_free(mem);
-	test_host_close(&host);
+	stage_close();
 }
 
 static void
@@ -38,7 +35,7 @@ rest(void *user, hire_time us)
 
 START_TEST(memory_conforms)
 {
-	conform_cache(&cache, rest, &host, mem);
+	conform_cache(&cache, rest, &stage_host, stage_mem);
 }
 END_TEST
 
@@ -58,7 +55,8 @@ there(int i)
 	const void *got;
 	size_t len;
 	snprintf(key, sizeof key, "k%d", i);
-	ck_assert_ok(cache.ops.get(cache.state, key, mem, &got, &len, NULL));
+	ck_assert_ok(
+	    cache.ops.get(cache.state, key, stage_mem, &got, &len, NULL));
 	return got;
 }
 
@@ -78,7 +76,7 @@ START_TEST(the_expired_go_before_the_oldest)
 	put(0, 1, HIRE_HOUR);
 	for (int i = 1; i < 100; i++)
 		put(i, 1, HIRE_SECOND);
-	test_host_sleep(&host, 2 * HIRE_SECOND);
+	test_host_sleep(&stage_host, 2 * HIRE_SECOND);
 	put(100, 1, HIRE_HOUR);
 	ck_assert(there(0) && there(100));
 }
@@ -87,10 +85,10 @@ END_TEST
 START_TEST(the_wall_clock_may_jump)
 {
 	put(1, 1, HIRE_MINUTE);
-	host.now.wall += HIRE_DAY;
+	stage_host.now.wall += HIRE_DAY;
 	ck_assert(there(1));
-	host.now.wall -= 2 * HIRE_DAY;
-	host.now.steady += 2 * HIRE_MINUTE;
+	stage_host.now.wall -= 2 * HIRE_DAY;
+	stage_host.now.steady += 2 * HIRE_MINUTE;
 	ck_assert(!there(1));
 }
 END_TEST

@@ -4,6 +4,7 @@
  */
 #include "conform.h"
 #include "folder.h"
+#include "stage.h"
 
 #include "backends/blobs/file.h"
 #include "backends/mail/file.h"
@@ -15,15 +16,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static test_host host;
-static hire_arena *mem;
 static char folder[TEST_FOLDER_LEN];
 
 static void
 setup(void)
 {
-	test_host_open(&host);
-	ck_assert_ok(hire_arena_new(host.ctx, 0, &mem, NULL));
+	stage_open();
 	test_folder_make(folder);
 }
 
@@ -31,14 +29,13 @@ static void
 teardown(void)
 {
 	test_folder_remove(folder);
-	hire_arena_free(mem);
-	test_host_close(&host);
+	stage_close();
 }
 
 static const char *
 inside(const char *name)
 {
-	return hire_arena_printf(mem, "%s/%s", folder, name);
+	return hire_arena_printf(stage_mem, "%s/%s", folder, name);
 }
 
 /* Names in a folder, without the dots. */
@@ -61,8 +58,8 @@ START_TEST(file_blobs_conform)
 {
 	hire_blobs b;
 	ck_assert_ok(
-	    hire__blobs_file_open(host.ctx, inside("blobs"), &b, NULL));
-	conform_blobs(&b, mem);
+	    hire__blobs_file_open(stage_host.ctx, inside("blobs"), &b, NULL));
+	conform_blobs(&b, stage_mem);
 	hire_blobs_fini(&b);
 	hire_blobs_fini(&b); /* a zeroed handle is a no-op */
 }
@@ -72,17 +69,17 @@ START_TEST(blobs_are_private_and_survive)
 {
 	hire_blobs b;
 	const char *path = inside("blobs");
-	ck_assert_ok(hire__blobs_file_open(host.ctx, path, &b, NULL));
+	ck_assert_ok(hire__blobs_file_open(stage_host.ctx, path, &b, NULL));
 	ck_assert_ok(b.ops.put(b.state, "resumes/app_1", "x", 1, NULL));
 	hire_blobs_fini(&b);
 	struct stat info;
 	ck_assert_int_eq(stat(path, &info), 0);
 	ck_assert_int_eq(info.st_mode & 0777, 0700);
-	ck_assert_ok(hire__blobs_file_open(host.ctx, path, &b, NULL));
+	ck_assert_ok(hire__blobs_file_open(stage_host.ctx, path, &b, NULL));
 	const void *bytes;
 	size_t len;
-	ck_assert_ok(
-	    b.ops.get(b.state, "resumes/app_1", 9, mem, &bytes, &len, NULL));
+	ck_assert_ok(b.ops.get(
+	    b.state, "resumes/app_1", 9, stage_mem, &bytes, &len, NULL));
 	/* two levels of folders, the file, nothing temporary */
 	ck_assert_int_eq(count(path, ""), 1);
 	hire_blobs_fini(&b);
@@ -93,20 +90,21 @@ START_TEST(what_a_killed_writer_left_goes)
 {
 	const char *path = inside("blobs");
 	hire_blobs b;
-	ck_assert_ok(hire__blobs_file_open(host.ctx, path, &b, NULL));
+	ck_assert_ok(hire__blobs_file_open(stage_host.ctx, path, &b, NULL));
 	hire_blobs_fini(&b);
 	const char *names[] = {"/.tmp-old", "/.tmp-new"};
 	for (int i = 0; i < 2; i++) {
-		const char *p = hire_arena_printf(mem, "%s%s", path, names[i]);
+		const char *p =
+		    hire_arena_printf(stage_mem, "%s%s", path, names[i]);
 		int fd = open(p, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
 		ck_assert_int_ge(fd, 0);
-		time_t t = (time_t)(host.now.wall / HIRE_SECOND);
+		time_t t = (time_t)(stage_host.now.wall / HIRE_SECOND);
 		struct timespec times[2] = {
 		    {t - (i ? 10 : 7200), 0}, {t - (i ? 10 : 7200), 0}};
 		ck_assert_int_eq(futimens(fd, times), 0);
 		close(fd);
 	}
-	ck_assert_ok(hire__blobs_file_open(host.ctx, path, &b, NULL));
+	ck_assert_ok(hire__blobs_file_open(stage_host.ctx, path, &b, NULL));
 	ck_assert_int_eq(count(path, ""), 1);
 	hire_blobs_fini(&b);
 }
@@ -121,7 +119,7 @@ fails_whole(const char *options, hire_status want, const char *advice)
 	hire_error err = {.code = HIRE_OK};
 	const void *bytes;
 	size_t len;
-	ck_assert_ok(hire__blobs_file_open(host.ctx, folder, &b, NULL));
+	ck_assert_ok(hire__blobs_file_open(stage_host.ctx, folder, &b, NULL));
 	ck_assert_ok(b.ops.put(b.state, "a", "old", 3, NULL));
 	if (options && !test_folder_mount(folder, options)) {
 		printf("skipped: no mounts here\n");
@@ -129,7 +127,7 @@ fails_whole(const char *options, hire_status want, const char *advice)
 		return;
 	}
 	hire_blobs_fini(&b);
-	ck_assert_ok(hire__blobs_file_open(host.ctx, folder, &b, NULL));
+	ck_assert_ok(hire__blobs_file_open(stage_host.ctx, folder, &b, NULL));
 	if (want == HIRE_ENOSPC)
 		ck_assert_ok(b.ops.put(b.state, "a", "old", 3, NULL));
 	ck_assert_status(b.ops.put(b.state, "a", big, sizeof big, &err), want);
@@ -139,7 +137,7 @@ fails_whole(const char *options, hire_status want, const char *advice)
 	    b.ops.ping(b.state, NULL), want == HIRE_ENOSPC ? HIRE_OK : want);
 	if (want == HIRE_ENOSPC) {
 		ck_assert_ok(
-		    b.ops.get(b.state, "a", 3, mem, &bytes, &len, NULL));
+		    b.ops.get(b.state, "a", 3, stage_mem, &bytes, &len, NULL));
 		ck_assert_int_eq(memcmp(bytes, "old", 3), 0);
 		ck_assert_int_eq(count(folder, ""), 1);
 	}
@@ -165,12 +163,13 @@ START_TEST(a_missing_folder_is_told)
 	hire_mail m;
 	hire_error err = {.code = HIRE_OK};
 	ck_assert_status(
-	    hire__blobs_file_open(host.ctx, inside("a/b"), &b, &err), HIRE_EIO);
+	    hire__blobs_file_open(stage_host.ctx, inside("a/b"), &b, &err),
+	    HIRE_EIO);
 	ck_assert_ptr_nonnull(strstr(err.message, "a/b"));
 	ck_assert_status(
-	    hire__blobs_file_open(host.ctx, "", &b, NULL), HIRE_EINVAL);
-	ck_assert_status(
-	    hire__mail_file_open(host.ctx, inside("m"), "x@y\r\nz", &m, NULL),
+	    hire__blobs_file_open(stage_host.ctx, "", &b, NULL), HIRE_EINVAL);
+	ck_assert_status(hire__mail_file_open(
+	                     stage_host.ctx, inside("m"), "x@y\r\nz", &m, NULL),
 	    HIRE_EINVAL);
 }
 END_TEST
@@ -179,8 +178,8 @@ static const char *
 letter(const char *name)
 {
 	size_t len;
-	char *text = test_read_file(
-	    mem, hire_arena_printf(mem, "%s/outbox/%s", folder, name), &len);
+	char *text = test_read_file(stage_mem,
+	    hire_arena_printf(stage_mem, "%s/outbox/%s", folder, name), &len);
 	ck_assert_ptr_nonnull(text);
 	for (const char *line = text; *line;) {
 		size_t n = strcspn(line, "\r\n");
@@ -203,7 +202,7 @@ START_TEST(file_mail_conforms)
 {
 	hire_mail m;
 	ck_assert_ok(hire__mail_file_open(
-	    host.ctx, inside("outbox"), "jobs@example.com", &m, NULL));
+	    stage_host.ctx, inside("outbox"), "jobs@example.com", &m, NULL));
 	int n = conform_mail(&m);
 	hire_mail_fini(&m);
 	ck_assert_int_eq(count(inside("outbox"), ".eml"), n);
@@ -235,7 +234,7 @@ START_TEST(long_lines_are_folded)
 	hire_mail_message message = {
 	    "long", "candidate@example.com", "x", line};
 	ck_assert_ok(hire__mail_file_open(
-	    host.ctx, inside("outbox"), "jobs@example.com", &m, NULL));
+	    stage_host.ctx, inside("outbox"), "jobs@example.com", &m, NULL));
 	ck_assert_ok(m.ops.send(m.state, &message, NULL));
 	hire_mail_fini(&m);
 	letter("long.eml");

@@ -3,6 +3,7 @@
  * hashes, too many at once.
  */
 #include "conform.h"
+#include "stage.h"
 
 #include "backends/identity/local.h"
 #include "backends/identity/password.h"
@@ -17,30 +18,26 @@
 static const unsigned char key[32] = "one key of thirty-two bytes only";
 static const unsigned char other_key[32] = "another key of 32 bytes, exactly";
 
-static test_host host;
-static hire_arena *mem;
 static hire_identity id;
 
 static void
 setup(void)
 {
 	const hire__identity_local o = {.key = key};
-	test_host_open(&host);
-	ck_assert_ok(hire_arena_new(host.ctx, 0, &mem, NULL));
-	ck_assert_ok(hire__identity_local_open(host.ctx, &o, &id, NULL));
+	stage_open();
+	ck_assert_ok(hire__identity_local_open(stage_host.ctx, &o, &id, NULL));
 }
 
 static void
 teardown(void)
 {
 	hire_identity_fini(&id);
-	hire_arena_free(mem);
-	test_host_close(&host);
+	stage_close();
 }
 
 START_TEST(local_conforms)
 {
-	conform_identity(&id, host.now.wall, mem);
+	conform_identity(&id, stage_host.now.wall, stage_mem);
 	ck_assert(!id.ops.begin && !id.ops.finish);
 }
 END_TEST
@@ -50,21 +47,21 @@ static const char *
 forge(const char *head, const char *claims)
 {
 	unsigned char mac[HIRE__SHA256];
-	char *text = hire_arena_printf(mem, "%s.%s",
-	    hire__base64url(mem, head, strlen(head)),
-	    hire__base64url(mem, claims, strlen(claims)));
+	char *text = hire_arena_printf(stage_mem, "%s.%s",
+	    hire__base64url(stage_mem, head, strlen(head)),
+	    hire__base64url(stage_mem, claims, strlen(claims)));
 	ck_assert_ok(
 	    hire__hmac_sha256(key, sizeof key, text, strlen(text), mac, NULL));
-	return hire_arena_printf(
-	    mem, "%s.%s", text, hire__base64url(mem, mac, sizeof mac));
+	return hire_arena_printf(stage_mem, "%s.%s", text,
+	    hire__base64url(stage_mem, mac, sizeof mac));
 }
 
 static hire_status
 read_token(const char *token)
 {
 	hire_identity_claims got;
-	return id.ops.read(
-	    id.state, token, "access", host.now.wall, mem, &got, NULL);
+	return id.ops.read(id.state, token, "access", stage_host.now.wall,
+	    stage_mem, &got, NULL);
 }
 
 static const char *
@@ -74,7 +71,7 @@ kid(void)
 	unsigned char mac[HIRE__SHA256];
 	ck_assert_ok(hire__hmac_sha256(
 	    key, sizeof key, purpose, sizeof purpose - 1, mac, NULL));
-	return hire__hex(mem, mac, 8);
+	return hire__hex(stage_mem, mac, 8);
 }
 
 /* "%s" is the key's name; the first of each is the good one. */
@@ -139,14 +136,14 @@ START_TEST(skew_is_a_minute)
 	hire_identity_claims c = {.account = "a",
 	    .role = "hr",
 	    .purpose = "access",
-	    .issued = host.now.wall + 60 * HIRE_SECOND,
-	    .expires = host.now.wall + 90 * HIRE_SECOND};
+	    .issued = stage_host.now.wall + 60 * HIRE_SECOND,
+	    .expires = stage_host.now.wall + 90 * HIRE_SECOND};
 	const char *token;
-	ck_assert_ok(id.ops.issue(id.state, &c, mem, &token, NULL));
+	ck_assert_ok(id.ops.issue(id.state, &c, stage_mem, &token, NULL));
 	ck_assert_ok(read_token(token));
-	host.now.wall += 149 * HIRE_SECOND;
+	stage_host.now.wall += 149 * HIRE_SECOND;
 	ck_assert_ok(read_token(token));
-	host.now.wall += HIRE_SECOND;
+	stage_host.now.wall += HIRE_SECOND;
 	ck_assert_status(read_token(token), HIRE_EAUTH);
 }
 END_TEST
@@ -158,19 +155,20 @@ START_TEST(an_old_key_still_verifies)
 	hire_identity_claims c = {.account = "a",
 	    .role = "hr",
 	    .purpose = "access",
-	    .issued = host.now.wall,
-	    .expires = host.now.wall + HIRE_MINUTE};
+	    .issued = stage_host.now.wall,
+	    .expires = stage_host.now.wall + HIRE_MINUTE};
 	const char *token;
 	hire_identity other;
-	ck_assert_ok(id.ops.issue(id.state, &c, mem, &token, NULL));
+	ck_assert_ok(id.ops.issue(id.state, &c, stage_mem, &token, NULL));
 	ck_assert_ok(
-	    hire__identity_local_open(host.ctx, &turned, &other, NULL));
-	ck_assert_ok(other.ops.read(
-	    other.state, token, "access", host.now.wall, mem, &c, NULL));
+	    hire__identity_local_open(stage_host.ctx, &turned, &other, NULL));
+	ck_assert_ok(other.ops.read(other.state, token, "access",
+	    stage_host.now.wall, stage_mem, &c, NULL));
 	hire_identity_fini(&other);
-	ck_assert_ok(hire__identity_local_open(host.ctx, &gone, &other, NULL));
+	ck_assert_ok(
+	    hire__identity_local_open(stage_host.ctx, &gone, &other, NULL));
 	ck_assert_status(other.ops.read(other.state, token, "access",
-	                     host.now.wall, mem, &c, NULL),
+	                     stage_host.now.wall, stage_mem, &c, NULL),
 	    HIRE_EAUTH);
 	hire_identity_fini(&other);
 }
@@ -213,8 +211,8 @@ seconds_of(const char *hash)
 START_TEST(an_unknown_user_takes_as_long)
 {
 	const char *hash;
-	ck_assert_ok(
-	    id.ops.hash(id.state, "the right password", mem, &hash, NULL));
+	ck_assert_ok(id.ops.hash(
+	    id.state, "the right password", stage_mem, &hash, NULL));
 	double known = seconds_of(hash), unknown = seconds_of(NULL);
 	ck_assert_msg(unknown > known / 2 && unknown < known * 2,
 	    "%f s and %f s", known, unknown);

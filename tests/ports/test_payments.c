@@ -3,32 +3,29 @@
  * against a known one.
  */
 #include "conform.h"
+#include "stage.h"
 
 #include "backends/payments/sandbox.h"
 #include "backends/payments/signature.h"
 
 #include <string.h>
 
-static test_host host;
-static hire_arena *mem;
 static hire_payments payments;
 static const hire__sandbox options = {.secret = "a secret for the tests"};
 
 static void
 setup(void)
 {
-	test_host_open(&host);
-	ck_assert_ok(hire_arena_new(host.ctx, 0, &mem, NULL));
-	ck_assert_ok(
-	    hire__payments_sandbox_open(host.ctx, &options, &payments, NULL));
+	stage_open();
+	ck_assert_ok(hire__payments_sandbox_open(
+	    stage_host.ctx, &options, &payments, NULL));
 }
 
 static void
 teardown(void)
 {
 	hire_payments_fini(&payments);
-	hire_arena_free(mem);
-	test_host_close(&host);
+	stage_close();
 }
 
 static void
@@ -41,7 +38,7 @@ make(hire_payments *p, hire_notice_type type, const char *ref, hire_time now,
 
 START_TEST(sandbox_conforms)
 {
-	conform_payments(&payments, make, host.now.wall, mem);
+	conform_payments(&payments, make, stage_host.now.wall, stage_mem);
 }
 END_TEST
 
@@ -52,11 +49,13 @@ START_TEST(production_is_refused)
 	hire_error err = {.code = HIRE_OK};
 	o.production = true;
 	ck_assert_status(
-	    hire__payments_sandbox_open(host.ctx, &o, &p, &err), HIRE_EDENIED);
+	    hire__payments_sandbox_open(stage_host.ctx, &o, &p, &err),
+	    HIRE_EDENIED);
 	ck_assert_ptr_nonnull(strstr(err.message, "HIRE_PAYMENTS"));
 	o = (hire__sandbox){.secret = "short"};
 	ck_assert_status(
-	    hire__payments_sandbox_open(host.ctx, &o, &p, NULL), HIRE_EINVAL);
+	    hire__payments_sandbox_open(stage_host.ctx, &o, &p, NULL),
+	    HIRE_EINVAL);
 }
 END_TEST
 
@@ -70,19 +69,19 @@ START_TEST(a_known_signature_is_made)
 	const hire_time t = INT64_C(1700000000) * HIRE_SECOND;
 	const char *got;
 	ck_assert_ok(hire__signature_make(
-	    mem, "whsec_test", body, sizeof body - 1, t, &got, NULL));
+	    stage_mem, "whsec_test", body, sizeof body - 1, t, &got, NULL));
 	ck_assert_str_eq(got, want);
 	/* Two secrets while one is replaced: either will do. */
-	const char *two = hire_arena_printf(
-	    mem, "t=1700000000,v0=00,v1=%064d,%s", 0, strchr(want, ',') + 1);
-	ck_assert_ok(hire__signature_check(host.ctx, "whsec_test", two, body,
-	    sizeof body - 1, t + 300 * HIRE_SECOND, NULL));
+	const char *two = hire_arena_printf(stage_mem,
+	    "t=1700000000,v0=00,v1=%064d,%s", 0, strchr(want, ',') + 1);
+	ck_assert_ok(hire__signature_check(stage_host.ctx, "whsec_test", two,
+	    body, sizeof body - 1, t + 300 * HIRE_SECOND, NULL));
 	ck_assert_status(
-	    hire__signature_check(host.ctx, "whsec_test", two, body,
+	    hire__signature_check(stage_host.ctx, "whsec_test", two, body,
 	        sizeof body - 1, t + 301 * HIRE_SECOND, NULL),
 	    HIRE_EAUTH);
-	ck_assert_status(hire__signature_check(host.ctx, "whsec_tesT", want,
-	                     body, sizeof body - 1, t, NULL),
+	ck_assert_status(hire__signature_check(stage_host.ctx, "whsec_tesT",
+	                     want, body, sizeof body - 1, t, NULL),
 	    HIRE_EAUTH);
 }
 END_TEST
@@ -92,11 +91,11 @@ expect(const char *body, hire_status want, hire_notice_type type)
 {
 	const char *signature;
 	hire_notice e = {.type = HIRE_NOTICE_IGNORED};
-	ck_assert_ok(hire__signature_make(mem, options.secret, body,
-	    strlen(body), host.now.wall, &signature, NULL));
+	ck_assert_ok(hire__signature_make(stage_mem, options.secret, body,
+	    strlen(body), stage_host.now.wall, &signature, NULL));
 	ck_assert_status(
 	    payments.ops.parse_event(payments.state, body, strlen(body),
-	        signature, host.now.wall, mem, &e, NULL),
+	        signature, stage_host.now.wall, stage_mem, &e, NULL),
 	    want);
 	ck_assert_int_eq(e.type, type);
 }

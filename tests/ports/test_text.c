@@ -199,6 +199,8 @@ START_TEST(the_same_resume_in_two_kinds)
 	static const char *const pairs[] = {"scorelia-sample",
 	    "soupboss-01-accountant", "soupboss-02-office-coordinator"};
 	const char *root = test_fixtures();
+	if (!root)
+		printf("skipped: no fixtures\n");
 	for (size_t i = 0; root && i < sizeof pairs / sizeof *pairs; i++) {
 		const char *word = text_of(root, pairs[i], ".docx");
 		const char *pdf = text_of(root, pairs[i], ".pdf");

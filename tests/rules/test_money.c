@@ -2,28 +2,11 @@
  * test_money.c - amounts: a golden table of texts, shares that add up, limits.
  */
 #include "must.h"
-#include "support.h"
+#include "stage.h"
 
 #include <hire/money.h>
 
 #include <string.h>
-
-static test_host host;
-static hire_arena *mem;
-
-static void
-setup(void)
-{
-	test_host_open(&host);
-	ck_assert_ok(hire_arena_new(host.ctx, 0, &mem, NULL));
-}
-
-static void
-teardown(void)
-{
-	hire_arena_free(mem);
-	test_host_close(&host);
-}
 
 static const struct {
 	const char *code;
@@ -119,7 +102,7 @@ START_TEST(amounts_go_round)
 	hire_status st = hire_money_parse(amounts[_i].text, &m, &err);
 	ck_assert_msg(st == HIRE_OK, "%s: %s", amounts[_i].text, err.message);
 	ck_assert_int_eq(m.minor, amounts[_i].minor);
-	ck_assert_ok(hire_money_format(m, mem, &again, NULL));
+	ck_assert_ok(hire_money_format(m, stage_mem, &again, NULL));
 	ck_assert_str_eq(again, amounts[_i].again);
 }
 END_TEST
@@ -172,10 +155,12 @@ START_TEST(only_money_is_written)
 	const char *s = "before";
 	hire_error err = {0};
 	hire_money bad = {1, {'E', 'U', 'R', 'O'}};
-	ck_assert_status(hire_money_format(bad, mem, &s, &err), HIRE_EINVAL);
+	ck_assert_status(
+	    hire_money_format(bad, stage_mem, &s, &err), HIRE_EINVAL);
 	ck_assert_str_eq(err.field, "currency");
 	hire_money huge = {INT64_MIN, "EUR"};
-	ck_assert_status(hire_money_format(huge, mem, &s, &err), HIRE_EINVAL);
+	ck_assert_status(
+	    hire_money_format(huge, stage_mem, &s, &err), HIRE_EINVAL);
 	ck_assert_str_eq(err.field, "amount");
 	ck_assert_str_eq(s, "before");
 }
@@ -295,7 +280,7 @@ main(void)
 {
 	Suite *suite = suite_create("money");
 	TCase *t = tcase_create("money");
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, stage_open, stage_close);
 	tcase_add_loop_test(t, decimals_of_currencies, 0, ROWS(currencies));
 	tcase_add_loop_test(t, amounts_go_round, 0, ROWS(amounts));
 	tcase_add_loop_test(t, bad_amounts_name_the_field, 0, ROWS(refusals));

@@ -5,6 +5,7 @@
  */
 #include "reading.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { STRINGS = 96 };
@@ -121,11 +122,14 @@ all_attacks(const char *out[STRINGS])
 	size_t n = sizeof attacks / sizeof *attacks, len;
 	memcpy(out, attacks, sizeof attacks);
 	const char *folder = test_fixtures();
+	if (!folder)
+		puts("skipped: the strings of the fixtures");
 	char *s = folder ? test_read_file(reading_mem,
 	                       hire_arena_printf(reading_mem,
 	                           "%s/resumes/injection_strings.tsv", folder),
 	                       &len)
 	                 : NULL;
+	ck_assert(s || !folder);
 	for (; s && *s && n < STRINGS; s += *s == '\n') {
 		char *tab = strchr(s, '\t');
 		size_t end = strcspn(s, "\n");

@@ -1,26 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * test_reports.c - rates, series of days and medians.
  */
-#include "support.h"
+#include "stage.h"
 
 #include <hire/reports.h>
-
-static test_host host;
-static hire_arena *mem;
-
-static void
-setup(void)
-{
-	test_host_open(&host);
-	ck_assert_ok(hire_arena_new(host.ctx, 0, &mem, NULL));
-}
-
-static void
-teardown(void)
-{
-	hire_arena_free(mem);
-	test_host_close(&host);
-}
 
 START_TEST(a_funnel_in_tenths_of_percent)
 {
@@ -63,13 +46,14 @@ START_TEST(a_series_has_every_day)
 	const hire_day_count *days;
 	size_t n;
 	ck_assert_ok(hire_series_fill(rows, 5, HIRE_HOUR,
-	    4 * HIRE_DAY + HIRE_HOUR, mem, &days, &n, NULL));
+	    4 * HIRE_DAY + HIRE_HOUR, stage_mem, &days, &n, NULL));
 	ck_assert_uint_eq(n, 5);
 	for (size_t i = 0; i < n; i++) {
 		ck_assert_int_eq(days[i].day, (hire_time)i * HIRE_DAY);
 		ck_assert_int_eq(days[i].count, want[i]);
 	}
-	ck_assert_ok(hire_series_fill(rows, 5, -1, -1, mem, &days, &n, NULL));
+	ck_assert_ok(
+	    hire_series_fill(rows, 5, -1, -1, stage_mem, &days, &n, NULL));
 	ck_assert_uint_eq(n, 1);
 	ck_assert_int_eq(days[0].day, -HIRE_DAY);
 	ck_assert_int_eq(days[0].count, 9);
@@ -82,23 +66,25 @@ START_TEST(a_series_has_limits)
 	size_t n = 42;
 	hire_error err = {0};
 	ck_assert_ok(hire_series_fill(NULL, 0, 0,
-	    (HIRE_SERIES_MAX - 1) * HIRE_DAY, mem, &days, &n, NULL));
+	    (HIRE_SERIES_MAX - 1) * HIRE_DAY, stage_mem, &days, &n, NULL));
 	ck_assert_uint_eq(n, HIRE_SERIES_MAX);
-	ck_assert_status(hire_series_fill(NULL, 0, 0,
-	                     HIRE_SERIES_MAX * HIRE_DAY, mem, &days, &n, &err),
+	ck_assert_status(
+	    hire_series_fill(NULL, 0, 0, HIRE_SERIES_MAX * HIRE_DAY, stage_mem,
+	        &days, &n, &err),
 	    HIRE_EINVAL);
 	ck_assert_str_eq(err.field, "to");
-	ck_assert_status(hire_series_fill(NULL, 0, INT64_MIN, INT64_MAX, mem,
-	                     &days, &n, NULL),
+	ck_assert_status(hire_series_fill(NULL, 0, INT64_MIN, INT64_MAX,
+	                     stage_mem, &days, &n, NULL),
 	    HIRE_EINVAL);
 	ck_assert_status(
-	    hire_series_fill(NULL, 0, 1, 0, mem, &days, &n, NULL), HIRE_EINVAL);
-	ck_assert_status(hire_series_fill(NULL, 0, INT64_MIN, INT64_MIN, mem,
-	                     &days, &n, &err),
+	    hire_series_fill(NULL, 0, 1, 0, stage_mem, &days, &n, NULL),
+	    HIRE_EINVAL);
+	ck_assert_status(hire_series_fill(NULL, 0, INT64_MIN, INT64_MIN,
+	                     stage_mem, &days, &n, &err),
 	    HIRE_EINVAL);
 	ck_assert_str_eq(err.field, "from");
 	ck_assert_ok(hire_series_fill(NULL, 0, INT64_MIN + HIRE_DAY,
-	    INT64_MIN + HIRE_DAY, mem, &days, &n, NULL));
+	    INT64_MIN + HIRE_DAY, stage_mem, &days, &n, NULL));
 }
 END_TEST
 
@@ -119,8 +105,8 @@ static const struct {
 START_TEST(medians_are_in_the_middle)
 {
 	int64_t m = 42;
-	ck_assert_ok(
-	    hire_median(medians[_i].values, medians[_i].count, mem, &m, NULL));
+	ck_assert_ok(hire_median(
+	    medians[_i].values, medians[_i].count, stage_mem, &m, NULL));
 	ck_assert_int_eq(m, medians[_i].want);
 }
 END_TEST
@@ -128,9 +114,10 @@ END_TEST
 START_TEST(nothing_has_no_median)
 {
 	int64_t m = 42;
-	ck_assert_status(hire_median(NULL, 0, mem, &m, NULL), HIRE_ENOTFOUND);
 	ck_assert_status(
-	    hire_median(&m, SIZE_MAX / 2, mem, &m, NULL), HIRE_ENOMEM);
+	    hire_median(NULL, 0, stage_mem, &m, NULL), HIRE_ENOTFOUND);
+	ck_assert_status(
+	    hire_median(&m, SIZE_MAX / 2, stage_mem, &m, NULL), HIRE_ENOMEM);
 	ck_assert_int_eq(m, 42);
 }
 END_TEST
@@ -165,7 +152,7 @@ main(void)
 {
 	Suite *suite = suite_create("reports");
 	TCase *t = tcase_create("reports");
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, stage_open, stage_close);
 	tcase_add_test(t, a_funnel_in_tenths_of_percent);
 	tcase_add_test(t, a_funnel_has_limits);
 	tcase_add_test(t, a_series_has_every_day);

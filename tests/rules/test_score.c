@@ -76,6 +76,7 @@ START_TEST(invented_quotes_count_for_nothing)
 	hire_scorecard_settle(&c, TALK, SAID);
 	ck_assert_int_eq(levels[0].level, HIRE_LEVEL_UNKNOWN);
 	ck_assert_ptr_null(levels[0].quote);
+	ck_assert_int_eq(levels[0].seq, 0);
 	ck_assert_int_eq(levels[1].level, HIRE_LEVEL_UNKNOWN);
 	ck_assert_int_eq(levels[2].level, HIRE_LEVEL_MAX);
 	ck_assert_int_eq(levels[2].weight, 100);

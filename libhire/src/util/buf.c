@@ -55,7 +55,10 @@ hire__buf_adds(hire__buf *b, const char *s)
 void
 hire__buf_addc(hire__buf *b, char c)
 {
-	hire__buf_add(b, &c, 1);
+	if (!reserve(b, 1))
+		return;
+	b->s[b->len++] = c;
+	b->s[b->len] = '\0';
 }
 
 void

@@ -72,8 +72,8 @@ static inline const hire__entry *
 hire__phrase_at(const hire__doc *doc, const hire__table *table, size_t i,
     size_t end, size_t *count)
 {
-	/* Most words start nothing, which one look at their slot tells. */
-	if (i >= end || !table->slots[doc->words[i].hash & table->mask].key)
+	/* Most words start nothing, which a look at their slot tells. */
+	if (i >= end || !hire__lookup_hash(table, doc->words[i].hash))
 		return NULL;
 	return hire__phrase_from(doc, table, i, end, count);
 }

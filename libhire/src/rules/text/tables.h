@@ -167,6 +167,16 @@ hire__hash(uint32_t h, const char *s, size_t n)
 	return h;
 }
 
+/* Whether some key of `t` may have hash `h`: one look at a slot, most often. */
+static inline bool
+hire__lookup_hash(const hire__table *t, uint32_t h)
+{
+	uint32_t at = h & t->mask;
+	while (t->slots[at].key && t->slots[at].hash != h)
+		at = (at + 1) & t->mask;
+	return t->slots[at].key != 0;
+}
+
 /* The entry of the `n` bytes at `s` with hash `h`, whole or the start of a
  * longer key, or NULL.  Here, as it is asked of every word by many rules. */
 static inline const hire__entry *
