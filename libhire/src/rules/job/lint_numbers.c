@@ -93,14 +93,14 @@ is_of_people(const hire__doc *doc, size_t from, size_t i)
 	size_t back = i - from;
 	if (back >= 2 && hire__word_is(doc, i - 1, "of") &&
 	    hire__word_is(doc, i - 2, "age"))
-		return back >= 4 && one_of(doc, i - 4, bounds) &&
+		return back >= 4 && hire__word_among(doc, i - 4, bounds) &&
 		       number(doc, i) > LEGAL_AGE;
 	if (back == 1 && hire__word_is(doc, i - 1, "age"))
 		return true;
-	if (back < 2 || !one_of(doc, i - 2, people))
+	if (back < 2 || !hire__word_among(doc, i - 2, people))
 		return false;
-	return one_of(doc, i - 1, ages) ||
-	       (one_of(doc, i - 1, bounds) && number(doc, i) >= LOWEST_LIMIT);
+	return hire__word_among(doc, i - 1, ages) ||
+	       (hire__word_among(doc, i - 1, bounds) && number(doc, i) >= LOWEST_LIMIT);
 }
 
 /* "Be over 30 minutes early": what is counted stands behind the number. */
@@ -115,7 +115,7 @@ counts_things(const hire__doc *doc, size_t i, size_t to)
 		return false;
 	const char *gap = hire__word_gap(doc, i + 1, &n);
 	bool plain = n == 1 && *gap == ' ';
-	return plain && !one_of(doc, i + 1, follow);
+	return plain && !hire__word_among(doc, i + 1, follow);
 }
 
 bool
