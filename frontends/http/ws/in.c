@@ -88,7 +88,9 @@ act(ws_loop *l, ws_conn *c, const ws_event *e)
 	case WS_GOT_FAULT:
 		end_on_fault(l, c, e);
 		break;
-	case WS_GOT_PONG: /* `heard` is all it tells */
+	case WS_GOT_PONG:
+		ws_watch_pong(l, c);
+		break;
 	case WS_GOT_NOTHING:
 		break;
 	}

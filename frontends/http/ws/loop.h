@@ -236,5 +236,8 @@ ws_watch_due(const ws_hub_options *o, const ws_conn *c);
 /* Look after `c`: pings, limits; and say when to look again. */
 void
 ws_watch(ws_loop *l, ws_conn *c);
+/* A pong came: the next ping is due earlier than its limit was. */
+void
+ws_watch_pong(ws_loop *l, ws_conn *c);
 
 #endif

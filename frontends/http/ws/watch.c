@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * watch.c - pings, silence, idleness and the time that closing may take.
  * Apart so that every limit in milliseconds is met in one place.  Times are
- * looked at lazily: traffic moves no timer, a look finds out what is due.
+ * looked at lazily: messages move no timer, a look finds out what is due.
  */
 #include "loop.h"
 
@@ -68,6 +68,23 @@ watch_open(ws_loop *l, ws_conn *c)
 	}
 }
 
+static void
+look_again(ws_loop *l, const ws_conn *c)
+{
+	pthread_mutex_lock(&l->lock);
+	ws_slot_due(l, c, ws_watch_due(&l->hub->options, c));
+	pthread_mutex_unlock(&l->lock);
+}
+
+void
+ws_watch_pong(ws_loop *l, ws_conn *c)
+{
+	if (!c->pinged)
+		return;
+	c->pinged = 0;
+	look_again(l, c);
+}
+
 void
 ws_watch(ws_loop *l, ws_conn *c)
 {
@@ -75,9 +92,6 @@ ws_watch(ws_loop *l, ws_conn *c)
 		watch_open(l, c);
 	else if (l->now >= ws_watch_due(&l->hub->options, c))
 		ws_end_drop(l, c);
-	if (c->state == WS_IS_GONE)
-		return;
-	pthread_mutex_lock(&l->lock);
-	ws_slot_due(l, c, ws_watch_due(&l->hub->options, c));
-	pthread_mutex_unlock(&l->lock);
+	if (c->state != WS_IS_GONE)
+		look_again(l, c);
 }
