@@ -79,9 +79,7 @@ START_TEST(a_fault_is_told_with_its_code_and_ends_the_stream)
 	ck_assert_int_eq(send(p.fd, frame, n, MSG_NOSIGNAL), (ssize_t)n);
 	peer_expects_close(&p, w->code);
 	expects_end(&p);
-	close(p.fd);
-	p.fd = -1;
-	peer_wait_closed(&p, (uint16_t)w->code, WS_END_FAULT);
+	peer_leaves(&p, (uint16_t)w->code, WS_END_FAULT);
 	ck_assert_int_eq(p.messages, 0);
 	host_close(&h, &p, 1);
 }
@@ -105,9 +103,7 @@ START_TEST(a_close_of_ours_follows_what_was_queued)
 	peer_says(&p, "but");
 	peer_send(&p, 0x88, "\x0F\xA1", 2);
 	expects_end(&p);
-	close(p.fd);
-	p.fd = -1;
-	peer_wait_closed(&p, 4001, WS_END_APP);
+	peer_leaves(&p, 4001, WS_END_APP);
 	ck_assert_int_eq(p.messages, 0);
 	host_close(&h, &p, 1);
 }
@@ -173,9 +169,7 @@ START_TEST(a_dead_peer_is_found_by_pings_and_a_live_one_is_kept)
 	/* It had one ping, and is gone. */
 	peer_expects(&p, WS_PING, "");
 	expects_end(&p);
-	ws_hub_stop(h.hub, 1001, NULL, 0);
-	peer peers[] = {p, q};
-	host_close(&h, peers, 2);
+	host_close_both(&h, &p, &q);
 }
 END_TEST
 
@@ -196,9 +190,7 @@ START_TEST(an_idle_connection_ends_though_it_answers_pings)
 	ck_assert_int_ge(pings, 3);
 	ck_assert_int_eq(g.opcode, WS_CLOSE);
 	ck_assert_uint_eq(g.code, WS_CODE_AWAY);
-	close(p.fd);
-	p.fd = -1;
-	peer_wait_closed(&p, WS_CODE_AWAY, WS_END_IDLE);
+	peer_leaves(&p, WS_CODE_AWAY, WS_END_IDLE);
 	host_close(&h, &p, 1);
 }
 END_TEST
@@ -238,15 +230,11 @@ START_TEST(a_slow_reader_loses_its_queue_and_costs_nobody)
 	ck_assert_uint_eq(g.code, WS_CODE_LATER);
 	peer_send(&p, 0x88, "\x03\xF5", 2);
 	expects_end(&p);
-	close(p.fd);
-	p.fd = -1;
-	peer_wait_closed(&p, WS_CODE_LATER, WS_END_SLOW);
+	peer_leaves(&p, WS_CODE_LATER, WS_END_SLOW);
 	ck_assert_uint_eq(host_counters(&h).closed[WS_END_SLOW], 1);
 	ck_assert_uint_eq(host_counters(&h).queued, 0);
 	ck_assert_uint_eq(host_counters(&h).open, 1);
-	ws_hub_stop(h.hub, 1001, NULL, 0);
-	peer peers[] = {p, q};
-	host_close(&h, peers, 2);
+	host_close_both(&h, &p, &q);
 }
 END_TEST
 
@@ -303,9 +291,7 @@ START_TEST(stopping_tells_everybody_and_waits_for_them)
 	ck_assert_status(peer_try(&h, &late), HIRE_ESTATE);
 	close(late.fd);
 	ck_assert_status(ws_send(h.hub, p.id, "x", 1), HIRE_ENOTFOUND);
-	ws_hub_stop(h.hub, 1001, NULL, 0);
-	peer peers[] = {p, q};
-	host_close(&h, peers, 2);
+	host_close_both(&h, &p, &q);
 }
 END_TEST
 

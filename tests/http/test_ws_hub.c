@@ -151,9 +151,7 @@ START_TEST(a_paused_connection_is_not_read_and_loses_nothing)
 		ws_resume(h.hub, p.id);
 	}
 	peer_wait_closed(&p, 1000, WS_END_PEER);
-	ws_hub_stop(h.hub, 1001, NULL, 0);
-	peer peers[] = {p, q};
-	host_close(&h, peers, 2);
+	host_close_both(&h, &p, &q);
 }
 END_TEST
 
@@ -193,9 +191,7 @@ START_TEST(a_paused_connection_still_closes)
 	peer_send(&p, 0x88, "\x0F\xA0", 2);
 	peer_read(&p, &g);
 	ck_assert_int_eq(g.opcode, -1);
-	close(p.fd);
-	p.fd = -1;
-	peer_wait_closed(&p, 4000, WS_END_APP);
+	peer_leaves(&p, 4000, WS_END_APP);
 	ck_assert_int_eq(p.messages, 1);
 	host_close(&h, &p, 1);
 }
@@ -250,9 +246,7 @@ START_TEST(what_a_hub_cannot_be_is_refused)
 	ck_assert_uint_eq(host_counters(&h).open, 2);
 	ck_assert_status(ws_close(h.hub, q.id, 1005, NULL), HIRE_EINVAL);
 	ck_assert_status(ws_close(h.hub, q.id, 999, NULL), HIRE_EINVAL);
-	ws_hub_stop(h.hub, 1001, NULL, 0);
-	peer peers[] = {p, q};
-	host_close(&h, peers, 2);
+	host_close_both(&h, &p, &q);
 }
 END_TEST
 

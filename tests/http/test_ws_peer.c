@@ -89,6 +89,14 @@ host_close(host *h, peer *peers, size_t n)
 }
 
 void
+host_close_both(host *h, const peer *p, const peer *q)
+{
+	ws_hub_stop(h->hub, WS_CODE_AWAY, NULL, 0);
+	peer both[] = {*p, *q};
+	host_close(h, both, 2);
+}
+
+void
 tcp_pair(int fds[2])
 {
 	struct sockaddr_in at = {
@@ -252,6 +260,14 @@ peer_wait_closed(peer *p, uint16_t code, ws_end why)
 	ck_assert_uint_eq(p->code, code);
 	ck_assert_str_eq(ws_end_name(p->why), ws_end_name(why));
 	pthread_mutex_unlock(&p->host->lock);
+}
+
+void
+peer_leaves(peer *p, uint16_t code, ws_end why)
+{
+	close(p->fd);
+	p->fd = -1;
+	peer_wait_closed(p, code, why);
 }
 
 void

@@ -46,6 +46,10 @@ host_open(host *h, ws_hub_options o);
 void
 host_close(host *h, peer *peers, size_t n);
 
+/* The same with two peers, after telling them to go. */
+void
+host_close_both(host *h, const peer *p, const peer *q);
+
 /* Both ends of a TCP connection on the loopback. */
 void
 tcp_pair(int fds[2]);
@@ -88,6 +92,10 @@ peer_expects_close(const peer *p, unsigned code);
 /* Wait until closed() was called; then it was with these. */
 void
 peer_wait_closed(peer *p, uint16_t code, ws_end why);
+
+/* Close our end, then the same. */
+void
+peer_leaves(peer *p, uint16_t code, ws_end why);
 
 /* Wait until the host has had `n` messages of it. */
 void
