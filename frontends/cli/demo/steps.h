@@ -4,7 +4,7 @@
 #ifndef HIRE_CLI_DEMO_STEPS_H
 #define HIRE_CLI_DEMO_STEPS_H
 
-#include "../view.h"
+#include "view.h"
 #include "demo.h"
 
 /* More candidates than this are not needed to fill ten seats. */

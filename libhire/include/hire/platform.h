@@ -137,11 +137,6 @@ typedef struct hire_actor {
 HIRE_API bool
 hire_actor_may(const hire_actor *who, hire_scope scope);
 
-/** One change of a field, as text (see hire_record_set()). */
-typedef struct hire_change {
-	const char *field, *text;
-} hire_change;
-
 /** A page of a list. */
 typedef struct hire_page {
 	const char *after; /**< `next` of the page before, or NULL */

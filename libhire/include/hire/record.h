@@ -93,10 +93,32 @@ HIRE_API HIRE_CHECK hire_status
 hire_record_set(const hire_record *record, void *row, const char *name,
     const char *text, unsigned need, hire_arena *mem, hire_error *err);
 
-/** Set every field that a JSON object has, as hire_record_set(). */
+/** Set every field that a JSON object has, as hire_record_set(); what a JSON
+ * field has is taken as it is. */
 HIRE_API HIRE_CHECK hire_status
 hire_record_from_json(const hire_record *record, void *row, const char *json,
     size_t n, unsigned need, hire_arena *mem, hire_error *err);
+
+/** The same for an array of at most `max` objects: `*out` is an array of
+ * `*count` structs in `mem`, each begun by hire_record_init() and checked by
+ * hire_record_check().  ELIMIT when there are more. */
+HIRE_API HIRE_CHECK hire_status
+hire_records_from_json(const hire_record *record, const char *json, size_t n,
+    unsigned need, size_t max, hire_arena *mem, void **out, size_t *count,
+    hire_error *err);
+
+/** One change of a field, as text (see hire_record_set()). */
+typedef struct hire_change {
+	const char *field, *text;
+} hire_change;
+
+/** The changes that a JSON object asks for, in `mem`: one for each of its
+ * members, "" for null.  Fields must exist and have the flags of `need`;
+ * values are checked where the changes are made. */
+HIRE_API HIRE_CHECK hire_status
+hire_changes_from_json(const hire_record *record, const char *json, size_t n,
+    unsigned need, hire_arena *mem, hire_change **out, size_t *count,
+    hire_error *err);
 
 /** Check every field against its limits. */
 HIRE_API HIRE_CHECK hire_status

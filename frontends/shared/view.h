@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * view.h - field tables for what is shown but not stored.
- * A view is a struct and one table, as records are; text, JSON and schema come
- * from the table.
+ * view.h - field tables for what is shown or asked but not stored.
+ * A view is a struct and one table, as records are; text, JSON, schema and the
+ * checks of input come from the table.
  */
-#ifndef HIRE_CLI_VIEW_H
-#define HIRE_CLI_VIEW_H
+#ifndef HIRE_VIEW_H
+#define HIRE_VIEW_H
 
 #include <hire/record.h>
 
@@ -42,6 +42,37 @@
 	{                                                                      \
 #m, HIRE_TYPE_JSON, 0, offsetof(type, m), 0, INT64_MAX, 0,     \
 		    NULL, help                                                 \
+	}
+/* Input: `flags` beside HIRE_INPUT, and the limits in bytes or as numbers. */
+#define VIEW_ASK(type, m, flags, min, max, help)                               \
+	{                                                                      \
+#m, HIRE_TYPE_TEXT, HIRE_INPUT | (flags), offsetof(type, m),   \
+		    min, max, 0, NULL, help                                    \
+	}
+#define VIEW_ASK_INT(type, m, min, max, def, help)                             \
+	{                                                                      \
+#m, HIRE_TYPE_INT, HIRE_INPUT, offsetof(type, m), min, max,    \
+		    def, NULL, help                                            \
+	}
+#define VIEW_ASK_BOOL(type, m, help)                                           \
+	{                                                                      \
+#m, HIRE_TYPE_BOOL, HIRE_INPUT, offsetof(type, m), 0, 1, 0,    \
+		    NULL, help                                                 \
+	}
+#define VIEW_ASK_TIME(type, m, help)                                           \
+	{                                                                      \
+#m, HIRE_TYPE_TIME, HIRE_INPUT, offsetof(type, m), 0,          \
+		    INT64_MAX, 0, NULL, help                                   \
+	}
+#define VIEW_ASK_ENUM(type, m, def, w, help)                                   \
+	{                                                                      \
+#m, HIRE_TYPE_ENUM, HIRE_INPUT, offsetof(type, m), 0, 1000,    \
+		    def, &(w), help                                            \
+	}
+#define VIEW_ASK_JSON(type, m, flags, max, help)                               \
+	{                                                                      \
+#m, HIRE_TYPE_JSON, HIRE_INPUT | (flags), offsetof(type, m),   \
+		    0, max, 0, NULL, help                                      \
 	}
 #define VIEW(type)                                                             \
 	static const hire_record type##_view = {#type, "", sizeof(type),       \

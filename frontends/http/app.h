@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT
+ * app.h - what all requests share: the open platform and the settings.
+ */
+#ifndef HIRE_HTTP_APP_H
+#define HIRE_HTTP_APP_H
+
+#include <hire/hire.h>
+
+#include "server.h"
+#include "settings.h"
+
+#include <stdatomic.h>
+
+typedef struct app {
+	settings settings;
+	hire_ctx *ctx;
+	hire_platform *platform;
+	http_server *server;
+	atomic_bool draining; /* SIGTERM came: finish, take nothing new */
+	atomic_uint_fast64_t requests;
+	uint64_t run; /* random: tells request ids of two runs apart */
+} app;
+
+/* Open the platform for `a->settings`.  Errors: those of the backends. */
+HIRE_CHECK hire_status
+app_open(app *a, hire_error *err);
+
+/* Close what app_open() opened; safe on a zeroed one. */
+void
+app_close(app *a);
+
+/* The caller's X-Request-Id where it is a plain one, or a new id. */
+const char *
+app_request_id(app *a, const http_request *r, hire_arena *mem);
+
+#endif

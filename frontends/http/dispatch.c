@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT
+ * dispatch.c - the one way of every request; see dispatch.h.
+ */
+#include "dispatch.h"
+#include "access.h"
+#include "head.h"
+#include "input.h"
+#include "problem.h"
+
+#include <stdio.h>
+
+#include <string.h>
+
+/* A request's arena holds its input, the rows it reads and their JSON. */
+enum { CALL_MEM = 64 << 20 };
+
+/* RFC 9110; OWASP secure headers.  Pages set their own policy. */
+static const char safety[] = "X-Content-Type-Options: nosniff\r\n"
+                             "Referrer-Policy: no-referrer\r\n"
+                             "Cross-Origin-Opener-Policy: same-origin\r\n"
+                             "Cross-Origin-Resource-Policy: same-origin\r\n"
+                             "Cache-Control: no-store\r\n";
+static const char api_policy[] =
+    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
+
+static void
+send_reply(call *c)
+{
+	buf head = {0};
+	bool bare = c->status == 204 || c->status == 304;
+	bool silent = bare || !strcmp(c->http->method, "HEAD");
+	buf_addf(&head, "HTTP/1.1 %d %s\r\n%s", c->status,
+	    http_reason(c->status), safety);
+	if (!strstr(c->head.s ? c->head.s : "", "Content-Security-Policy"))
+		buf_adds(&head, api_policy);
+	buf_addf(&head, "X-Request-Id: %s\r\n", c->id);
+	if (!bare)
+		buf_addf(&head, "Content-Type: %s\r\nContent-Length: %zu\r\n",
+		    c->type, c->text.len);
+	buf_add(&head, c->head.s, c->head.len);
+	buf_adds(&head, "\r\n");
+	if (head.bad || c->text.bad)
+		c->http->last = true;
+	else
+		http_send(c->http, head.s, head.len, c->text.s,
+		    silent ? 0 : c->text.len);
+	buf_free(&head);
+}
+
+/* What the handler gave so far is dropped: a problem stands alone. */
+static void
+give_problem(call *c, int status, hire_status st, const hire_error *err)
+{
+	buf_free(&c->text);
+	c->status = status;
+	c->type = "application/problem+json";
+	problem_write(&c->text, status, hire_status_name(st),
+	    err->message[0] ? err->message : hire_status_text(st), err->field,
+	    c->id);
+	if (status == 401)
+		give_header(c, "WWW-Authenticate", "Bearer");
+	if (status == 503 || status == 429)
+		give_header(c, "Retry-After", "1");
+}
+
+static hire_status
+no_route(call *c, unsigned allowed, hire_error *err)
+{
+	char list[64] = "";
+	c->status = allowed ? 405 : 404;
+	if (!allowed)
+		return hire_fail(err, HIRE_ENOTFOUND, NULL,
+		    "there is nothing at this path");
+	for (int m = 0; m < METHODS; m++)
+		if (allowed & 1u << m)
+			snprintf(list + strlen(list), sizeof list - strlen(list),
+			    "%s%s", *list ? ", " : "", method_name((method)m));
+	give_header(c, "Allow", list);
+	return hire_fail(
+	    err, HIRE_EUSAGE, NULL, "this path knows the methods %s", list);
+}
+
+static hire_status
+answer(call *c, hire_error *err)
+{
+	const char *why = NULL;
+	unsigned allowed = 0;
+	c->status = http_head_check(c->http, &why);
+	if (c->status) {
+		c->http->last = true;
+		return hire_fail(err, HIRE_EUSAGE, NULL, "%s", why);
+	}
+	c->route = route_find(
+	    c->http->method, c->http->path, c->mem, c->params, &allowed);
+	if (!c->route)
+		return no_route(c, allowed, err);
+	hire_status st = access_check(c, err);
+	if (!st)
+		st = input_read(c, err);
+	if (st)
+		return st;
+	c->status = c->route->status ? c->route->status : 200;
+	st = c->route->run(c, err);
+	if (st)
+		c->status = 0;
+	else if (c->members)
+		buf_adds(&c->text, "}");
+	return st;
+}
+
+static void
+give_not_modified(call *c)
+{
+	const char *tag = http_header_get(c->http, "If-None-Match");
+	const char *ours = c->head.s ? strstr(c->head.s, "ETag: ") : NULL;
+	if (c->status != 200 || !tag || !ours || c->route->method != GET)
+		return;
+	size_t n = strcspn(ours + 6, "\r");
+	if (strlen(tag) == n && !memcmp(tag, ours + 6, n))
+		c->status = 304;
+}
+
+static void
+finish(call *c)
+{
+	if (c->app->draining)
+		c->http->last = true;
+	if (!c->done)
+		send_reply(c);
+	buf_free(&c->head);
+	buf_free(&c->text);
+	hire_arena_free(c->mem);
+}
+
+static bool
+begin(call *c, app *a, http_request *r)
+{
+	hire_error err = {0};
+	*c = (call){.app = a, .http = r, .type = "application/json"};
+	if (hire_arena_new(a->ctx, CALL_MEM, &c->mem, &err))
+		return false;
+	c->id = app_request_id(a, r, c->mem);
+	return c->id != NULL;
+}
+
+void
+dispatch(void *user, http_request *r)
+{
+	call c;
+	hire_error err = {0};
+	if (!begin(&c, user, r)) {
+		r->last = true;
+		hire_arena_free(c.mem);
+		return;
+	}
+	hire_status st = answer(&c, &err);
+	if (st)
+		give_problem(
+		    &c, c.status ? c.status : hire_status_http(st), st, &err);
+	else
+		give_not_modified(&c);
+	finish(&c);
+}
+
+void
+dispatch_refuse(void *user, http_request *r)
+{
+	call c;
+	hire_error err = {0};
+	r->last = true;
+	if (!begin(&c, user, r)) {
+		hire_arena_free(c.mem);
+		return;
+	}
+	(void)hire_fail(&err, HIRE_EBUSY, NULL,
+	    "too many requests are in hand: try again in a moment");
+	give_problem(&c, 503, HIRE_EBUSY, &err);
+	finish(&c);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT
+ * peers.h - the connections of the HTTP library, watched: who is slow, who
+ * waits for nothing, which socket is whose.
+ * The library gives each connection a thread and only bounds single reads;
+ * deadlines of whole bodies and room for newcomers are kept here.
+ */
+#ifndef HIRE_HTTP_PEERS_H
+#define HIRE_HTTP_PEERS_H
+
+#include <hire/base.h>
+
+typedef struct peers peers;
+typedef struct peer peer;
+
+typedef enum peer_state {
+	PEER_FREE,
+	PEER_HEAD,   /* connected, its first head is being read */
+	PEER_IDLE,   /* between two requests */
+	PEER_ANSWER, /* a request is in hand */
+	PEER_LEAVING, /* told to go */
+	PEER_LEFT    /* its socket was taken over */
+} peer_state;
+
+/* Room for `most` connections; when all but a few are taken, those that wait
+ * for nothing are sent away. */
+peers *
+peers_new(int most);
+
+void
+peers_free(peers *all);
+
+/* A connection began; NULL when there is no room for it. */
+peer *
+peers_enter(peers *all);
+
+/* Whose it is: told with the first request, the library knows no sooner. */
+void
+peers_name(peers *all, peer *who, const char *address, int port,
+    int server_port);
+
+void
+peers_leave(peers *all, peer *who);
+
+/* Answering, or waiting again; gives the number of requests in hand. */
+int
+peers_answer(peers *all, peer *who);
+void
+peers_rest(peers *all, peer *who);
+
+/* What goes on now must be over `ms` from now, or the socket is shut; 0: no
+ * limit. */
+void
+peers_limit(peers *all, peer *who, int64_t ms);
+
+/* A descriptor of its socket for the caller, while the library keeps a dead
+ * one in its place; -1 when the socket is gone. */
+int
+peers_take(peers *all, peer *who);
+
+void
+peers_counts(peers *all, int *open, int *idle);
+
+#endif

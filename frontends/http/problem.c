@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ * problem.c - problem details; see problem.h.
+ */
+#include "problem.h"
+#include "head.h"
+
+void
+problem_write(buf *out, int status, const char *code, const char *detail,
+    const char *field, const char *id)
+{
+	buf_adds(out, "{\"type\":\"about:blank\",\"title\":");
+	buf_json(out, http_reason(status));
+	buf_addf(out, ",\"status\":%d,\"code\":", status);
+	buf_json(out, code);
+	buf_adds(out, ",\"detail\":");
+	buf_json(out, detail);
+	buf_adds(out, ",\"field\":");
+	buf_json(out, field && *field ? field : NULL);
+	buf_adds(out, ",\"request_id\":");
+	buf_json(out, id);
+	buf_adds(out, "}\n");
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT
+ * router.c - from a method and a path to a row of the table; see route.h.
+ */
+#include "route.h"
+
+#include <string.h>
+
+#define X(noun) &noun##_routes,
+static const route_list *const lists[] = {ROUTE_LISTS(X)};
+#undef X
+enum { LISTS = sizeof lists / sizeof *lists };
+
+static const char *const names[METHODS] = {"GET", "POST", "PATCH", "DELETE"};
+
+const char *
+method_name(method m)
+{
+	return names[m];
+}
+
+const route *
+routes_at(size_t i)
+{
+	for (size_t l = 0; l < LISTS; l++) {
+		if (i < lists[l]->count)
+			return &lists[l]->rows[i];
+		i -= lists[l]->count;
+	}
+	return NULL;
+}
+
+/* Whether `path` fits `pattern`, where "{name}" stands for one segment; the
+ * segments' places go to `at` and `len`. */
+static bool
+fits(const char *pattern, const char *path, const char *at[ROUTE_PARAMS],
+    size_t len[ROUTE_PARAMS])
+{
+	size_t n = 0;
+	while (*pattern) {
+		if (*pattern != '{') {
+			if (*pattern++ != *path++)
+				return false;
+			continue;
+		}
+		size_t segment = strcspn(path, "/");
+		if (!segment || n == ROUTE_PARAMS)
+			return false;
+		at[n] = path;
+		len[n++] = segment;
+		path += segment;
+		pattern += strcspn(pattern, "}") + 1;
+	}
+	return !*path;
+}
+
+static bool
+is_method(const char *name, method m)
+{
+	return !strcmp(name, names[m]) || (m == GET && !strcmp(name, "HEAD"));
+}
+
+const route *
+route_find(const char *name, const char *path, hire_arena *mem,
+    const char *params[ROUTE_PARAMS], unsigned *allowed)
+{
+	const route *r;
+	*allowed = 0;
+	for (size_t i = 0; (r = routes_at(i)); i++) {
+		const char *at[ROUTE_PARAMS] = {NULL};
+		size_t len[ROUTE_PARAMS] = {0};
+		if (!fits(r->path, path, at, len))
+			continue;
+		*allowed |= 1u << r->method;
+		if (!is_method(name, r->method))
+			continue;
+		for (size_t k = 0; k < ROUTE_PARAMS && at[k]; k++)
+			params[k] = hire_arena_strndup(mem, at[k], len[k]);
+		return r;
+	}
+	return NULL;
+}

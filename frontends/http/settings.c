@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT
+ * settings.c - the server's own keys, described once; see settings.h.
+ */
+#include "settings.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FILE_MAX = 64 << 10 };
+
+typedef struct key {
+	const char *name, *def, *help;
+	size_t offset;
+	int64_t min, max; /* of numbers; both 0: text */
+} key;
+
+#define TEXT(name, member, def, help)                                          \
+	{                                                                      \
+		name, def, help, offsetof(settings, member), 0, 0              \
+	}
+#define NUMBER(name, member, def, min, max, help)                              \
+	{                                                                      \
+		name, def, help, offsetof(settings, member), min, max          \
+	}
+static const key keys[] = {
+    TEXT("HIRE_LISTEN", listen, "127.0.0.1:8080",
+        "IPv4 address and port to serve; port 0 takes a free one"),
+    NUMBER("HIRE_SERVER_THREADS", threads, "128", 4, 4000,
+        "requests in hand at once; more are told to come back"),
+    NUMBER("HIRE_SERVER_WORKERS", workers, "1", 0, 64,
+        "background workers in this process; 0: hire-cli worker runs apart"),
+    NUMBER("HIRE_SERVER_LIVE", live, "10000", 1, 1000000,
+        "live interviews connected at once"),
+    NUMBER("HIRE_SERVER_HEAD_SECONDS", head_seconds, "10", 1, 300,
+        "for the head of a request"),
+    NUMBER("HIRE_SERVER_BODY_SECONDS", body_seconds, "60", 1, 3600,
+        "for the whole body of a request"),
+    NUMBER("HIRE_SERVER_IDLE_SECONDS", idle_seconds, "15", 1, 300,
+        "before an unused connection is closed"),
+    NUMBER("HIRE_SERVER_DRAIN_SECONDS", drain_seconds, "20", 0, 600,
+        "for work in hand after SIGTERM"),
+    NUMBER("HIRE_SERVER_RATE", rate, "600", 1, 1000000,
+        "requests a minute from one address or log-in"),
+    TEXT("HIRE_TRUSTED_PROXIES", proxies, "",
+        "addresses whose X-Forwarded-For is believed, separated by commas"),
+    TEXT("HIRE_LOG", log, "info", "debug, info, warn or error"),
+};
+enum { KEYS = sizeof keys / sizeof *keys };
+
+static const key *
+find_key(const char *name)
+{
+	for (size_t i = 0; i < KEYS; i++)
+		if (!strcmp(keys[i].name, name))
+			return &keys[i];
+	return NULL;
+}
+
+static hire_status
+set_number(settings *s, const key *k, const char *text, hire_error *err)
+{
+	char *end = NULL;
+	long long v = strtoll(text, &end, 10);
+	if (!*text || *end || v < k->min || v > k->max)
+		return hire_fail(err, HIRE_EINVAL, k->name,
+		    "must be a whole number from %lld to %lld",
+		    (long long)k->min, (long long)k->max);
+	*(int64_t *)(void *)((char *)s + k->offset) = v;
+	return HIRE_OK;
+}
+
+/* `value` must live as long as the settings. */
+static hire_status
+set(settings *s, const char *name, const char *value, hire_error *err)
+{
+	const key *k = find_key(name);
+	if (!k)
+		return hire_config_set(&s->config, name, value, err);
+	if (k->max)
+		return set_number(s, k, value, err);
+	*(const char **)(void *)((char *)s + k->offset) = value;
+	return HIRE_OK;
+}
+
+static hire_status
+set_defaults(settings *s, hire_error *err)
+{
+	hire_status st = HIRE_OK;
+	*s = (settings){.config = {.size = sizeof(hire_config)}};
+	for (size_t i = 0; i < KEYS && !st; i++)
+		st = set(s, keys[i].name, keys[i].def, err);
+	return st;
+}
+
+/* NAME=VALUE lines; "#" begins a comment line. */
+static hire_status
+read_line(settings *s, char *line, int number, hire_error *err)
+{
+	line += strspn(line, " \t");
+	char *end = line + strlen(line);
+	while (end > line && strchr(" \t\r", end[-1]))
+		*--end = '\0';
+	char *equals = strchr(line, '=');
+	if (!*line || *line == '#')
+		return HIRE_OK;
+	if (!equals)
+		return hire_fail(err, HIRE_EINVAL, "config",
+		    "line %d is not NAME=VALUE", number);
+	*equals = '\0';
+	return set(s, line, equals + 1, err);
+}
+
+static hire_status
+read_file(settings *s, const char *path, hire_arena *mem, hire_error *err)
+{
+	int number = 0;
+	hire_status st = HIRE_OK;
+	char *text = hire_arena_alloc(mem, FILE_MAX + 1);
+	FILE *f = text ? fopen(path, "r") : NULL;
+	if (!f)
+		return hire_fail(err, HIRE_EINVAL, "config",
+		    "%.200s cannot be read", path);
+	size_t n = fread(text, 1, FILE_MAX + 1, f);
+	bool bad = ferror(f) != 0;
+	fclose(f);
+	if (bad || n > FILE_MAX || memchr(text, '\0', n))
+		return hire_fail(err, HIRE_EINVAL, "config",
+		    "%.200s is no text of at most %d bytes", path, FILE_MAX);
+	for (char *line = text; line && !st; number++) {
+		char *next = strchr(line, '\n');
+		if (next)
+			*next++ = '\0';
+		st = read_line(s, line, number + 1, err);
+		line = next;
+	}
+	return st;
+}
+
+static hire_status
+read_environment(settings *s, hire_error *err)
+{
+	size_t count;
+	const hire_config_key *theirs = hire_config_keys(&count);
+	hire_status st = HIRE_OK;
+	for (size_t i = 0; i < KEYS + count && !st; i++) {
+		const char *name =
+		    i < KEYS ? keys[i].name : theirs[i - KEYS].name;
+		const char *value = getenv(name);
+		if (value && *value)
+			st = set(s, name, value, err);
+	}
+	return st;
+}
+
+/* "--name value" and "--name=value". */
+static bool
+takes(const char *name, int argc, char **argv, int *i, const char **value)
+{
+	size_t n = strlen(name);
+	if (strncmp(argv[*i], name, n))
+		return false;
+	if (argv[*i][n] == '=') {
+		*value = argv[*i] + n + 1;
+		return true;
+	}
+	if (argv[*i][n] || *i + 1 >= argc)
+		return false;
+	*value = argv[++*i];
+	return true;
+}
+
+static hire_status
+read_option(settings *s, int argc, char **argv, int *i, hire_error *err)
+{
+	const char *value = NULL;
+	if (!strcmp(argv[*i], "--check"))
+		s->check = true;
+	else if (!strcmp(argv[*i], "--openapi"))
+		s->openapi = true;
+	else if (!strcmp(argv[*i], "--help") || !strcmp(argv[*i], "-h"))
+		s->help = true;
+	else if (!strcmp(argv[*i], "--version"))
+		s->version = true;
+	else if (takes("--listen", argc, argv, i, &value))
+		return set(s, "HIRE_LISTEN", value, err);
+	else if (takes("--data", argc, argv, i, &value))
+		return set(s, "HIRE_DATA", value, err);
+	else if (!takes("--config", argc, argv, i, &value))
+		return hire_fail(err, HIRE_EUSAGE, NULL,
+		    "%.100s is no option, or lacks its value; hire-server "
+		    "--help lists them",
+		    argv[*i]);
+	return HIRE_OK;
+}
+
+hire_status
+settings_read(
+    settings *out, int argc, char **argv, hire_arena *mem, hire_error *err)
+{
+	hire_status st = set_defaults(out, err);
+	const char *file = getenv("HIRE_CONFIG");
+	for (int i = 1; i < argc; i++) {
+		int at = i;
+		const char *value;
+		if (takes("--config", argc, argv, &at, &value))
+			file = value;
+	}
+	if (!st && file && *file)
+		st = read_file(out, file, mem, err);
+	if (!st)
+		st = read_environment(out, err);
+	for (int i = 1; i < argc && !st; i++)
+		st = read_option(out, argc, argv, &i, err);
+	return st;
+}
+
+static void
+print_key(const char *name, const char *def, const char *help)
+{
+	printf("  %-26s %s", name, help);
+	if (def && *def)
+		printf(" (%s)", def);
+	printf("\n");
+}
+
+void
+settings_help(void)
+{
+	size_t count;
+	const hire_config_key *theirs = hire_config_keys(&count);
+	printf("usage: hire-server [OPTION...]\n"
+	       "Serves the REST API, the live interviews and the pages.\n\n"
+	       "  --listen ADDRESS:PORT      as HIRE_LISTEN\n"
+	       "  --data DIR                 as HIRE_DATA\n"
+	       "  --config FILE              NAME=VALUE lines with the keys "
+	       "below; also HIRE_CONFIG\n"
+	       "  --check                    read the settings, try every "
+	       "backend, say what is wrong\n"
+	       "  --openapi                  print docs/openapi.yaml\n"
+	       "  --help, --version\n\n"
+	       "Keys of the file and the environment (the command line wins "
+	       "over the\nenvironment, the environment over the file):\n");
+	for (size_t i = 0; i < KEYS; i++)
+		print_key(keys[i].name, keys[i].def, keys[i].help);
+	for (size_t i = 0; i < count; i++)
+		print_key(theirs[i].name, theirs[i].def, theirs[i].help);
+}
