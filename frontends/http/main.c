@@ -4,6 +4,7 @@
  */
 #include "app.h"
 #include "dispatch.h"
+#include "openapi.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -41,6 +42,20 @@ serve(app *a, hire_error *err)
 }
 
 static hire_status
+print_openapi(hire_arena *mem, hire_error *err)
+{
+	buf text = {0}, yaml = {0};
+	hire_status st = openapi_json(&text, mem, err);
+	if (!st)
+		st = openapi_yaml(text.s, &yaml, err);
+	if (!st)
+		fputs(yaml.s, stdout);
+	buf_free(&text);
+	buf_free(&yaml);
+	return st;
+}
+
+static hire_status
 run(app *a, int argc, char **argv, hire_arena *mem, hire_error *err)
 {
 	hire_status st = settings_read(&a->settings, argc, argv, mem, err);
@@ -54,6 +69,8 @@ run(app *a, int argc, char **argv, hire_arena *mem, hire_error *err)
 		printf("hire-server %s\n", hire_version());
 		return HIRE_OK;
 	}
+	if (a->settings.openapi)
+		return print_openapi(mem, err);
 	st = app_open(a, err);
 	return st ? st : serve(a, err);
 }

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT
+ * openapi_schema.h - schemas of the document, from field tables.
+ */
+#ifndef HIRE_HTTP_OPENAPI_SCHEMA_H
+#define HIRE_HTTP_OPENAPI_SCHEMA_H
+
+#include "json.h"
+#include "shape.h"
+
+/* Members of the schema of one input field; `nullable`: null unsets it. */
+void
+schema_input_field(json *j, const hire_field *f, bool nullable);
+
+/* Members of the schema of an object with the fields that have `flags`; with
+ * HIRE_EDIT none is required. */
+void
+schema_input(json *j, const hire_record *record, unsigned flags);
+
+/* Members of the schema of a reply. */
+void
+schema_reply(json *j, const shape *const *gives);
+
+/* The "components" member: every schema named above, problems, log-ins. */
+HIRE_CHECK hire_status
+schema_components(json *j, hire_arena *mem, hire_error *err);
+
+#endif
