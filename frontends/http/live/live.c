@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT
+ * live.c - connections come and go; see live.h.
+ */
+#include "talk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Close codes of our own (4000..4999, RFC 6455 section 7.4.2). */
+enum { CLOSE_REPLACED = 4001 };
+
+static void
+drop_inbox(talk *t)
+{
+	while (t->first) {
+		message *m = t->first;
+		t->first = m->next;
+		free(m);
+	}
+}
+
+/* Under the lock. */
+static void
+release(live *all, talk *t)
+{
+	if (--t->holders)
+		return;
+	table_remove(all, t);
+	drop_inbox(t);
+	free(t);
+}
+
+void
+talk_release(live *all, talk *t)
+{
+	release(all, t);
+}
+
+static message *
+message_new(const char *data, size_t len)
+{
+	message *m = malloc(sizeof *m + len + 1);
+	if (!m)
+		return NULL;
+	m->next = NULL;
+	m->len = len;
+	memcpy(m->text, data, len);
+	m->text[len] = '\0';
+	return m;
+}
+
+/* On a hub thread. */
+static bool
+on_message(void *host, ws_conn_id id, void *user, bool text, const char *data,
+    size_t len)
+{
+	live *all = host;
+	talk *t = user;
+	message *m = text ? message_new(data, len) : NULL;
+	if (!m) {
+		ws_close(all->hub, id, text ? 1011 : 1003, NULL);
+		return true;
+	}
+	pthread_mutex_lock(&all->lock);
+	*(t->last ? &t->last->next : &t->first) = m;
+	t->last = m;
+	t->paused = ++t->waiting >= INBOX_MAX;
+	bool more = !t->paused;
+	pool_due(all, t, 0);
+	pthread_mutex_unlock(&all->lock);
+	return more;
+}
+
+/* On a hub thread, once. */
+static void
+on_closed(void *host, ws_conn_id id, void *user, uint16_t code, ws_end why)
+{
+	live *all = host;
+	talk *t = user;
+	(void)id, (void)code, (void)why;
+	pthread_mutex_lock(&all->lock);
+	t->gone = true;
+	pool_due(all, t, TALK_LOST);
+	release(all, t);
+	pthread_mutex_unlock(&all->lock);
+}
+
+hire_status
+live_new(const live_options *options, live **out, hire_error *err)
+{
+	live *all = calloc(1, sizeof *all);
+	if (!all)
+		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
+	all->options = *options;
+	all->queue_end = &all->queue;
+	pthread_mutex_init(&all->lock, NULL);
+	pthread_cond_init(&all->due, NULL);
+	pthread_cond_init(&all->rest, NULL);
+	ws_hub_options hub = {.connections_max = options->connections,
+	    .limits = {0},
+	    .queue_max = 256 << 10,
+	    .ping_ms = 20000,
+	    .pong_ms = 10000};
+	ws_callbacks calls = {on_message, on_closed, all};
+	hire_status st = ws_hub_new(&hub, &calls, &all->hub);
+	if (st)
+		(void)hire_fail(err, st, NULL, "no hub for live interviews");
+	else
+		st = pool_start(all, err);
+	if (st) {
+		live_free(all, 0);
+		return st;
+	}
+	*out = all;
+	return HIRE_OK;
+}
+
+void
+live_free(live *all, int64_t drain_ms)
+{
+	if (!all)
+		return;
+	pthread_mutex_lock(&all->lock);
+	for (size_t i = 0; i < TABLE_SIZE; i++)
+		for (talk *t = all->table[i]; t; t = t->next_same)
+			if (!t->gone)
+				say_plain(all, t->socket, "restart");
+	pthread_mutex_unlock(&all->lock);
+	if (all->hub)
+		ws_hub_stop(all->hub, 1012, "come back", drain_ms);
+	pool_stop(all);
+	ws_hub_free(all->hub);
+	pthread_cond_destroy(&all->rest);
+	pthread_cond_destroy(&all->due);
+	pthread_mutex_destroy(&all->lock);
+	free(all);
+}
+
+static talk *
+talk_new(live *all, const hire_actor *who, const char *interview_id)
+{
+	talk *t = strlen(interview_id) < IDS_MAX &&
+	                  strlen(who->account_id) < IDS_MAX
+	              ? calloc(1, sizeof *t)
+	              : NULL;
+	if (!t)
+		return NULL;
+	memcpy(t->interview_id, interview_id, strlen(interview_id));
+	memcpy(t->account_id, who->account_id, strlen(who->account_id));
+	t->who = (hire_actor){.account_id = t->account_id,
+	    .role = who->role,
+	    .scopes = who->scopes};
+	t->all = all;
+	t->holders = 1;
+	t->left = -1;
+	return t;
+}
+
+/* The newest tab wins; the older one is told. */
+static void
+replace_older(live *all, const talk *newer)
+{
+	for (talk *t = newer->next_same; t; t = t->next_same) {
+		if (t->gone || t->replaced ||
+		    strcmp(t->interview_id, newer->interview_id))
+			continue;
+		t->replaced = true;
+		all->replaced++;
+		say_plain(all, t->socket, "replaced");
+		ws_close(all->hub, t->socket, CLOSE_REPLACED, "replaced");
+	}
+}
+
+hire_status
+live_adopt(live *all, int fd, const hire_actor *who, const char *interview_id,
+    hire_error *err)
+{
+	talk *t = talk_new(all, who, interview_id);
+	if (!t)
+		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
+	pthread_mutex_lock(&all->lock);
+	table_add(all, t);
+	pthread_mutex_unlock(&all->lock);
+	/* Its first message may come before this returns: the id is known by
+	 * then under the lock only. */
+	ws_conn_id id = 0;
+	pthread_mutex_lock(&all->lock);
+	hire_status st = ws_hub_adopt(all->hub, fd, t, &id);
+	t->socket = id;
+	if (st)
+		release(all, t);
+	else
+		replace_older(all, t);
+	pthread_mutex_unlock(&all->lock);
+	return st ? hire_fail(err, st, NULL, "no room for a connection")
+	          : HIRE_OK;
+}
+
+void
+live_wake(live *all, const char *interview_id)
+{
+	pthread_mutex_lock(&all->lock);
+	talk *t = table_find(all, interview_id);
+	if (t && !t->gone)
+		pool_due(all, t, TALK_WAKE);
+	pthread_mutex_unlock(&all->lock);
+}
+
+void
+live_counters(live *all, live_counts *out)
+{
+	ws_hub_counters(all->hub, &out->sockets);
+	pthread_mutex_lock(&all->lock);
+	out->talks = all->talks;
+	pthread_mutex_unlock(&all->lock);
+	out->replaced = all->replaced;
+	out->answers = all->answers;
+}
