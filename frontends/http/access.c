@@ -47,13 +47,14 @@ access_check(call *c, hire_error *err)
 	if (st)
 		return st;
 	if (!c->known)
-		return by & BY_ANYONE
-		           ? HIRE_OK
-		           : hire_fail(err, HIRE_EAUTH, "Authorization",
-		                 "log in first");
-	if (c->by_key && c->route->marks & NO_KEYS)
+		return by & BY_ANYONE ? HIRE_OK
+		                      : hire_fail(err, HIRE_EAUTH,
+		                            "Authorization", "log in first");
+	if (c->by_key && (c->route->marks & NO_KEYS ||
+	                     !hire_actor_may(&c->who, c->route->scope)))
 		return hire_fail(err, HIRE_EDENIED, "Authorization",
-		    "an API key cannot do this");
+		    "this API key cannot do this: it needs the scope %s",
+		    hire_word(&hire_scope_words, (int64_t)c->route->scope));
 	if (by & BY_ANYONE || by & 1u << c->who.role)
 		return HIRE_OK;
 	return hire_fail(err, HIRE_EDENIED, "role",

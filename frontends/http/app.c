@@ -7,6 +7,8 @@
 #include <string.h>
 #include <sys/random.h>
 
+enum { LIVE_THREADS = 4 };
+
 hire_status
 app_open(app *a, hire_error *err)
 {
@@ -18,12 +20,16 @@ app_open(app *a, hire_error *err)
 	if (!st)
 		st = hire_platform_open(a->ctx, &a->settings.config,
 		    HIRE_NEED_ALL, &a->platform, err);
-	return st;
+	live_options options = {
+	    a->platform, a->ctx, (size_t)a->settings.live, LIVE_THREADS};
+	return st ? st : live_new(&options, &a->live, err);
 }
 
 void
 app_close(app *a)
 {
+	live_free(a->live, 0);
+	a->live = NULL;
 	hire_platform_close(a->platform);
 	hire_ctx_free(a->ctx);
 	a->platform = NULL;

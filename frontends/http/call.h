@@ -37,8 +37,8 @@ give_row(call *c, const shape *s, const void *row, hire_error *err);
 hire_status
 give_rows(call *c, const shape *s, const hire_rows *rows, hire_error *err);
 hire_status
-give_list(call *c, const shape *s, const void *rows, size_t count,
-    hire_error *err);
+give_list(
+    call *c, const shape *s, const void *rows, size_t count, hire_error *err);
 hire_status
 give_raw(call *c, const shape *s, const char *json, hire_error *err);
 /* Something that is no JSON; `filename` (or NULL) makes it a download. */

@@ -69,12 +69,13 @@ no_route(call *c, unsigned allowed, hire_error *err)
 	char list[64] = "";
 	c->status = allowed ? 405 : 404;
 	if (!allowed)
-		return hire_fail(err, HIRE_ENOTFOUND, NULL,
-		    "there is nothing at this path");
+		return hire_fail(
+		    err, HIRE_ENOTFOUND, NULL, "there is nothing at this path");
 	for (int m = 0; m < METHODS; m++)
 		if (allowed & 1u << m)
-			snprintf(list + strlen(list), sizeof list - strlen(list),
-			    "%s%s", *list ? ", " : "", method_name((method)m));
+			snprintf(list + strlen(list),
+			    sizeof list - strlen(list), "%s%s",
+			    *list ? ", " : "", method_name((method)m));
 	give_header(c, "Allow", list);
 	return hire_fail(
 	    err, HIRE_EUSAGE, NULL, "this path knows the methods %s", list);

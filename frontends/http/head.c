@@ -78,7 +78,8 @@ is_token(const char *s)
 	static const char marks[] = "!#$%&'*+-.^_`|~";
 	const char *begin = s;
 	for (; *s; s++) {
-		bool alpha = (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z');
+		bool alpha =
+		    (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z');
 		bool digit = *s >= '0' && *s <= '9';
 		if (!alpha && !digit && !strchr(marks, *s))
 			return false;
@@ -105,7 +106,8 @@ path_is_plain(const char *s)
 	    strstr(s, "/../"))
 		return false;
 	for (; *s; s++) {
-		bool alpha = (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z');
+		bool alpha =
+		    (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z');
 		bool digit = *s >= '0' && *s <= '9';
 		if (*s == '%') {
 			size_t hex = strspn(s + 1, "0123456789abcdefABCDEF");
@@ -206,8 +208,7 @@ http_reason(int status)
 	    {431, "Request Header Fields Too Large"},
 	    {500, "Internal Server Error"}, {501, "Not Implemented"},
 	    {503, "Service Unavailable"}, {504, "Gateway Timeout"},
-	    {505, "HTTP Version Not Supported"},
-	    {507, "Insufficient Storage"}};
+	    {505, "HTTP Version Not Supported"}, {507, "Insufficient Storage"}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].status == status)
 			return rows[i].reason;

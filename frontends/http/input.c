@@ -62,8 +62,8 @@ page_limit(call *c, const char *text, hire_error *err)
 }
 
 static hire_status
-set_parameter(call *c, void *row, const char *name, const char *value,
-    hire_error *err)
+set_parameter(
+    call *c, void *row, const char *name, const char *value, hire_error *err)
 {
 	const route *r = c->route;
 	if (r->marks & PAGED && !strcmp(name, "after")) {
@@ -108,8 +108,8 @@ read_query(call *c, hire_error *err)
 		size_t n = strcspn(s, "&"), name_len = strcspn(s, "=&");
 		const char *value = s + name_len + (name_len < n);
 		const char *name = input_decode(s, name_len, true, c->mem);
-		const char *text = input_decode(
-		    value, n - (size_t)(value - s), true, c->mem);
+		const char *text =
+		    input_decode(value, n - (size_t)(value - s), true, c->mem);
 		st = name && text ? no_double(seen, &count, name, err)
 		                  : malformed(err);
 		if (!st)
@@ -178,8 +178,7 @@ slurp(call *c, hire_error *err)
 		c->raw_len = b.len;
 		c->raw = hire_arena_strndup(c->mem, b.s ? b.s : "", b.len);
 		if (!c->raw)
-			st = hire_fail(
-			    err, HIRE_ENOMEM, NULL, "out of memory");
+			st = hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
 	}
 	buf_free(&b);
 	return st;
@@ -199,8 +198,8 @@ read_json(call *c, hire_error *err)
 	if (!row)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
 	hire_record_init(record, row);
-	st = hire_record_from_json(record, row, c->raw, c->raw_len,
-	    c->route->body_flags, c->mem, err);
+	st = hire_record_from_json(
+	    record, row, c->raw, c->raw_len, c->route->body_flags, c->mem, err);
 	c->body = row;
 	return st;
 }

@@ -37,7 +37,8 @@ parameter(const char *line, const char *name, char *out, size_t max)
 		s += n + 1;
 		bool quoted = *s == '"';
 		s += quoted;
-		while (*s && len < max && (quoted ? *s != '"' : !strchr("; \t", *s))) {
+		while (*s && len < max &&
+		       (quoted ? *s != '"' : !strchr("; \t", *s))) {
 			if (quoted && *s == '\\' && s[1])
 				s++;
 			out[len++] = *s++;
@@ -79,8 +80,8 @@ fill(reader *r)
 	memmove(r->window, r->window + r->at, r->end - r->at);
 	r->end -= r->at;
 	r->at = 0;
-	int n = r->host->pull(
-	    r->host->user, r->window + r->end, WINDOW - r->end);
+	int n =
+	    r->host->pull(r->host->user, r->window + r->end, WINDOW - r->end);
 	if (n < 0)
 		return hire_fail(r->err, HIRE_ETIMEOUT, "body",
 		    "the body did not arrive whole and in time");
@@ -124,8 +125,8 @@ read_bytes(reader *r)
 		                                 : 0;
 		hire_status st = HIRE_OK;
 		if (n)
-			st = r->host->bytes(r->host->user, r->window + r->at,
-			    n, r->err);
+			st = r->host->bytes(
+			    r->host->user, r->window + r->at, n, r->err);
 		r->at += n + (mark ? r->mark_len : 0);
 		if (st || mark)
 			return st;
@@ -141,8 +142,8 @@ read_line(reader *r, char *out, size_t max)
 {
 	for (;;) {
 		const char *end = find(r, "\r\n", 2);
-		size_t n = end ? (size_t)(end - r->window) - r->at
-		               : r->end - r->at;
+		size_t n =
+		    end ? (size_t)(end - r->window) - r->at : r->end - r->at;
 		if (n >= max)
 			return malformed(r, "a line of a part is too long");
 		if (end) {
@@ -177,8 +178,8 @@ read_head(reader *r, multipart_part *out)
 			continue;
 		if (!parameter(line, "name", out->name, sizeof out->name))
 			return malformed(r, "a part has no plain name");
-		if (!parameter(line, "filename", out->filename,
-		        sizeof out->filename))
+		if (!parameter(
+		        line, "filename", out->filename, sizeof out->filename))
 			out->filename[0] = '\0';
 	}
 	return malformed(r, "a part has too many lines");

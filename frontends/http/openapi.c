@@ -38,8 +38,8 @@ write_head(json *j)
 }
 
 static void
-parameter(json *j, const char *name, const char *in, bool must,
-    const char *help)
+parameter(
+    json *j, const char *name, const char *in, bool must, const char *help)
 {
 	json_open(j, NULL, '{');
 	json_text(j, "name", name);
@@ -80,8 +80,8 @@ query_parameters(json *j, const route *r)
 	const hire_record *q = r->query;
 	for (size_t i = 0; q && i < q->count; i++) {
 		const hire_field *f = &q->fields[i];
-		parameter(j, f->name, "query", f->flags & HIRE_REQUIRED,
-		    f->help);
+		parameter(
+		    j, f->name, "query", f->flags & HIRE_REQUIRED, f->help);
 		json_open(j, "schema", '{');
 		schema_input_field(j, f, false);
 		json_close(j, '}');
@@ -177,9 +177,14 @@ responses(json *j, const route *r)
 		json_text(j, "description", "It is what If-None-Match names");
 		json_close(j, '}');
 	}
-	json_raw(j, "default",
-	    "{\"$ref\":\"#/components/responses/problem\"}");
+	json_raw(j, "default", "{\"$ref\":\"#/components/responses/problem\"}");
 	json_close(j, '}');
+}
+
+static bool
+takes_keys(const route *r)
+{
+	return r->by & BY_PEOPLE && !(r->marks & NO_KEYS);
 }
 
 /* Which log-ins are taken; the empty one is "none". */
@@ -193,7 +198,7 @@ security(json *j, const route *r)
 		json_raw(j, NULL, "{\"bearer\":[]}");
 		json_raw(j, NULL, "{\"cookie\":[]}");
 	}
-	if (r->scope)
+	if (takes_keys(r))
 		json_raw(j, NULL, "{\"key\":[]}");
 	json_close(j, ']');
 }
@@ -203,8 +208,8 @@ static void
 tags(json *j, const route *r)
 {
 	char tag[32];
-	const char *at = strncmp(r->path, "/api/v1/", 8) ? "operation"
-	                                                 : r->path + 8;
+	const char *at =
+	    strncmp(r->path, "/api/v1/", 8) ? "operation" : r->path + 8;
 	snprintf(tag, sizeof tag, "%.*s", (int)strcspn(at, "/"), at);
 	json_open(j, "tags", '[');
 	json_text(j, NULL, tag);
@@ -221,8 +226,9 @@ roles(json *j, const route *r)
 		if (r->by & 1u << i)
 			json_text(j, NULL, hire_word(&hire_role_words, i));
 	json_close(j, ']');
-	if (r->scope)
-		json_text(j, "x-scope", r->scope);
+	if (takes_keys(r))
+		json_text(j, "x-scope",
+		    hire_word(&hire_scope_words, (int64_t)r->scope));
 }
 
 static void

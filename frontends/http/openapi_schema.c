@@ -106,8 +106,8 @@ schema_input(json *j, const hire_record *record, unsigned flags)
 static void
 component_name(const shape *s, char out[64])
 {
-	snprintf(out, 64, "%s%s", s->form == SHAPE_RAW ? s->schema
-	                                               : s->record->name,
+	snprintf(out, 64, "%s%s",
+	    s->form == SHAPE_RAW ? s->schema : s->record->name,
 	    s->hide ? "_public" : "");
 }
 

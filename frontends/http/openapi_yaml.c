@@ -37,8 +37,8 @@ write_scalar(const cJSON *v, buf *out)
 	buf_adds(out, "\n");
 }
 
-/* `first_inline`: the first line goes on where "- " ended.  The document's depth
- * is that of the schemas in the program, so this recursion is bounded. */
+/* `first_inline`: the first line goes on where "- " ended.  The document's
+ * depth is that of the schemas in the program, so this recursion is bounded. */
 static void
 write_value(const cJSON *v, buf *out, int depth, bool first_inline)
 {

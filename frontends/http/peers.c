@@ -21,7 +21,7 @@ enum { ROUND_MS = 50, HEAD_GRACE_MS = 1000 };
 struct peer {
 	peer_state state;
 	struct sockaddr_in address; /* port 0: not known yet */
-	int fd; /* -1: not looked for yet */
+	int fd;                     /* -1: not looked for yet */
 	int64_t since, deadline;
 };
 

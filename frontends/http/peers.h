@@ -14,11 +14,11 @@ typedef struct peer peer;
 
 typedef enum peer_state {
 	PEER_FREE,
-	PEER_HEAD,   /* connected, its first head is being read */
-	PEER_IDLE,   /* between two requests */
-	PEER_ANSWER, /* a request is in hand */
+	PEER_HEAD,    /* connected, its first head is being read */
+	PEER_IDLE,    /* between two requests */
+	PEER_ANSWER,  /* a request is in hand */
 	PEER_LEAVING, /* told to go */
-	PEER_LEFT    /* its socket was taken over */
+	PEER_LEFT     /* its socket was taken over */
 } peer_state;
 
 /* Room for `most` connections; when all but a few are taken, those that wait
@@ -35,8 +35,8 @@ peers_enter(peers *all);
 
 /* Whose it is: told with the first request, the library knows no sooner. */
 void
-peers_name(peers *all, peer *who, const char *address, int port,
-    int server_port);
+peers_name(
+    peers *all, peer *who, const char *address, int port, int server_port);
 
 void
 peers_leave(peers *all, peer *who);

@@ -44,7 +44,7 @@ typedef struct route {
 	const char *name;    /* operationId */
 	const char *summary; /* one line */
 	unsigned by, marks;
-	const char *scope; /* that an API key must have; NULL: none */
+	hire_scope scope; /* that an API key must have; ALL: none will do */
 	/* Input: views or records, and the flags that a field must have. */
 	const hire_record *query, *body;
 	unsigned body_flags;
@@ -66,7 +66,8 @@ typedef struct route_list {
 #define ROUTE_LISTS(X)                                                         \
 	X(operation)                                                           \
 	X(account)                                                             \
-	X(job)
+	X(job)                                                                 \
+	X(live)
 
 #define X(noun) extern const route_list noun##_routes;
 ROUTE_LISTS(X)

@@ -4,17 +4,16 @@
 #include "call.h"
 #include "view.h"
 
-static const shape account_shape = {.form = SHAPE_ROW,
-    .record = &hire_account_record,
-    .hide = HIRE_STAFF};
+static const shape account_shape = {
+    .form = SHAPE_ROW, .record = &hire_account_record, .hide = HIRE_STAFF};
 
 typedef struct sign_up {
 	hire_role role;
 	const char *email, *name, *password, *organisation;
 } sign_up;
 static const hire_field sign_up_fields[] = {
-    VIEW_ASK_ENUM(sign_up, role, HIRE_ROLE_CANDIDATE, hire_role_words,
-        "hr or candidate"),
+    VIEW_ASK_ENUM(
+        sign_up, role, HIRE_ROLE_CANDIDATE, hire_role_words, "hr or candidate"),
     VIEW_ASK(sign_up, email, HIRE_REQUIRED, 3, 254, "e-mail address"),
     VIEW_ASK(sign_up, name, HIRE_REQUIRED, 1, 200, "as the person writes it"),
     VIEW_ASK(sign_up, password, HIRE_REQUIRED, HIRE_PASSWORD_MIN,
@@ -31,8 +30,7 @@ static const hire_field notice_fields[] = {
     VIEW_TEXT(notice, message, "what happens next"),
 };
 VIEW(notice);
-static const shape notice_shape = {
-    .form = SHAPE_ROW, .record = &notice_view};
+static const shape notice_shape = {.form = SHAPE_ROW, .record = &notice_view};
 
 /* Whether an address has an account is nobody's business. */
 static hire_status
@@ -41,8 +39,8 @@ run_sign_up(call *c, hire_error *err)
 	const sign_up *in = c->body;
 	hire_account account;
 	notice n = {"a mail was sent to the address: it says how to go on"};
-	hire_sign_up ask = {in->role, in->email, in->name, in->password,
-	    in->organisation};
+	hire_sign_up ask = {
+	    in->role, in->email, in->name, in->password, in->organisation};
 	hire_status st = hire_accounts_sign_up(
 	    c->app->platform, &ask, c->mem, &account, err);
 	if (st && st != HIRE_EEXISTS)
@@ -71,9 +69,8 @@ static const hire_field tokens_fields[] = {
     VIEW_TIME(tokens, refresh_expires, "end of its life"),
 };
 VIEW(tokens);
-static const shape tokens_shape = {.member = "tokens",
-    .form = SHAPE_ROW,
-    .record = &tokens_view};
+static const shape tokens_shape = {
+    .member = "tokens", .form = SHAPE_ROW, .record = &tokens_view};
 static const shape holder_shape = {.member = "account",
     .form = SHAPE_ROW,
     .record = &hire_account_record,
@@ -93,8 +90,8 @@ run_log_in(call *c, hire_error *err)
 {
 	const log_in *in = c->body;
 	hire_tokens got;
-	hire_status st = hire_accounts_log_in(c->app->platform, in->email,
-	    in->password, c->mem, &got, err);
+	hire_status st = hire_accounts_log_in(
+	    c->app->platform, in->email, in->password, c->mem, &got, err);
 	return st ? st : give_tokens(c, &got, err);
 }
 
@@ -102,8 +99,8 @@ static hire_status
 run_me(call *c, hire_error *err)
 {
 	hire_account account;
-	hire_status st = hire_accounts_me(
-	    c->app->platform, &c->who, c->mem, &account, err);
+	hire_status st =
+	    hire_accounts_me(c->app->platform, &c->who, c->mem, &account, err);
 	return st ? st : give_row(c, &account_shape, &account, err);
 }
 

@@ -23,8 +23,8 @@ static hire_status
 run_post(call *c, hire_error *err)
 {
 	hire_job job;
-	hire_status st = hire_jobs_post(c->app->platform, &c->who, c->body,
-	    NULL, 0, c->mem, &job, err);
+	hire_status st = hire_jobs_post(
+	    c->app->platform, &c->who, c->body, NULL, 0, c->mem, &job, err);
 	return st ? st : give_row(c, &job_shape, &job, err);
 }
 
@@ -52,15 +52,16 @@ run_edit(call *c, hire_error *err)
 
 static const route rows[] = {
     {GET, "/api/v1/jobs", "listJobs", "The organisation's jobs, newest first",
-        BY_STAFF, PAGED, "jobs:read", .gives = {&jobs_shape}, .run = run_list},
+        BY_STAFF, PAGED, HIRE_SCOPE_JOBS_READ, .gives = {&jobs_shape},
+        .run = run_list},
     {POST, "/api/v1/jobs", "postJob", "Post a job; it opens when it is paid",
-        BY_HR, CREATES, "jobs:write", .body = &hire_job_record,
+        BY_HR, CREATES, HIRE_SCOPE_JOBS_WRITE, .body = &hire_job_record,
         .body_flags = HIRE_INPUT, .status = 201, .gives = {&job_shape},
         .run = run_post},
     {GET, "/api/v1/jobs/{job_id}", "getJob", "One job", BY_STAFF, 0,
-        "jobs:read", .gives = {&job_shape}, .run = run_get},
+        HIRE_SCOPE_JOBS_READ, .gives = {&job_shape}, .run = run_get},
     {PATCH, "/api/v1/jobs/{job_id}", "editJob", "Change fields of a job",
-        BY_STAFF, EDITS, "jobs:write", .body = &hire_job_record,
+        BY_STAFF, EDITS, HIRE_SCOPE_JOBS_WRITE, .body = &hire_job_record,
         .body_flags = HIRE_EDIT, .gives = {&job_shape}, .run = run_edit},
 };
 const route_list job_routes = {rows, sizeof rows / sizeof *rows};

@@ -12,8 +12,7 @@ static const hire_field health_fields[] = {
     VIEW_TEXT(health, version, "of the library"),
 };
 VIEW(health);
-static const shape health_shape = {
-    .form = SHAPE_ROW, .record = &health_view};
+static const shape health_shape = {.form = SHAPE_ROW, .record = &health_view};
 
 static hire_status
 healthz(call *c, hire_error *err)
@@ -21,7 +20,6 @@ healthz(call *c, hire_error *err)
 	health h = {c->app->draining ? "draining" : "ok", hire_version()};
 	return give_row(c, &health_shape, &h, err);
 }
-
 
 static const route rows[] = {
     {GET, "/healthz", "healthz", "Whether the process is alive", BY_ANYONE,

@@ -54,8 +54,8 @@ copy_headers(const struct mg_request_info *info, http_header *out)
 {
 	size_t n = (size_t)info->num_headers;
 	for (size_t i = 0; i < n; i++)
-		out[i] = (http_header){info->http_headers[i].name,
-		    info->http_headers[i].value};
+		out[i] = (http_header){
+		    info->http_headers[i].name, info->http_headers[i].value};
 	return n;
 }
 
@@ -106,9 +106,9 @@ begin(struct mg_connection *conn)
 	    .headers = headers,
 	    .header_count = copy_headers(info, headers),
 	    .http10 = !strcmp(info->http_version, "1.0"),
-	    .length = chunked                     ? -1
+	    .length = chunked                    ? -1
 	              : info->content_length > 0 ? info->content_length
-	                                          : 0,
+	                                         : 0,
 	    .conn = conn,
 	    .slot = mg_get_user_connection_data(conn)};
 	if (!r.slot)
@@ -116,8 +116,7 @@ begin(struct mg_connection *conn)
 	peers_name(s->peers, r.slot, info->remote_addr, info->remote_port,
 	    info->server_port);
 	r.last = wants_close(&r);
-	bool crowded =
-	    peers_answer(s->peers, r.slot) > s->options.threads;
+	bool crowded = peers_answer(s->peers, r.slot) > s->options.threads;
 	(crowded ? s->options.refuse : s->options.handle)(s->options.user, &r);
 	if (body_is_left(&r) && !r.gone)
 		drain(&r);
@@ -130,8 +129,7 @@ begin(struct mg_connection *conn)
 static int
 note(const struct mg_connection *conn, const char *message)
 {
-	http_server *s =
-	    conn ? mg_get_user_data(mg_get_context(conn)) : NULL;
+	http_server *s = conn ? mg_get_user_data(mg_get_context(conn)) : NULL;
 	if (s && s->options.log)
 		s->options.log(s->options.user, message);
 	return 1;
@@ -177,10 +175,9 @@ start(http_server *s, hire_error *err)
 	    threads, "request_timeout_ms", head, "keep_alive_timeout_ms", idle,
 	    "max_request_size", max, "enable_keep_alive", "yes", "tcp_nodelay",
 	    "1", "decode_url", "no", "enable_directory_listing", "no",
-	    "enable_auth_domain_check", "no",
-	    "access_control_allow_origin", "", "access_control_allow_methods",
-	    "", "access_control_allow_headers", "", "listen_backlog", "1024",
-	    NULL};
+	    "enable_auth_domain_check", "no", "access_control_allow_origin", "",
+	    "access_control_allow_methods", "", "access_control_allow_headers",
+	    "", "listen_backlog", "1024", NULL};
 	struct mg_init_data init = {&callbacks, s, options};
 	char text[200] = "";
 	struct mg_error_data error = {NULL, text, sizeof text};
@@ -301,6 +298,12 @@ http_send(http_request *r, const char *head, size_t head_len, const void *body,
 		r->gone = true;
 	peers_limit(s->peers, r->slot, 0);
 	free(all);
+}
+
+bool
+http_send_raw(http_request *r, const void *bytes, size_t n)
+{
+	return mg_write(r->conn, bytes, n) == (int)n;
 }
 
 int

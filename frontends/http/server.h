@@ -87,6 +87,11 @@ void
 http_send(http_request *r, const char *head, size_t head_len, const void *body,
     size_t body_len);
 
+/* Send bytes as they are: the last words before http_take_socket().  False:
+ * the other side is gone. */
+bool
+http_send_raw(http_request *r, const void *bytes, size_t n);
+
 /* Take the connection's socket over, to speak another protocol on it; the
  * caller closes it.  -1: it is gone.  Nothing may be sent through `r` then. */
 int

@@ -120,8 +120,8 @@ read_file(settings *s, const char *path, hire_arena *mem, hire_error *err)
 	char *text = hire_arena_alloc(mem, FILE_MAX + 1);
 	FILE *f = text ? fopen(path, "r") : NULL;
 	if (!f)
-		return hire_fail(err, HIRE_EINVAL, "config",
-		    "%.200s cannot be read", path);
+		return hire_fail(
+		    err, HIRE_EINVAL, "config", "%.200s cannot be read", path);
 	size_t n = fread(text, 1, FILE_MAX + 1, f);
 	bool bad = ferror(f) != 0;
 	fclose(f);

@@ -4,13 +4,13 @@
 #include "shape.h"
 
 hire_status
-shape_row(buf *out, const shape *s, const void *row, hire_arena *mem,
-    hire_error *err)
+shape_row(
+    buf *out, const shape *s, const void *row, hire_arena *mem, hire_error *err)
 {
 	const char *json = "null";
-	hire_status st = row ? hire_record_to_json(
-	                           s->record, row, s->hide, mem, &json, err)
-	                     : HIRE_OK;
+	hire_status st =
+	    row ? hire_record_to_json(s->record, row, s->hide, mem, &json, err)
+	        : HIRE_OK;
 	if (!st)
 		buf_adds(out, json);
 	return st;

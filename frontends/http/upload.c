@@ -107,8 +107,7 @@ map(reading *r, upload *out, hire_error *err)
 	if (!r->len)
 		return HIRE_OK;
 	m->len = r->len;
-	m->at = mmap(
-	    NULL, m->len, PROT_READ, MAP_PRIVATE, fileno(r->file), 0);
+	m->at = mmap(NULL, m->len, PROT_READ, MAP_PRIVATE, fileno(r->file), 0);
 	if (m->at == MAP_FAILED)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
 	out->resume.bytes = m->at;
@@ -122,11 +121,11 @@ take(reading *r, upload *out, hire_error *err)
 {
 	if (!r->has_resume)
 		return hire_fail(err, HIRE_EINVAL, "resume", "is missing");
-	*out = (upload){.resume.filename =
-	                    hire_arena_strdup(r->c->mem, r->filename),
-	    .link = r->link_len ? hire_arena_strndup(r->c->mem, r->link,
-	                              r->link_len)
-	                        : NULL};
+	*out = (upload){
+	    .resume.filename = hire_arena_strdup(r->c->mem, r->filename),
+	    .link = r->link_len
+	                ? hire_arena_strndup(r->c->mem, r->link, r->link_len)
+	                : NULL};
 	return map(r, out, err);
 }
 

@@ -4,8 +4,8 @@
 #ifndef HIRE_CLI_DEMO_STEPS_H
 #define HIRE_CLI_DEMO_STEPS_H
 
-#include "view.h"
 #include "demo.h"
+#include "view.h"
 
 /* More candidates than this are not needed to fill ten seats. */
 enum { DEMO_PEOPLE_MAX = 40 };

@@ -36,6 +36,14 @@ talk_release(live *all, talk *t)
 	release(all, t);
 }
 
+void
+talk_end(live *all, ws_conn_id socket, uint16_t code, const char *reason)
+{
+	if (ws_close(all->hub, socket, code, reason))
+		hire_ctx_log(all->options.ctx, HIRE_LOG_DEBUG,
+		    "live.closed_already", NULL);
+}
+
 static message *
 message_new(const char *data, size_t len)
 {
@@ -58,7 +66,7 @@ on_message(void *host, ws_conn_id id, void *user, bool text, const char *data,
 	talk *t = user;
 	message *m = text ? message_new(data, len) : NULL;
 	if (!m) {
-		ws_close(all->hub, id, text ? 1011 : 1003, NULL);
+		talk_end(all, id, text ? 1011 : 1003, NULL);
 		return true;
 	}
 	pthread_mutex_lock(&all->lock);
@@ -139,10 +147,10 @@ live_free(live *all, int64_t drain_ms)
 static talk *
 talk_new(live *all, const hire_actor *who, const char *interview_id)
 {
-	talk *t = strlen(interview_id) < IDS_MAX &&
-	                  strlen(who->account_id) < IDS_MAX
-	              ? calloc(1, sizeof *t)
-	              : NULL;
+	talk *t =
+	    strlen(interview_id) < IDS_MAX && strlen(who->account_id) < IDS_MAX
+	        ? calloc(1, sizeof *t)
+	        : NULL;
 	if (!t)
 		return NULL;
 	memcpy(t->interview_id, interview_id, strlen(interview_id));
@@ -167,8 +175,21 @@ replace_older(live *all, const talk *newer)
 		t->replaced = true;
 		all->replaced++;
 		say_plain(all, t->socket, "replaced");
-		ws_close(all->hub, t->socket, CLOSE_REPLACED, "replaced");
+		talk_end(all, t->socket, CLOSE_REPLACED, "replaced");
 	}
+}
+
+/* An interview went on, in whatever process: whoever shows it looks again. */
+static void
+on_heard(void *user, const char *topic, const void *bytes, size_t len)
+{
+	live *all = user;
+	(void)bytes, (void)len;
+	pthread_mutex_lock(&all->lock);
+	talk *t = table_find(all, topic + sizeof HIRE_INTERVIEW_TOPIC - 1);
+	if (t && !t->gone)
+		pool_due(all, t, TALK_WAKE);
+	pthread_mutex_unlock(&all->lock);
 }
 
 hire_status
@@ -178,32 +199,27 @@ live_adopt(live *all, int fd, const hire_actor *who, const char *interview_id,
 	talk *t = talk_new(all, who, interview_id);
 	if (!t)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
+	hire_status st = hire_interviews_listen(all->options.platform,
+	    t->interview_id, on_heard, all, &t->listening, err);
+	if (st) {
+		free(t);
+		return st;
+	}
+	uint64_t listening = t->listening;
+	/* Its first message may come before this returns: whoever works on it
+	 * waits for the lock, and finds the socket's id. */
 	pthread_mutex_lock(&all->lock);
 	table_add(all, t);
-	pthread_mutex_unlock(&all->lock);
-	/* Its first message may come before this returns: the id is known by
-	 * then under the lock only. */
-	ws_conn_id id = 0;
-	pthread_mutex_lock(&all->lock);
-	hire_status st = ws_hub_adopt(all->hub, fd, t, &id);
-	t->socket = id;
+	st = ws_hub_adopt(all->hub, fd, t, &t->socket);
 	if (st)
 		release(all, t);
 	else
 		replace_older(all, t);
 	pthread_mutex_unlock(&all->lock);
-	return st ? hire_fail(err, st, NULL, "no room for a connection")
-	          : HIRE_OK;
-}
-
-void
-live_wake(live *all, const char *interview_id)
-{
-	pthread_mutex_lock(&all->lock);
-	talk *t = table_find(all, interview_id);
-	if (t && !t->gone)
-		pool_due(all, t, TALK_WAKE);
-	pthread_mutex_unlock(&all->lock);
+	if (!st)
+		return HIRE_OK;
+	hire_interviews_unlisten(all->options.platform, listening);
+	return hire_fail(err, st, NULL, "no room for a connection");
 }
 
 void

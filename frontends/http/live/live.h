@@ -32,10 +32,6 @@ HIRE_CHECK hire_status
 live_adopt(live *all, int fd, const hire_actor *who, const char *interview_id,
     hire_error *err);
 
-/* An interview went on somewhere: whoever shows it here looks again. */
-void
-live_wake(live *all, const char *interview_id);
-
 /* For metrics. */
 typedef struct live_counts {
 	ws_counters sockets;

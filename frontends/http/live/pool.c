@@ -117,13 +117,10 @@ tick_all(live *all, bool tell, char names[][IDS_MAX])
 	int64_t lefts[BATCH];
 	hire_error err;
 	for (size_t at = 0; at < TABLE_SIZE;) {
-		hire_arena *mem = NULL;
 		size_t n = collect(all, &at, ids, names);
-		if (n && !hire_arena_new(all->options.ctx, 0, &mem, &err) &&
-		    !hire_interviews_tick_many(
-		        all->options.platform, ids, n, lefts, mem, &err))
+		if (n && !hire_interviews_tick_many(
+		             all->options.platform, ids, n, lefts, &err))
 			spread(all, ids, lefts, n, tell);
-		hire_arena_free(mem);
 	}
 }
 
@@ -154,8 +151,7 @@ hire_status
 pool_start(live *all, hire_error *err)
 {
 	while (all->pool_size < all->options.threads) {
-		if (pthread_create(
-		        &all->pool[all->pool_size], NULL, run, all))
+		if (pthread_create(&all->pool[all->pool_size], NULL, run, all))
 			return hire_fail(err, HIRE_EIO, NULL, "no thread");
 		all->pool_size++;
 	}

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * say.c - messages to the client: JSON objects with a "type".
  */
-#include "talk.h"
 #include "json.h"
+#include "talk.h"
 
 static json
 begin(buf *b, const char *type)
@@ -20,8 +20,8 @@ end(talk *t, json *j)
 	json_close(j, '}');
 	if (!j->out->bad && !t->gone &&
 	    ws_send(t->all->hub, t->socket, j->out->s, j->out->len))
-		hire_ctx_log(t->all->options.ctx, HIRE_LOG_DEBUG,
-		    "live.unsent", NULL);
+		hire_ctx_log(
+		    t->all->options.ctx, HIRE_LOG_DEBUG, "live.unsent", NULL);
 	buf_free(j->out);
 }
 

@@ -108,10 +108,9 @@ come_back(talk *t, const hire_interview *row, hire_arena *mem)
 {
 	hire_interview_event ignored;
 	hire_error err;
-	if (runs(row) &&
-	    hire_interviews_take(t->all->options.platform, &t->who,
-	        t->interview_id, HIRE_EVENT_BACK, NULL, NULL, mem, &ignored,
-	        &err))
+	if (runs(row) && hire_interviews_take(t->all->options.platform, &t->who,
+	                     t->interview_id, HIRE_EVENT_BACK, NULL, NULL, mem,
+	                     &ignored, &err))
 		hire_ctx_log(t->all->options.ctx, HIRE_LOG_DEBUG,
 		    "live.was_not_away", NULL);
 }
@@ -137,17 +136,15 @@ hear_event(talk *t, const word *w, hire_arena *mem, hire_error *err)
 {
 	hire_interview_event entry;
 	if (!t->greeted)
-		return hire_fail(
-		    err, HIRE_ESTATE, "type", "say hello first");
+		return hire_fail(err, HIRE_ESTATE, "type", "say hello first");
 	if (!w->id)
 		return hire_fail(err, HIRE_EINVAL, "id",
 		    "is missing: each message names itself");
 	if (w->type == LIVE_BEGIN && !w->consent)
 		return hire_fail(err, HIRE_EDENIED, "consent",
 		    "an interview begins with the candidate's consent");
-	hire_status st = hire_interviews_take(t->all->options.platform,
-	    &t->who, t->interview_id, events[w->type], w->text, w->id, mem,
-	    &entry, err);
+	hire_status st = hire_interviews_take(t->all->options.platform, &t->who,
+	    t->interview_id, events[w->type], w->text, w->id, mem, &entry, err);
 	if (st)
 		return st;
 	t->all->answers += w->type == LIVE_ANSWER;
@@ -170,8 +167,8 @@ hear(talk *t, const message *m, hire_arena *mem)
 		say_problem(t, w.id, st, &err);
 	/* Whoever was wrong about the state gets to see it. */
 	if (st && catch_up(t, mem, &err))
-		hire_ctx_log(t->all->options.ctx, HIRE_LOG_WARN,
-		    "live.no_view", NULL);
+		hire_ctx_log(
+		    t->all->options.ctx, HIRE_LOG_WARN, "live.no_view", NULL);
 }
 
 /* The socket is gone, and no newer one has taken its place. */
@@ -197,8 +194,8 @@ talk_work(talk *t, unsigned todo, message *inbox)
 	hire_error err = {0};
 	hire_interview_view view;
 	if (hire_arena_new(t->all->options.ctx, WORK_MEM, &mem, &err)) {
-		ws_close(t->all->hub, t->socket, 1011, NULL);
-		todo = 0;
+		talk_end(t->all, t->socket, 1011, NULL);
+		todo &= TALK_LOST;
 	}
 	while (inbox) {
 		message *m = inbox;
@@ -213,7 +210,11 @@ talk_work(talk *t, unsigned todo, message *inbox)
 		say_problem(t, NULL, err.code, &err);
 	else if (todo & TALK_CLOCK && !look(t, INT64_MAX, mem, &view, &err))
 		say_clock(t, &view);
-	if (todo & TALK_LOST)
-		lose(t, mem);
+	if (todo & TALK_LOST) {
+		hire_interviews_unlisten(
+		    t->all->options.platform, t->listening);
+		if (mem)
+			lose(t, mem);
+	}
 	hire_arena_free(mem);
 }

@@ -34,6 +34,7 @@ typedef struct talk {
 	ws_conn_id socket;
 	char interview_id[IDS_MAX], account_id[IDS_MAX];
 	hire_actor who;
+	uint64_t listening;
 
 	/* Under the lock of `all`. */
 	int holders; /* the socket, the queue: the last one frees */
@@ -86,6 +87,10 @@ pool_due(live *all, talk *t, unsigned todo);
 /* live.c: one holder less; under the lock. */
 void
 talk_release(live *all, talk *t);
+
+/* Close a socket, if it is not closed yet. */
+void
+talk_end(live *all, ws_conn_id socket, uint16_t code, const char *reason);
 
 /* talk.c: do what is due, on a pool thread. */
 void

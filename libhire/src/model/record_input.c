@@ -119,8 +119,7 @@ hire_record_set(const hire_record *record, void *row, const char *name,
 
 /* A value of a JSON field, whatever it is. */
 static hire_status
-nested_text(
-    const cJSON *v, hire_arena *mem, const char **out, hire_error *err)
+nested_text(const cJSON *v, hire_arena *mem, const char **out, hire_error *err)
 {
 	char *printed = cJSON_PrintUnformatted(v);
 	*out = printed ? hire_arena_strdup(mem, printed) : NULL;
@@ -129,8 +128,7 @@ nested_text(
 }
 
 static hire_status
-number_text(
-    const hire_field *f, double d, hire_arena *mem, const char **out)
+number_text(const hire_field *f, double d, hire_arena *mem, const char **out)
 {
 	if (f->type != HIRE_TYPE_INT || d <= -9e15 || d >= 9e15 ||
 	    d != (double)(int64_t)d)
@@ -160,10 +158,9 @@ json_text(const hire_field *f, const cJSON *v, hire_arena *mem,
 		st = number_text(f, v->valuedouble, mem, out);
 	if (*out)
 		return HIRE_OK;
-	return st == HIRE_ENOMEM
-	           ? hire__nomem(err)
-	           : hire_fail(err, HIRE_EINVAL, f->name,
-	                 "has the wrong JSON type");
+	return st == HIRE_ENOMEM ? hire__nomem(err)
+	                         : hire_fail(err, HIRE_EINVAL, f->name,
+	                               "has the wrong JSON type");
 }
 
 static hire_status
@@ -211,8 +208,8 @@ hire_record_from_json(const hire_record *record, void *row, const char *json,
 }
 
 static hire_status
-one_of_many(const hire_record *record, char *row, const cJSON *v,
-    unsigned need, hire_arena *mem, hire_error *err)
+one_of_many(const hire_record *record, char *row, const cJSON *v, unsigned need,
+    hire_arena *mem, hire_error *err)
 {
 	hire_record_init(record, row);
 	hire_status st = set_all(record, row, v, need, mem, err);
@@ -227,8 +224,8 @@ hire_records_from_json(const hire_record *record, const char *json, size_t n,
 	const hire__json *tree;
 	hire_status st = hire__json_parse(mem, json, n, &tree, err);
 	if (!st && !cJSON_IsArray(tree))
-		st = hire_fail(
-		    err, HIRE_EINVAL, "json", "an array is expected");
+		st =
+		    hire_fail(err, HIRE_EINVAL, "json", "an array is expected");
 	size_t all = st ? 0 : (size_t)cJSON_GetArraySize(tree), i = 0;
 	if (!st && all > max)
 		st = hire_fail(err, HIRE_ELIMIT, "json",
