@@ -96,13 +96,21 @@ copies(const hire_facts *f, const hire_job_facts *job)
 	return same >= COPIES && 2 * same >= all;
 }
 
+/* A short requirement, "Terraform", must be all of the line. */
+static bool
+is_copy_of(const char *line, const char *text)
+{
+	size_t words = hire__line_words(text);
+	return hire__line_repeats(line, text, MOST_WORDS) &&
+	       (words >= LONG_TEXT || hire__line_words(line) == words);
+}
+
 static bool
 is_copy(const hire_skill *k, const hire_job_facts *job)
 {
 	for (size_t i = 0; k->evidence && i < job->count; i++)
 		if (job->requirements[i].text &&
-		    hire__line_repeats(
-		        k->evidence, job->requirements[i].text, MOST_WORDS))
+		    is_copy_of(k->evidence, job->requirements[i].text))
 			return true;
 	return false;
 }
