@@ -463,6 +463,8 @@ static const struct {
     {"Skills\nPython, Django, Docker\n", 30, HIRE_CREDIT_BARE},
     {"Python, Django, Docker\n", 30, HIRE_CREDIT_BARE},
     {"Python\nDjango\nDocker\n", 30, HIRE_CREDIT_BARE},
+    /* One or two are no list. */
+    {"Python, Django\n", 100, HIRE_CREDIT_SAME},
     /* A degree, or work of another kind. */
     {"Skills\nPython, Django, Docker\nEducation\nBSc in Biology, 2010\n", 50,
         HIRE_CREDIT_UNSHOWN},
