@@ -34,7 +34,7 @@ OTHERS = [
     "Sample Candidate\nSkills\nPython, Docker, MySQL, SQL\n",
     "Sample Candidate\nSkills\nPython, Docker, MySQL, SQL\nExperience\n"
     "Cashier, Example Ltd, Jan 2015 - Dec 2024\n- Sold bread\n",
-    JOBS[-1],
+    JOBS[-1].replace("- Bachelor's degree\n", ""),
 ]
 # Percent that each credit may earn; None: worked out below.
 CREDITS = {"none": 0, "same": 100, "covered": 100, "work": 60, "wider": 30,
