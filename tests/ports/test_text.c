@@ -386,13 +386,14 @@ static const struct {
 /* A copy of the reader alone in a folder, without its other half. */
 START_TEST(a_reader_without_its_office_says_so)
 {
-	char path[] = "/tmp/hire-reader-XXXXXX", chunk[4096];
-	int fd = mkstemp(path);
-	FILE *from = fopen(READER, "rb"), *to = fdopen(fd, "wb");
+	char folder[] = "/tmp/hire-alone-XXXXXX", chunk[4096];
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	const char *path = hire_arena_printf(mem, "%s/hire-reader", folder);
+	FILE *from = fopen(READER, "rb"), *to = fopen(path, "wb");
 	ck_assert(from && to);
 	for (size_t n; (n = fread(chunk, 1, sizeof chunk, from)) > 0;)
 		ck_assert_uint_eq(fwrite(chunk, 1, n, to), n);
-	ck_assert_int_eq(fchmod(fd, 0700), 0);
+	ck_assert_int_eq(fchmod(fileno(to), 0700), 0);
 	ck_assert_int_eq(fclose(to), 0);
 	fclose(from);
 	hire_text_reader lone;
@@ -405,6 +406,7 @@ START_TEST(a_reader_without_its_office_says_so)
 	ck_assert_ptr_nonnull(strstr(err.message, "hire-reader-office"));
 	hire_text_reader_fini(&lone);
 	remove(path);
+	remove(folder);
 }
 END_TEST
 
