@@ -429,6 +429,9 @@ START_TEST(interview)
 	SWEEP(take, OOM_NOTHING, .who = &candidate, .id = id,
 	    .event = HIRE_EVENT_ANSWER, .text = answer, .more = "2");
 	SWEEP(think, OOM_STEPS, .id = id);
+	SWEEP(take, OOM_NOTHING, .who = &candidate, .id = id,
+	    .event = HIRE_EVENT_ANSWER, .text = answer, .more = "3");
+	SWEEP(think, OOM_STEPS, .id = id);
 	ck_assert_ok(
 	    hire_interviews_view(s.p, &candidate, id, 0, s.mem, &v, NULL));
 	while (v.interview.state == HIRE_INTERVIEW_QUESTION ||
