@@ -100,7 +100,8 @@ is_of_people(const hire__doc *doc, size_t from, size_t i)
 	if (back < 2 || !hire__word_among(doc, i - 2, people))
 		return false;
 	return hire__word_among(doc, i - 1, ages) ||
-	       (hire__word_among(doc, i - 1, bounds) && number(doc, i) >= LOWEST_LIMIT);
+	       (hire__word_among(doc, i - 1, bounds) &&
+	           number(doc, i) >= LOWEST_LIMIT);
 }
 
 /* "Be over 30 minutes early": what is counted stands behind the number. */
