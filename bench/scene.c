@@ -57,7 +57,9 @@ make_person(scene *s, hire_role role)
 	    .email =
 	        hire_arena_printf(s->mem, "person%d@example.com", ++s->people)};
 	bench_must(hire__write(s->p, add_person, &who, s->mem, &err), &err);
-	return (hire_actor){who.account.id, role, who.account.organisation_id};
+	return (hire_actor){.account_id = who.account.id,
+	    .role = role,
+	    .organisation_id = who.account.organisation_id};
 }
 
 hire_actor

@@ -37,8 +37,9 @@ sign_up(flow *f, const hire_sign_up *who, hire_actor *out)
 	hire_status st =
 	    hire_accounts_sign_up(f->p, who, f->mem, &account, &f->err);
 	if (!st)
-		*out = (hire_actor){
-		    account.id, account.role, account.organisation_id};
+		*out = (hire_actor){.account_id = account.id,
+		    .role = account.role,
+		    .organisation_id = account.organisation_id};
 	return st;
 }
 

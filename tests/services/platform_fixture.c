@@ -107,7 +107,9 @@ fixture_person(fixture *f, hire_role role, const char *email)
 		a.organisation_id = o.id;
 	}
 	fixture_insert(f, &hire_account_record, &a);
-	return (hire_actor){a.id, role, a.organisation_id};
+	return (hire_actor){.account_id = a.id,
+	    .role = role,
+	    .organisation_id = a.organisation_id};
 }
 
 hire_job

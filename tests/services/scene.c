@@ -68,7 +68,9 @@ make_person(scene *s, hire_role role, const char *email)
 {
 	person who = {.s = s, .role = role, .email = email};
 	ck_assert_ok(hire__write(s->p, add_person, &who, s->mem, NULL));
-	return (hire_actor){who.account.id, role, who.account.organisation_id};
+	return (hire_actor){.account_id = who.account.id,
+	    .role = role,
+	    .organisation_id = who.account.organisation_id};
 }
 
 void
@@ -211,6 +213,26 @@ scene_interview(
 	ck_assert_ok(
 	    hire_interviews_view(s->p, who, interview, 0, s->mem, &v, NULL));
 	return v;
+}
+
+typedef struct counting {
+	const hire_record *record;
+	int64_t count;
+} counting;
+
+static hire_status
+count_rows(hire__work *w, void *args)
+{
+	counting *c = args;
+	return hire__count(w, c->record, NULL, 0, &c->count);
+}
+
+int64_t
+scene_rows(scene *s, const hire_record *record)
+{
+	counting c = {record, 0};
+	ck_assert_ok(hire__read(s->p, count_rows, &c, s->mem, NULL));
+	return c.count;
 }
 
 static void

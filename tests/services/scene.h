@@ -61,6 +61,10 @@ hire_interview_view
 scene_interview(
     scene *s, const hire_actor *who, const char *interview, const char *answer);
 
+/* Number of rows of that kind. */
+int64_t
+scene_rows(scene *s, const hire_record *record);
+
 /* The ledger's sums equal the job's counters. */
 void
 scene_check_ledger(scene *s);

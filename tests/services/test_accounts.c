@@ -49,7 +49,7 @@ open_one(void)
 {
 	fixture_open(&f);
 	ck_assert_ok(sign_up(EMAIL, HIRE_ROLE_CANDIDATE, PASSWORD));
-	self = (hire_actor){account.id, account.role, NULL};
+	self = (hire_actor){.account_id = account.id, .role = account.role};
 }
 
 static void

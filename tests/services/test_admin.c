@@ -58,7 +58,8 @@ START_TEST(only_administrators_may)
 		    HIRE_EDENIED);
 	}
 	/* Who says to be one is looked up. */
-	hire_actor liar = {f.hr.account_id, HIRE_ROLE_ADMIN, NULL};
+	hire_actor liar = {
+	    .account_id = f.hr.account_id, .role = HIRE_ROLE_ADMIN};
 	ck_assert_status(
 	    hire_admin_user_state(f.p, &liar, f.candidate.account_id,
 	        HIRE_ACCOUNT_DISABLED, f.mem, &a, NULL),
@@ -106,7 +107,7 @@ START_TEST(an_administrator_is_always_left)
 	    f.p, &f.admin, second.id, HIRE_ACCOUNT_DISABLED, f.mem, &a, NULL));
 	ck_assert_int_eq(a.generation, second.generation + 1);
 	/* A disabled one does nothing any more. */
-	hire_actor gone = {second.id, HIRE_ROLE_ADMIN, NULL};
+	hire_actor gone = {.account_id = second.id, .role = HIRE_ROLE_ADMIN};
 	ck_assert_status(hire_admin_user_state(f.p, &gone, f.admin.account_id,
 	                     HIRE_ACCOUNT_DISABLED, f.mem, &a, NULL),
 	    HIRE_EAUTH);

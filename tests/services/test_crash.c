@@ -116,7 +116,9 @@ make_job(void)
 	hire_job draft, job;
 	stage_open(&s, false);
 	must(hire__write(s.p, add_hr, &hr, s.mem, &err), &err, "hr");
-	hire_actor who = {hr.id, HIRE_ROLE_HR, hr.organisation_id};
+	hire_actor who = {.account_id = hr.id,
+	    .role = HIRE_ROLE_HR,
+	    .organisation_id = hr.organisation_id};
 	hire_record_init(&hire_job_record, &draft);
 	draft.title = "Python Engineer";
 	draft.details = "We build services.";
@@ -297,7 +299,8 @@ player(uint64_t seed)
 		snprintf(e.email, sizeof e.email, "c%d@example.com", n);
 		must(hire__write(s.p, find_or_add, &e, s.mem, &err), &err,
 		    "candidate");
-		hire_actor who = {e.account.id, HIRE_ROLE_CANDIDATE, NULL};
+		hire_actor who = {
+		    .account_id = e.account.id, .role = HIRE_ROLE_CANDIDATE};
 		hire_application app = apply(&s, &who);
 		for (int i = 0; app.interview_id && i < 5; i++)
 			play_turn(&s, &who, app.interview_id, n);

@@ -291,7 +291,9 @@ START_TEST(others_see_nothing)
 	hire_actor c = scene_candidate(&s), other = scene_candidate(&s);
 	hire_application app = scene_apply(&s, &c, true), seen;
 	hire_interview_view v;
-	hire_actor rival = {"acct_0", HIRE_ROLE_HR, "org_0"};
+	hire_actor rival = {.account_id = "acct_0",
+	    .role = HIRE_ROLE_HR,
+	    .organisation_id = "org_0"};
 	const hire_actor *strangers[] = {&other, &rival};
 	for (int i = 0; i < 2; i++) {
 		ck_assert_status(hire_applications_get(s.p, strangers[i],

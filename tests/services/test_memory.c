@@ -146,7 +146,9 @@ static hire_status
 key(hire_arena *mem)
 {
 	hire_api_key k;
-	hire_actor who = {account.id, HIRE_ROLE_HR, account.organisation_id};
+	hire_actor who = {.account_id = account.id,
+	    .role = HIRE_ROLE_HR,
+	    .organisation_id = account.organisation_id};
 	const char *secret;
 	return hire_accounts_key_new(
 	    f.p, &who, "nightly", NULL, mem, &k, &secret, NULL);
@@ -163,7 +165,9 @@ static hire_status
 log_out(hire_arena *mem)
 {
 	(void)mem;
-	hire_actor who = {account.id, HIRE_ROLE_HR, account.organisation_id};
+	hire_actor who = {.account_id = account.id,
+	    .role = HIRE_ROLE_HR,
+	    .organisation_id = account.organisation_id};
 	return hire_accounts_log_out(f.p, &who, NULL, NULL);
 }
 

@@ -98,7 +98,9 @@ HIRE_API HIRE_CHECK hire_status
 hire_accounts_confirm(hire_platform *p, const char *token, hire_error *err);
 
 /** Make an API key of the caller's organisation (role hr); `*secret` is shown
- * once.  It may do what its maker may: `scopes` is "all" or NULL. */
+ * once, so a repeated call (hire_actor.request_key) is EEXISTS.  It may do
+ * what its maker may, within `scopes`: words of hire_scope_words separated by
+ * blanks or commas, NULL or "" for "all".  EINVAL names a word that is none. */
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_key_new(hire_platform *p, const hire_actor *who, const char *name,
     const char *scopes, hire_arena *mem, hire_api_key *out, const char **secret,
@@ -113,7 +115,8 @@ HIRE_API HIRE_CHECK hire_status
 hire_accounts_key_revoke(hire_platform *p, const hire_actor *who,
     const char *key_id, hire_error *err);
 
-/** Who an API key speaks for.  EAUTH. */
+/** Who an API key speaks for, with its scopes.  EAUTH.  Notes when the key was
+ * used last, at most once a minute. */
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_key_actor(hire_platform *p, const char *secret, hire_arena *mem,
     hire_actor *out, hire_error *err);

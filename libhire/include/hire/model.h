@@ -42,13 +42,21 @@ typedef struct hire_one_time_token {
 	const char *account_id, *hash;
 	hire_token_purpose purpose;
 	hire_time expires_at, used_at;
+	const char *object_id; /**< what it opens; NULL: the account's own */
 } hire_one_time_token;
 
 typedef struct hire_api_key {
 	HIRE_RECORD_HEAD;
 	const char *organisation_id, *account_id, *name, *hash, *scopes;
 	hire_time revoked_at;
+	hire_time last_used_at; /**< to the minute; 0: never */
 } hire_api_key;
+
+/** A call that made something, so that the same call again gives the same. */
+typedef struct hire_request {
+	HIRE_RECORD_HEAD;
+	const char *account_id, *key, *operation, *hash, *object_id;
+} hire_request;
 
 typedef struct hire_job {
 	HIRE_RECORD_HEAD;
@@ -203,6 +211,33 @@ typedef struct hire_message {
 	const char *last_error;
 } hire_message;
 
+/** An endpoint of an organisation that is told of events. */
+typedef struct hire_webhook {
+	HIRE_RECORD_HEAD;
+	const char *organisation_id, *account_id, *url, *events, *description;
+	bool enabled;
+	const char *disabled_why; /**< when the platform did it */
+	const char *secret, *old_secret;
+	hire_time old_until;     /**< until then the old secret signs too */
+	int64_t failures;        /**< in a row */
+	hire_time failing_since; /**< first of them; 0: none */
+	hire_time paused_until;  /**< no attempt before */
+} hire_webhook;
+
+/** One event on its way to one endpoint. */
+typedef struct hire_webhook_delivery {
+	HIRE_RECORD_HEAD;
+	const char *webhook_id, *organisation_id;
+	hire_webhook_event event;
+	const char *event_id; /**< one for all endpoints: their webhook-id */
+	const char *body;
+	hire_delivery_state state;
+	int64_t attempts;
+	int64_t last_status; /**< HTTP; 0: no reply */
+	const char *last_error;
+	hire_time next_at, delivered_at;
+} hire_webhook_delivery;
+
 typedef struct hire_audit_entry {
 	HIRE_RECORD_HEAD;
 	const char *actor_id, *action, *object_id, *detail;
@@ -236,7 +271,10 @@ typedef struct hire_setting {
 	X(provider_event, "pev")                                               \
 	X(message, "msg")                                                      \
 	X(audit_entry, "aud")                                                  \
-	X(setting, "set")
+	X(setting, "set")                                                      \
+	X(request, "req")                                                      \
+	X(webhook, "whk")                                                      \
+	X(webhook_delivery, "whd")
 
 #define HIRE__DECLARE(name, prefix)                                            \
 	/** Field table of this record. */                                     \

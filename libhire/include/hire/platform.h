@@ -111,7 +111,28 @@ typedef struct hire_actor {
 	const char *account_id;
 	hire_role role;
 	const char *organisation_id; /**< of hr; NULL for others */
+	/** What the call may do, a set of 1 << hire_scope: see
+	 * hire_actor_may(). */
+	uint32_t scopes;
+	/** The caller's own name of this one call, 1..255 printable ASCII
+	 * characters, or NULL.  A call that makes or changes something keeps
+	 * it for 24 hours, in the transaction of the change: the same call
+	 * again gives what the first one made, as it is now, and does nothing.
+	 * EINVAL (field "Idempotency-Key") when it names another operation, or
+	 * `request_hash` differs.  A call that failed did nothing and keeps
+	 * nothing.  See docs/idempotency.md. */
+	const char *request_key;
+	/** SHA-256 in hex of what the call was given, or NULL: not compared. */
+	const char *request_hash;
 } hire_actor;
+
+/** Every scope: those of people, who are held by their role alone. */
+#define HIRE_SCOPES_ALL ((UINT32_C(1) << hire_scope_count) - 1)
+
+/** Whether the call may do what `scope` names.  Services look at the role
+ * alone: whoever lets API keys in asks this for each route. */
+HIRE_API bool
+hire_actor_may(const hire_actor *who, hire_scope scope);
 
 /** One change of a field, as text (see hire_record_set()). */
 typedef struct hire_change {

@@ -87,6 +87,15 @@ hire__account_add(hire__work *w, hire_account *account)
 	return st;
 }
 
+hire_actor
+hire__person(const hire_account *a)
+{
+	return (hire_actor){.account_id = a->id,
+	    .role = a->role,
+	    .organisation_id = a->organisation_id,
+	    .scopes = HIRE_SCOPES_ALL};
+}
+
 hire_status
 hire__account_of(hire__work *w, const hire_actor *who, hire_account *out)
 {
@@ -245,8 +254,7 @@ hire_accounts_actor(hire_platform *p, const char *email_or_id, hire_arena *mem,
 		return hire__nomem(err);
 	hire_status st = hire__read(p, find_by_name, &n, mem, err);
 	if (!st)
-		*out = (hire_actor){
-		    n.account.id, n.account.role, n.account.organisation_id};
+		*out = hire__person(&n.account);
 	return st;
 }
 

@@ -73,6 +73,10 @@ HIRE_CHECK hire_status
 hire__attempt_failed(
     hire_platform *p, hire__attempt *a, hire_arena *mem, hire_status st);
 
+/* A person who acts for themselves: their role alone limits them. */
+hire_actor
+hire__person(const hire_account *account);
+
 hire_status
 hire__wrong_pair(hire_error *err);
 

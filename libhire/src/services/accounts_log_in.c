@@ -249,6 +249,6 @@ hire_accounts_authenticate(hire_platform *p, const char *access,
 	    a->generation != claims.generation)
 		return hire_fail(
 		    err, HIRE_EAUTH, "token", "the log-in is over");
-	*out = (hire_actor){a->id, a->role, a->organisation_id};
+	*out = hire__person(a);
 	return HIRE_OK;
 }

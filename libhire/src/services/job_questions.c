@@ -3,7 +3,7 @@
  */
 #include <hire/jobs.h>
 
-#include "work.h"
+#include "once.h"
 
 typedef struct asking {
 	const hire_actor *who;
@@ -60,13 +60,23 @@ add(hire__work *w, void *args)
 	return hire__insert(w, &hire_question_record, &a->question);
 }
 
+static hire_status
+reread(hire__work *w, void *args)
+{
+	asking *a = args;
+	return hire__get(
+	    w, &hire_question_record, a->question.id, &a->question);
+}
+
 hire_status
 hire_jobs_question_add(hire_platform *p, const hire_actor *who,
     const char *job_id, const hire_own_question *question, hire_arena *mem,
     hire_question *out, hire_error *err)
 {
 	asking a = {.who = who, .job_id = job_id, .draft = question};
-	hire_status st = hire__write(p, add, &a, mem, err);
+	const hire__once once = {
+	    who, "jobs.question_add", add, reread, &a.question.id, &a};
+	hire_status st = hire__write_once(p, &once, mem, err);
 	if (!st)
 		*out = a.question;
 	return st;

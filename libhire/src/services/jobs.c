@@ -5,6 +5,7 @@
 
 #include "job_access.h"
 #include "job_text.h"
+#include "once.h"
 #include "seat_ledger.h"
 
 #include "model/record.h"
@@ -86,6 +87,15 @@ post(hire__work *w, void *args)
 	return st ? st : hire__audit(w, t->who, "job.post", t->job.id, NULL);
 }
 
+/* What a repeated call gives: the job that the first one touched. */
+static hire_status
+reread(hire__work *w, void *args)
+{
+	touching *t = args;
+	const char *id = t->job.id;
+	return hire__own_job(w, t->who, id, &t->job);
+}
+
 static hire_status
 check_count(size_t count, hire_error *err)
 {
@@ -108,8 +118,9 @@ hire_jobs_post(hire_platform *p, const hire_actor *who, const hire_job *draft,
 	take_input(draft, &t.job);
 	if (!st)
 		st = hire__job_read_text(p, &t.job, mem, err);
+	const hire__once once = {who, "jobs.post", post, reread, &t.job.id, &t};
 	if (!st)
-		st = hire__write(p, post, &t, mem, err);
+		st = hire__write_once(p, &once, mem, err);
 	if (!st)
 		*out = t.job;
 	return st;
@@ -241,7 +252,13 @@ hire_status
 hire_jobs_link(hire_platform *p, const hire_actor *who, const char *job_id,
     bool revoke, hire_arena *mem, hire_job *out, hire_error *err)
 {
-	return touch(p, who, job_id, revoke, set_link, mem, out, err);
+	touching t = {.who = who, .id = job_id, .flag = revoke};
+	const hire__once once = {who, revoke ? "jobs.link_revoke" : "jobs.link",
+	    set_link, reread, &t.job.id, &t};
+	hire_status st = hire__write_once(p, &once, mem, err);
+	if (!st)
+		*out = t.job;
+	return st;
 }
 
 hire_status

@@ -7,6 +7,7 @@
 
 #include <hire/seats.h>
 
+#include "once.h"
 #include "util/ctx.h"
 
 enum { KEY_MAX = 255 };
@@ -100,6 +101,13 @@ begin(hire__work *w, void *args)
 	return st || found ? st : add_payment(w, c, &job, key);
 }
 
+static hire_status
+reread(hire__work *w, void *args)
+{
+	checkout *c = args;
+	return hire__own_payment(w, c->who, c->payment.id, &c->payment);
+}
+
 /* Keep the provider's page with the payment; another caller with the same key
  * may have done so meanwhile, with the same page. */
 static hire_status
@@ -156,7 +164,9 @@ hire_payments_checkout(hire_platform *p, const hire_actor *who,
 		return hire_fail(err, HIRE_EINVAL, "idempotency_key",
 		    "1 to %d bytes", KEY_MAX);
 	checkout c = {.who = who, .job_id = job_id, .key = idempotency_key};
-	hire_status st = hire__write(p, begin, &c, mem, err);
+	const hire__once once = {
+	    who, "payments.checkout", begin, reread, &c.payment.id, &c};
+	hire_status st = hire__write_once(p, &once, mem, err);
 	if (!st && strcmp(c.payment.job_id, job_id) != 0)
 		return hire_fail(err, HIRE_ECONFLICT, "idempotency_key",
 		    "it was used for another job");

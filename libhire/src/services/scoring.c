@@ -6,6 +6,7 @@
 
 #include "interview_rows.h"
 #include "kinds.h"
+#include "once.h"
 
 #include "util/ctx.h"
 
@@ -241,9 +242,11 @@ hire_interviews_rescore(hire_platform *p, const hire_actor *who,
 {
 	hire_arena *mem = NULL;
 	asking a = {.who = who, .id = interview_id};
+	const hire__once once = {
+	    who, "interviews.rescore", score_again, NULL, &a.id, &a};
 	hire_status st = hire_arena_new(p->ctx, 0, &mem, err);
 	if (!st)
-		st = hire__write(p, score_again, &a, mem, err);
+		st = hire__write_once(p, &once, mem, err);
 	hire_arena_free(mem);
 	return st;
 }

@@ -27,7 +27,9 @@ enum { BATCH = 1 }; /* a killed worker holds no more than it works on */
 	    hire__give_up_score)                                               \
 	X(HIRE__KIND_MAIL, "hand a mail over", 10, hire__handle_mail, NULL)    \
 	X(HIRE__KIND_REFUND, "tell the provider of a refund", 20,              \
-	    hire__handle_refund, NULL)
+	    hire__handle_refund, NULL)                                         \
+	X(HIRE__KIND_SWEEP, "remove what has had its time", 100,               \
+	    hire__handle_sweep, NULL)
 
 #define KIND_ROW(kind, help, attempts, handle, give_up)    {kind, help, attempts},
 #define HANDLER_ROW(kind, help, attempts, handle, give_up) {handle, give_up},
@@ -82,6 +84,7 @@ typedef struct worker {
 	hire_worker_options o;
 	char name[40];
 	hire_time down_since; /* the queue is out of reach */
+	bool sweeps;          /* the next sweep is ordered */
 } worker;
 
 /* A message whose handler failed. */
@@ -227,6 +230,8 @@ work(worker *w, hire_arena *mem, hire_error *err)
 {
 	size_t count = 0;
 	while (!told_to_stop(w)) {
+		if (!w->sweeps)
+			w->sweeps = !hire__order_sweep(w->p, mem, NULL);
 		hire_status st = round_of_work(w, mem, &count, err);
 		hire_arena_reset(mem);
 		if (st)
