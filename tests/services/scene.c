@@ -33,7 +33,9 @@ static const char requirements[] = "must: 3 years of Python\n"
 static void
 open_platform(scene *s)
 {
-	hire_config config = {.size = sizeof config, .data = s->folder};
+	hire_config config = {.size = sizeof config,
+	    .data = s->folder,
+	    .webhook_allow = s->webhook_allow};
 	hire_error err = {0};
 	hire_status st = hire_platform_open(
 	    s->host.ctx, &config, HIRE_NEED_ALL, &s->p, &err);

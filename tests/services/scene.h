@@ -17,6 +17,7 @@ typedef struct scene {
 	hire_actor hr, admin;
 	hire_job job;
 	int candidates;
+	const char *webhook_allow; /* of the next opening */
 } scene;
 
 /* Everything open; the job has two own questions and is a draft. */

@@ -47,6 +47,9 @@ typedef struct hire_config {
 	 * the platform owns from HIRE_OK on. */
 	const hire_store_ops *own_store;
 	void *own_store_state;
+	/** Addresses beside the public ones that webhooks may call: blocks
+	 * (10.0.0.0/8) and host:port pairs, separated by commas. */
+	const char *webhook_allow;
 } hire_config;
 
 /** Set the value called `name` (such as "HIRE_STORE"); borrows `value`.

@@ -28,6 +28,10 @@
 	    "32 random bytes as base64url that sign tokens; made and stored "  \
 	    "when absent",                                                     \
 	    true)                                                              \
+	X("HIRE_WEBHOOK_ALLOW", webhook_allow, "",                             \
+	    "addresses beside the public ones that webhooks may call: "        \
+	    "10.0.0.0/8, host:port",                                           \
+	    false)                                                             \
 	X("HIRE_MODE", mode, "development",                                    \
 	    "production refuses what is only for trying out", false)
 

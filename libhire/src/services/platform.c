@@ -18,6 +18,7 @@
 #include "backends/text/sandbox.h"
 #include "util/crypto.h"
 #include "util/ctx.h"
+#include "util/net.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -270,8 +271,13 @@ hire__take_values(hire_platform *p, const hire_config *config, hire_error *err)
 	if (st || p->price.minor < 1)
 		return hire_fail(err, st ? st : HIRE_EINVAL, "HIRE_PRICE",
 		    "must be an amount and a currency, such as 49.00 EUR");
+	st = hire__net_list_check(
+	    config->webhook_allow, "HIRE_WEBHOOK_ALLOW", err);
+	if (st)
+		return st;
 	p->public_url = hire__strdup(p->ctx, config->public_url);
-	return p->public_url ? HIRE_OK : hire__nomem(err);
+	p->webhook_allow = hire__strdup(p->ctx, config->webhook_allow);
+	return p->public_url && p->webhook_allow ? HIRE_OK : hire__nomem(err);
 }
 
 hire_status
@@ -331,6 +337,7 @@ hire_platform_close(hire_platform *p)
 	hire_queue_fini(&p->queue);
 	hire_store_fini(&p->store);
 	hire__free(p->ctx, p->public_url);
+	hire__free(p->ctx, p->webhook_allow);
 	hire__free(p->ctx, p);
 }
 

@@ -7,6 +7,7 @@
 #include "interview_rows.h"
 #include "kinds.h"
 #include "plans.h"
+#include "webhooks.h"
 
 #include "util/ctx.h"
 
@@ -173,6 +174,18 @@ tell_result(hire__work *w, const reading *r)
 }
 
 static hire_status
+tell_organisation(hire__work *w, const reading *r)
+{
+	const hire__fact facts[] = {HIRE__TEXT("application_id", r->app.id),
+	    HIRE__TEXT("job_id", r->job.id),
+	    HIRE__TEXT("state",
+	        hire_word(&hire_application_state_words, r->app.state)),
+	    HIRE__NUMBER("score", r->app.score)};
+	return hire__webhook_tell(w, HIRE_WEBHOOK_APPLICATION_MATCHED,
+	    r->job.organisation_id, facts, 4);
+}
+
+static hire_status
 store_reading(hire__work *w, reading *r)
 {
 	hire_interview interview;
@@ -191,6 +204,8 @@ store_reading(hire__work *w, reading *r)
 		    w, &r->app, &r->job, r->plan_json, &interview);
 	if (!st)
 		st = hire__update(w, &hire_application_record, &r->app);
+	if (!st)
+		st = tell_organisation(w, r);
 	return st ? st : tell_result(w, r);
 }
 

@@ -7,6 +7,7 @@
 #include "interview_rows.h"
 #include "kinds.h"
 #include "once.h"
+#include "webhooks.h"
 
 #include "util/ctx.h"
 
@@ -104,11 +105,24 @@ store_card(hire__work *w, const scoring *s)
 }
 
 static hire_status
-tell_recruiter(hire__work *w, const scoring *s)
+tell_organisation(hire__work *w, const scoring *s, const hire_job *job)
+{
+	const hire__fact facts[] = {HIRE__TEXT("interview_id", s->id),
+	    HIRE__TEXT("application_id", s->row.application_id),
+	    HIRE__TEXT("job_id", job->id), HIRE__BOOL("scored", s->card.scored),
+	    HIRE__NUMBER("role_fit", s->card.role_fit)};
+	return hire__webhook_tell(w, HIRE_WEBHOOK_SCORECARD_READY,
+	    job->organisation_id, facts, s->card.scored ? 5 : 4);
+}
+
+static hire_status
+tell(hire__work *w, const scoring *s)
 {
 	hire_job job;
 	const char *text;
 	hire_status st = hire__get(w, &hire_job_record, s->row.job_id, &job);
+	if (!st)
+		st = tell_organisation(w, s, &job);
 	if (!st)
 		st = hire__text(w, &text,
 		    "An interview for \"%s\" is %s: %s/interviews/%s\n",
@@ -134,7 +148,7 @@ finish(hire__work *w, void *args)
 	if (!st)
 		st = hire__interview_step(w, &row, &what, NULL);
 	if (!st)
-		st = tell_recruiter(w, s);
+		st = tell(w, s);
 	return st ? st : hire__done(w, s->message);
 }
 

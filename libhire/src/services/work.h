@@ -22,8 +22,9 @@ struct hire_platform {
 	hire_payments payments;
 	hire_text_reader reader;
 	hire_engine *engine;
-	hire_money price; /* of HIRE_SEATS_PER_PAYMENT seats */
-	char *public_url; /* owned */
+	hire_money price;    /* of HIRE_SEATS_PER_PAYMENT seats */
+	char *public_url;    /* owned */
+	char *webhook_allow; /* owned */
 	bool production;
 };
 
