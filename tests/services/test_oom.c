@@ -424,7 +424,7 @@ START_TEST(interview)
 	SWEEP(take, OOM_NOTHING, .who = &candidate, .id = id,
 	    .event = HIRE_EVENT_PROCEED, .more = "1");
 	SWEEP(think, OOM_STEPS, .id = id);
-	test_host_sleep(&s.host, HIRE_SECOND);
+	test_host_sleep(&s.host, 2 * HIRE_SECOND); /* so it is stored */
 	SWEEP(tick, OOM_NOTHING, .id = id);
 	SWEEP(take, OOM_NOTHING, .who = &candidate, .id = id,
 	    .event = HIRE_EVENT_ANSWER, .text = answer, .more = "2");

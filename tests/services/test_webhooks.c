@@ -224,9 +224,7 @@ START_TEST(an_event_dies_and_is_replayed)
 	for (int i = 0; i < 9; i++) {
 		scene_work(&s);
 		deliveries(&hook, HIRE_DELIVERY_WAITING, 1);
-		test_host_sleep(&s.host, i < 8 ? 10 * HIRE_HOUR : HIRE_HOUR);
-		if (i > 4)
-			test_host_sleep(&s.host, 20 * HIRE_HOUR);
+		test_host_sleep(&s.host, 30 * HIRE_HOUR);
 		/* Five days of nothing but failures would disable it. */
 		hire_change twice[] = {{"enabled", "false"}};
 		hire_change on[] = {{"enabled", "true"}};

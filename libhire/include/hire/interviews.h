@@ -11,6 +11,21 @@
 
 HIRE_BEGIN_DECLS
 
+/** Each event, and each change of an interview's state, is announced on the
+ * cache port when it is durable, whoever made it: topic
+ * HIRE_INTERVIEW_TOPIC and the interview's id, the body its last sequence
+ * number in decimal.  At most once and only to those who listen then: whoever
+ * hears nothing looks with hire_interviews_view(). */
+#define HIRE_INTERVIEW_TOPIC "interview:"
+
+/** Call `heard` for each announcement of an interview, by the cache port's
+ * rules, until hire_interviews_unlisten(). */
+HIRE_API HIRE_CHECK hire_status
+hire_interviews_listen(hire_platform *p, const char *interview_id,
+    hire_cache_heard heard, void *user, uint64_t *id, hire_error *err);
+HIRE_API void
+hire_interviews_unlisten(hire_platform *p, uint64_t id);
+
 /** An interview as of now. */
 typedef struct hire_interview_view {
 	hire_interview interview;
@@ -45,10 +60,35 @@ hire_interviews_think(
     hire_platform *p, const char *interview_id, hire_error *err);
 
 /** A sign of life of a connected candidate, at least once a second; ends the
- * interview when its time is up.  `*left` (may be NULL) is the time left. */
+ * interview when its time is up.  `*left` (may be NULL) is the time left.
+ * Mostly it only reads: see docs/interview.md. */
 HIRE_API HIRE_CHECK hire_status
 hire_interviews_tick(
     hire_platform *p, const char *interview_id, int64_t *left, hire_error *err);
+
+/** The same for `count` interviews at once, in few transactions; a server does
+ * this once a second for all its candidates.  `lefts[i]` becomes the time left
+ * of ids[i], -1 when there is no such interview. */
+HIRE_API HIRE_CHECK hire_status
+hire_interviews_tick_many(hire_platform *p, const char *const *ids,
+    size_t count, int64_t *lefts, hire_error *err);
+
+/** Life of a ticket. */
+#define HIRE_TICKET_LIFE HIRE_MINUTE
+
+/** A ticket for one connection to an interview that the actor may see: for
+ * where a bearer token cannot go, such as the URL of a WebSocket. */
+HIRE_API HIRE_CHECK hire_status
+hire_interviews_ticket(hire_platform *p, const hire_actor *who,
+    const char *interview_id, hire_arena *mem, const char **ticket,
+    hire_time *expires, hire_error *err);
+
+/** Take a ticket, once: who holds it, with the scope interviews:read alone,
+ * and for which interview.  EAUTH when it is wrong, used or over, or the
+ * account was disabled meanwhile. */
+HIRE_API HIRE_CHECK hire_status
+hire_interviews_redeem(hire_platform *p, const char *ticket, hire_arena *mem,
+    hire_actor *out, const char **interview_id, hire_error *err);
 
 /** Call an interview off, by hr or admin.  `technical`: the fault is ours, the
  * seat is given back. */

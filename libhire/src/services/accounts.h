@@ -85,6 +85,17 @@ HIRE_CHECK hire_status
 hire__one_time_new(hire__work *w, const char *account_id,
     hire_token_purpose purpose, hire_time life, const char **secret);
 
+/* The same for one object of the account. */
+HIRE_CHECK hire_status
+hire__one_time_for(hire__work *w, const char *account_id,
+    hire_token_purpose purpose, const char *object_id, hire_time life,
+    const char **secret);
+
+/* The active account of a token that is good, else EAUTH. */
+HIRE_CHECK hire_status
+hire__one_time_account(hire__work *w, const char *secret,
+    hire_token_purpose purpose, hire_one_time_token *token, hire_account *out);
+
 /* The token of that secret while it is good, else EAUTH. */
 HIRE_CHECK hire_status
 hire__one_time_find(hire__work *w, const char *secret,

@@ -135,27 +135,13 @@ hire_accounts_forgot(hire_platform *p, const char *email, hire_error *err)
 	return st == HIRE_EINVAL ? HIRE_OK : st;
 }
 
-/* The account of a token that is good, active. */
-static hire_status
-account_of_token(hire__work *w, const char *token, hire_token_purpose purpose,
-    hire_account *a)
-{
-	hire_one_time_token t;
-	hire_status st = hire__one_time_find(w, token, purpose, &t);
-	if (!st)
-		st = hire__get(w, &hire_account_record, t.account_id, a);
-	if (!st && a->state != HIRE_ACCOUNT_ACTIVE)
-		return hire_fail(w->err, HIRE_EAUTH, "token",
-		    "the token is wrong, used or over");
-	return st;
-}
-
 static hire_status
 look_at_reset(hire__work *w, void *args)
 {
 	change *c = args;
-	return account_of_token(
-	    w, c->token, HIRE_TOKEN_RESET_PASSWORD, &c->account);
+	hire_one_time_token t;
+	return hire__one_time_account(
+	    w, c->token, HIRE_TOKEN_RESET_PASSWORD, &t, &c->account);
 }
 
 static hire_status
@@ -163,8 +149,9 @@ reset(hire__work *w, void *args)
 {
 	change *c = args;
 	hire_account a;
-	hire_status st =
-	    account_of_token(w, c->token, HIRE_TOKEN_RESET_PASSWORD, &a);
+	hire_one_time_token t;
+	hire_status st = hire__one_time_account(
+	    w, c->token, HIRE_TOKEN_RESET_PASSWORD, &t, &a);
 	if (!st)
 		st = hire__one_time_spend(w, a.id, HIRE_TOKEN_RESET_PASSWORD);
 	if (st)
@@ -198,8 +185,9 @@ confirm(hire__work *w, void *args)
 {
 	change *c = args;
 	hire_account a;
-	hire_status st =
-	    account_of_token(w, c->token, HIRE_TOKEN_CONFIRM_EMAIL, &a);
+	hire_one_time_token t;
+	hire_status st = hire__one_time_account(
+	    w, c->token, HIRE_TOKEN_CONFIRM_EMAIL, &t, &a);
 	if (!st)
 		st = hire__one_time_spend(w, a.id, HIRE_TOKEN_CONFIRM_EMAIL);
 	if (st || a.confirmed_at)

@@ -244,6 +244,10 @@ hire__interview_step(hire__work *w, hire_interview *row,
 		st = follow_application(w, row);
 	if (!st)
 		st = tell_organisation(w, row, before.state);
+	if (effects & HIRE_EFFECT_RECORD || before.state != after.state) {
+		w->told_id = row->id;
+		w->told_seq = row->last_seq;
+	}
 	return st ? st : hire__update(w, &hire_interview_record, row);
 }
 

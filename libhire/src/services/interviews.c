@@ -209,48 +209,6 @@ hire_interviews_view(hire_platform *p, const hire_actor *who,
 	return st;
 }
 
-typedef struct ticking {
-	const char *id;
-	int64_t left;
-} ticking;
-
-static hire_status
-tick(hire__work *w, void *args)
-{
-	ticking *t = args;
-	hire_interview row;
-	hire_session s;
-	hire__happening what = {.event = HIRE_EVENT_TICK};
-	hire_status st = hire__get(w, &hire_interview_record, t->id, &row);
-	if (st)
-		return st;
-	hire__session_load(&row, &s);
-	t->left = hire_clock_left(&s.clock);
-	if (s.clock.mode == HIRE_CLOCK_STOPPED)
-		return HIRE_OK;
-	hire_clock_advance(&s.clock, w->now);
-	t->left = hire_clock_left(&s.clock);
-	if (!t->left)
-		what.event = HIRE_EVENT_TIME_UP;
-	return hire__interview_step(w, &row, &what, NULL);
-}
-
-hire_status
-hire_interviews_tick(
-    hire_platform *p, const char *interview_id, int64_t *left, hire_error *err)
-{
-	hire_arena *mem = NULL;
-	ticking t = {interview_id, 0};
-	hire_status st = hire_arena_new(p->ctx, 0, &mem, err);
-	if (st)
-		return st;
-	st = hire__write(p, tick, &t, mem, err);
-	hire_arena_free(mem);
-	if (!st && left)
-		*left = t.left;
-	return st;
-}
-
 typedef struct cancelling {
 	const hire_actor *who;
 	const char *id;

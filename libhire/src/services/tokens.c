@@ -12,11 +12,20 @@ hire_status
 hire__one_time_new(hire__work *w, const char *account_id,
     hire_token_purpose purpose, hire_time life, const char **secret)
 {
+	return hire__one_time_for(w, account_id, purpose, NULL, life, secret);
+}
+
+hire_status
+hire__one_time_for(hire__work *w, const char *account_id,
+    hire_token_purpose purpose, const char *object_id, hire_time life,
+    const char **secret)
+{
 	hire_one_time_token t;
 	const char *made;
 	hire_record_init(&hire_one_time_token_record, &t);
 	t.account_id = account_id;
 	t.purpose = purpose;
+	t.object_id = object_id;
 	t.expires_at = w->now.wall + life;
 	hire_status st = hire__secret_new(w->mem, &made, w->err);
 	if (!st)
@@ -50,6 +59,19 @@ hire__one_time_find(hire__work *w, const char *secret,
 		    "the token is wrong, used or over");
 	*out = t;
 	return HIRE_OK;
+}
+
+hire_status
+hire__one_time_account(hire__work *w, const char *secret,
+    hire_token_purpose purpose, hire_one_time_token *token, hire_account *out)
+{
+	hire_status st = hire__one_time_find(w, secret, purpose, token);
+	if (!st)
+		st = hire__get(w, &hire_account_record, token->account_id, out);
+	if (!st && out->state != HIRE_ACCOUNT_ACTIVE)
+		return hire_fail(w->err, HIRE_EAUTH, "token",
+		    "the token is wrong, used or over");
+	return st;
 }
 
 hire_status

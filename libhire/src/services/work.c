@@ -24,6 +24,22 @@ pause_before(hire_ctx *ctx, int attempt)
 	nanosleep(&(struct timespec){0, us * 1000}, NULL);
 }
 
+/* Whoever holds the candidate's line may push at once.  Best effort: it looks
+ * by itself from time to time. */
+static void
+announce(const hire__work *w)
+{
+	char topic[64], seq[24];
+	const hire_cache *c = &w->p->cache;
+	if (!w->told_id || !c->ops.publish)
+		return;
+	snprintf(topic, sizeof topic, "interview:%s", w->told_id);
+	int n = snprintf(seq, sizeof seq, "%lld", (long long)w->told_seq);
+	if (c->ops.publish(c->state, topic, seq, (size_t)n, NULL))
+		hire_ctx_log(
+		    w->p->ctx, HIRE_LOG_DEBUG, "interview.not_announced", NULL);
+}
+
 static hire_status
 run_once(hire__work *w, bool write, hire__step step, void *args)
 {
@@ -37,7 +53,10 @@ run_once(hire__work *w, bool write, hire__step step, void *args)
 		s->ops.rollback(s->state, w->tx);
 		return st;
 	}
-	return s->ops.commit(s->state, w->tx, w->err);
+	st = s->ops.commit(s->state, w->tx, w->err);
+	if (!st)
+		announce(w);
+	return st;
 }
 
 static hire_status
@@ -48,7 +67,7 @@ transact(hire_platform *p, bool write, hire__step step, void *args,
 	for (int i = 0; !st && i < TRIES; i++) {
 		if (i)
 			pause_before(p->ctx, i);
-		hire__work w = {p, NULL, mem, {0}, err};
+		hire__work w = {.p = p, .mem = mem, .err = err};
 		st = run_once(&w, write, step, args);
 		if (st != HIRE_ECONFLICT)
 			return st;

@@ -36,6 +36,10 @@ typedef struct hire__work {
 	hire_arena *mem;
 	hire_instant now;
 	hire_error *err;
+	/* An interview whose transcript or state this transaction changes, to
+	 * be announced once it is durable; id NULL: none. */
+	const char *told_id;
+	int64_t told_seq;
 } hire__work;
 
 /* A workflow's body.  It may run several times (optimistic concurrency), so
