@@ -198,7 +198,7 @@ static const cli_command cmd_password = {
 static const cli_shape keys_shape = {.member = "keys",
     .form = CLI_ROWS,
     .record = &hire_api_key_record,
-    .columns = "id name scopes created_at revoked_at",
+    .columns = "id name scopes created_at last_used_at revoked_at",
     .empty = "No API keys yet: make one with hire-cli accounts keys new "
              "--name NAME"};
 static const cli_shape *const keys_gives[] = {&keys_shape};
@@ -253,8 +253,8 @@ key_new(cli *c, hire_error *err)
 static const cli_option key_new_options[] = {
     {"name", "NAME", "what the key is for", CLI_TEXT, CLI_MUST, 0, 0, NULL},
     {"scopes", "WORDS",
-        "what it may do: all, the only scope there is (default)", CLI_TEXT, 0,
-        0, 0, NULL},
+        "what it may do, such as \"jobs:read reports:read\" (default: all)",
+        CLI_TEXT, 0, 0, 0, NULL},
 };
 static const cli_command cmd_key_new = {
     .name = "new",

@@ -284,6 +284,7 @@ class Empty(unittest.TestCase):
         support.run("--data", data, "worker", "--until-idle")
         for args in [*calls, ["board", "search"], ["payments", "list"],
                      ["payments", "invoices"], ["accounts", "keys"],
+                     ["webhooks", "list"],
                      ["queue", "list"], ["queue", "dead"]]:
             done = support.run("--data", data, *args)
             self.assertEqual((done.code, done.err), (0, ""), args)

@@ -177,6 +177,24 @@ class Flow(unittest.TestCase):
         user = self.call("users disable", "d@example.com")["id"]
         self.call("users enable", user)
 
+    def webhooks(self, job):
+        hook = self.call("webhooks add", "--url", "https://example.com/in",
+                         "--events", "job.closed")["id"]
+        self.call("webhooks rotate", hook)
+        self.call("webhooks list")
+        self.plain("jobs", "close", job)
+        self.plain("jobs", "reopen", job)
+        self.call("webhooks edit", hook, "--set", "enabled=false")
+        self.call("worker", "--until-idle")
+        sent = self.call("webhooks deliveries", hook, "--state", "dead")
+        self.assertEqual(len(sent["deliveries"]), 1)
+        self.call("webhooks edit", hook, "--set", "enabled=true")
+        again = self.call("webhooks replay", hook, "--dead")
+        self.assertEqual(again["count"], 1)
+        self.plain("webhooks", "replay", sent["deliveries"][0]["id"], code=5)
+        self.plain("webhooks", "add", "--url", "http://127.1/", code=3)
+        self.plain("webhooks", "remove", hook)
+
     def documents(self):
         resume = support.text_file(RESUME)
         self.call("extract", resume)
@@ -236,6 +254,7 @@ class Flow(unittest.TestCase):
         self.interviews(self.applications(job))
         self.money(job, pay)
         self.staff(job)
+        self.webhooks(job)
         self.documents()
         self.event()
         self.take()
