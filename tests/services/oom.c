@@ -179,7 +179,9 @@ oom_sweep(const char *name, oom_body body, oom_call *c, oom_effect effect)
 static void
 open_again(scene *s)
 {
-	hire_config config = {.size = sizeof config, .data = s->folder};
+	hire_config config = {.size = sizeof config,
+	    .data = s->folder,
+	    .webhook_allow = s->webhook_allow};
 	ck_assert_ok(hire_platform_open(
 	    s->host.ctx, &config, HIRE_NEED_ALL, &s->p, NULL));
 }

@@ -373,7 +373,6 @@ START_TEST(endpoints_are_of_the_organisation)
 	hire_rows rows;
 	const char *secret;
 	hire_change off[] = {{"enabled", "false"}};
-	hire_change bad[] = {{"events", "job.opened"}};
 	happen();
 	const char *sent = deliveries(&hook, -1, 1)->id;
 	ck_assert_ok(hire_webhooks_list(s.p, &rival, page, s.mem, &rows, NULL));
@@ -399,8 +398,24 @@ START_TEST(endpoints_are_of_the_organisation)
 	    HIRE_ENOTFOUND);
 	ck_assert_status(
 	    hire_webhooks_remove(s.p, &rival, hook.id, NULL), HIRE_ENOTFOUND);
+}
+END_TEST
+
+START_TEST(what_is_changed_is_checked)
+{
+	hire_webhook out, hook = add("job.closed", NULL);
+	hire_webhook_delivery d;
+	hire_rows rows;
+	hire_change off[] = {{"enabled", "false"}};
+	hire_change bad[] = {{"events", "job.opened"}};
+	hire_change ours[] = {{"failures", "0"}};
+	happen();
+	const char *sent = deliveries(&hook, -1, 1)->id;
 	ck_assert_status(
 	    hire_webhooks_list(s.p, &s.admin, page, s.mem, &rows, NULL),
+	    HIRE_EDENIED);
+	ck_assert_status(hire_webhooks_edit(s.p, &s.hr, hook.id, 0, ours, 1,
+	                     s.mem, &out, &err),
 	    HIRE_EDENIED);
 	ck_assert_status(
 	    hire_webhooks_replay(s.p, &s.hr, sent, s.mem, &d, NULL),
@@ -447,6 +462,7 @@ main(void)
 	tcase_add_test(t, five_days_of_failures_disable);
 	tcase_add_test(t, private_addresses_are_not_called);
 	tcase_add_test(t, endpoints_are_of_the_organisation);
+	tcase_add_test(t, what_is_changed_is_checked);
 	tcase_add_test(t, there_are_at_most_twenty);
 	suite_add_tcase(suite, t);
 	return test_run(suite);

@@ -95,7 +95,7 @@ in_parts(hire_platform *p, ticking *t, size_t count, size_t most, bool write,
     hire_error *err)
 {
 	hire_arena *mem = NULL;
-	hire_status st = hire_arena_new(p->ctx, 0, &mem, err);
+	hire_status st = count ? hire_arena_new(p->ctx, 0, &mem, err) : HIRE_OK;
 	for (t->first = 0; !st && t->first < count; t->first = t->last) {
 		t->last = t->first + most < count ? t->first + most : count;
 		st = write ? hire__write(p, write_some, t, mem, err)

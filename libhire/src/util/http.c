@@ -154,6 +154,8 @@ set_options(calling *c)
 	SET(CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
 	SET(CURLOPT_NOSIGNAL, 1L);
 	SET(CURLOPT_TIMEOUT_MS, ms > 0 ? ms : 1L);
+	/* A name that nobody answers for must not hold us past the limit. */
+	SET(CURLOPT_QUICK_EXIT, 1L);
 	SET(CURLOPT_USERAGENT, "libhire/" HIRE_VERSION);
 	SET(CURLOPT_HTTPHEADER, c->headers);
 	SET(CURLOPT_OPENSOCKETFUNCTION, open_socket);
