@@ -375,10 +375,11 @@ START_TEST(stopping_cuts_those_who_do_not_go)
 {
 	host_open(&h, (ws_hub_options){0});
 	peer_open_narrow(&h, &p);
-	for (int i = 0; i < 20; i++)
+	for (int i = 0; i < 25; i++)
 		ck_assert_ok(ws_send(h.hub, p.id, big, 10000));
 	ws_hub_stop(h.hub, 70, NULL, 100);
 	ck_assert_int_eq(p.closed, 1);
+	ck_assert_uint_eq(host_counters(&h).queued, 0);
 	ck_assert_uint_eq(p.code, WS_CODE_AWAY); /* 70 is no code */
 	host_close(&h, &p, 1);
 }
