@@ -215,8 +215,8 @@ static hire_status
 read_account(hire__work *w, void *args)
 {
 	reading *r = args;
-	hire_status st = hire__get(
-	    w, &hire_account_record, r->claims->account, &r->account);
+	hire_status st =
+	    hire__get(w, &hire_account_record, r->claims->account, &r->account);
 	return st || !r->login_id
 	           ? st
 	           : hire__get(w, &hire_login_record, r->login_id, &r->login);

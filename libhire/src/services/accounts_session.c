@@ -44,8 +44,7 @@ add_session(hire__work *w, sessions *s, const hire_login *last)
 	hire_login first;
 	if (is_listed(s, last->family))
 		return HIRE_OK;
-	hire_status st =
-	    hire__get(w, &hire_login_record, last->family, &first);
+	hire_status st = hire__get(w, &hire_login_record, last->family, &first);
 	if (st || first.revoked_at)
 		return st;
 	const char *own = s->who->login_id;
@@ -143,8 +142,8 @@ hire_accounts_csrf_new(hire_platform *p, const hire_actor *who, hire_arena *mem,
 }
 
 hire_status
-hire_accounts_csrf_check(hire_platform *p, const hire_actor *who,
-    const char *csrf, hire_error *err)
+hire_accounts_csrf_check(
+    hire_platform *p, const hire_actor *who, const char *csrf, hire_error *err)
 {
 	hire_identity_claims claims = {.id = NULL};
 	hire_arena *mem = NULL;

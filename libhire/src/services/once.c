@@ -119,8 +119,8 @@ hire_request_hash(const hire_request_part *parts, size_t count, hire_arena *mem,
 	unsigned char *each = hire_arena_alloc(mem, (count + 1) * HIRE__SHA256);
 	hire_status st = each ? HIRE_OK : hire__nomem(err);
 	for (size_t i = 0; i < count && !st; i++)
-		st = hire__sha256(parts[i].bytes, parts[i].len,
-		    each + i * HIRE__SHA256, err);
+		st = hire__sha256(
+		    parts[i].bytes, parts[i].len, each + i * HIRE__SHA256, err);
 	if (!st)
 		st = hire__sha256(each, count * HIRE__SHA256, whole, err);
 	if (st)

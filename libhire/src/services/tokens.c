@@ -120,8 +120,8 @@ add_login(hire__work *w, const hire_account *account, const hire_login *before,
 
 /* The id of an access token begins with its log-in's and a dot. */
 static hire_status
-access_id(hire_arena *mem, const char *login_id, const char **out,
-    hire_error *err)
+access_id(
+    hire_arena *mem, const char *login_id, const char **out, hire_error *err)
 {
 	const char *random;
 	hire_status st = hire__secret_new(mem, &random, err);
@@ -151,10 +151,9 @@ hire__csrf_sign(hire_platform *p, const hire_actor *who, hire_time now,
 	    .id = who->login_id,
 	    .issued = now,
 	    .expires = now + HIRE__REFRESH_LIFE};
-	return id->ops.issue
-	           ? id->ops.issue(id->state, &claims, mem, out, err)
-	           : hire_fail(err, HIRE_EUNSUPPORTED, "identity",
-	                 "log-ins are made elsewhere");
+	return id->ops.issue ? id->ops.issue(id->state, &claims, mem, out, err)
+	                     : hire_fail(err, HIRE_EUNSUPPORTED, "identity",
+	                           "log-ins are made elsewhere");
 }
 
 hire_status
@@ -187,8 +186,7 @@ hire__tokens_issue(hire__work *w, const hire_account *account,
 		st = id->ops.issue(
 		    id->state, &claims, w->mem, &t.access, w->err);
 	if (!st)
-		st = hire__csrf_sign(
-		    w->p, &who, now, w->mem, &t.csrf, w->err);
+		st = hire__csrf_sign(w->p, &who, now, w->mem, &t.csrf, w->err);
 	if (!st)
 		*out = t;
 	return st;

@@ -14,8 +14,8 @@
 #include <time.h>
 
 enum {
-	PRIORITY = 15,      /* nice: behind all that serves requests */
-	PAGES_KEPT = 10,    /* seconds without a job */
+	PRIORITY = 15,   /* nice: behind all that serves requests */
+	PAGES_KEPT = 10, /* seconds without a job */
 	STACK = 256 << 10,
 	LARGE_PAGE = 2 << 20
 };

@@ -99,12 +99,11 @@ hire__password_hash(hire__hashing *h, const char *password, hire_arena *mem,
 	const char *salt = unpadded(mem, s.salt, SALT);
 	const char *hash = unpadded(mem, s.hash, HASH);
 	const char *text =
-	    salt && hash ? hire_arena_printf(mem,
-	                       "$argon2id$v=%d$m=%u,t=%u,p=%u$%s$%s",
-	                       ARGON2_VERSION_13, (unsigned)s.memory,
-	                       (unsigned)s.passes, (unsigned)s.lanes, salt,
-	                       hash)
-	                 : NULL;
+	    salt && hash
+	        ? hire_arena_printf(mem, "$argon2id$v=%d$m=%u,t=%u,p=%u$%s$%s",
+	              ARGON2_VERSION_13, (unsigned)s.memory, (unsigned)s.passes,
+	              (unsigned)s.lanes, salt, hash)
+	        : NULL;
 	if (!text)
 		return hire__nomem(err);
 	*out = text;
@@ -177,8 +176,7 @@ hire__password_verify(hire__hashing *h, const char *password, const char *hash,
 		    "a stored password hash is not one of ours");
 	bool same =
 	    strnlen(password, HIRE_PASSWORD_MAX + 1) <= HIRE_PASSWORD_MAX;
-	hire_status st =
-	    same ? compute(h, password, &s, ours, err) : HIRE_OK;
+	hire_status st = same ? compute(h, password, &s, ours, err) : HIRE_OK;
 	if (st)
 		return st;
 	same = same && hash && hire__same_secret(ours, s.hash, s.hash_len);
