@@ -3,7 +3,6 @@
  */
 #include "input.h"
 #include "head.h"
-#include "repeat.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -226,5 +225,7 @@ input_read(call *c, hire_error *err)
 		st = read_condition(c, err);
 	if (!st)
 		st = read_body(c, err);
-	return st ? st : repeat_read(c, err);
+	return st || c->route->marks & UPLOADS
+	           ? st
+	           : call_once(c, c->raw, c->raw_len, err);
 }

@@ -3,7 +3,6 @@
  */
 #include "upload.h"
 #include "multipart.h"
-#include "repeat.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -147,5 +146,5 @@ upload_read(call *c, upload *out, hire_error *err)
 	if (!st)
 		st = take(&r, out, err);
 	fclose(r.file);
-	return st ? st : repeat_upload(c, out, err);
+	return st;
 }
