@@ -159,7 +159,10 @@ success(json *j, const route *r)
 	const shape *first = r->gives[0];
 	snprintf(status, sizeof status, "%d", r->status ? r->status : 200);
 	json_open(j, status, '{');
-	json_text(j, "description", first ? "Done" : "Done; nothing to tell");
+	json_text(j, "description",
+	    r->marks & UPGRADES ? "It is a WebSocket from here on"
+	    : first             ? "Done"
+	                        : "Done; nothing to tell");
 	if (first) {
 		json_open(j, "content", '{');
 		json_open(j,

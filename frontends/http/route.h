@@ -77,7 +77,8 @@ typedef struct route_list {
 	X(payment)                                                             \
 	X(sandbox)                                                             \
 	X(webhook)                                                             \
-	X(admin)
+	X(admin)                                                               \
+	X(document)
 
 #define X(noun) extern const route_list noun##_routes;
 ROUTE_LISTS(X)
