@@ -2,12 +2,24 @@
  * app.c - opening and closing what requests share; see app.h.
  */
 #include "app.h"
+#include "openapi.h"
 
 #include <inttypes.h>
 #include <string.h>
 #include <sys/random.h>
 
-enum { LIVE_THREADS = 4 };
+enum { LIVE_THREADS = 4, OPENAPI_MEM = 4 << 20 };
+
+static hire_status
+write_openapi(app *a, hire_error *err)
+{
+	hire_arena *mem = NULL;
+	hire_status st = hire_arena_new(a->ctx, OPENAPI_MEM, &mem, err);
+	if (!st)
+		st = openapi_json(&a->openapi, mem, err);
+	hire_arena_free(mem);
+	return st;
+}
 
 hire_status
 app_open(app *a, hire_error *err)
@@ -20,6 +32,8 @@ app_open(app *a, hire_error *err)
 	if (!st)
 		st = hire_platform_open(a->ctx, &a->settings.config,
 		    HIRE_NEED_ALL, &a->platform, err);
+	if (!st)
+		st = write_openapi(a, err);
 	live_options options = {
 	    a->platform, a->ctx, (size_t)a->settings.live, LIVE_THREADS};
 	return st ? st : live_new(&options, &a->live, err);
@@ -30,6 +44,7 @@ app_close(app *a)
 {
 	live_free(a->live, 0);
 	a->live = NULL;
+	buf_free(&a->openapi);
 	hire_platform_close(a->platform);
 	hire_ctx_free(a->ctx);
 	a->platform = NULL;

@@ -6,6 +6,7 @@
 
 #include <hire/hire.h>
 
+#include "buf.h"
 #include "live/live.h"
 #include "server.h"
 #include "settings.h"
@@ -19,6 +20,7 @@ typedef struct app {
 	hire_platform *platform;
 	http_server *server;
 	live *live;           /* interviews that are connected here */
+	buf openapi;          /* the document, written once */
 	atomic_bool draining; /* SIGTERM came: finish, take nothing new */
 	atomic_uint_fast64_t requests;
 	uint64_t run; /* random: tells request ids of two runs apart */

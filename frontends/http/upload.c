@@ -25,10 +25,10 @@ typedef struct reading {
 } reading;
 
 static int
-pull(void *user, void *buf, size_t n)
+pull(void *user, void *bytes, size_t n)
 {
 	reading *r = user;
-	return http_body_read(r->c->http, buf, n);
+	return http_body_read(r->c->http, bytes, n);
 }
 
 static hire_status
