@@ -2,6 +2,7 @@
  * app.c - opening and closing what requests share; see app.h.
  */
 #include "app.h"
+#include "client.h"
 #include "openapi.h"
 
 #include <inttypes.h>
@@ -24,8 +25,8 @@ write_openapi(app *a, hire_error *err)
 hire_status
 app_open(app *a, hire_error *err)
 {
-	hire_status st = HIRE_OK;
-	if (getrandom(&a->run, sizeof a->run, 0) != sizeof a->run)
+	hire_status st = client_proxies_check(a->settings.proxies, err);
+	if (!st && getrandom(&a->run, sizeof a->run, 0) != sizeof a->run)
 		st = hire_fail(err, HIRE_EIO, NULL, "no random numbers");
 	if (!st)
 		st = hire_ctx_new(a->host, &a->ctx, err);

@@ -51,12 +51,6 @@ give_text(call *c, const char *type, const char *filename, const void *bytes,
 void
 give_header(call *c, const char *name, const char *value);
 
-/* Make this call act once where the client named it (Idempotency-Key); `bytes`
- * are what it was given beside its path.  input_read() does it for all bodies
- * but uploads. */
-hire_status
-call_once(call *c, const void *bytes, size_t len, hire_error *err);
-
 /* Fields that the JSON body names, as changes. */
 hire_status
 call_changes(call *c, hire_change **out, size_t *count, hire_error *err);

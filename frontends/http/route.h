@@ -68,6 +68,9 @@ typedef struct route_list {
 #define ROUTE_LISTS(X)                                                         \
 	X(operation)                                                           \
 	X(account)                                                             \
+	X(session)                                                             \
+	X(password)                                                            \
+	X(key)                                                                 \
 	X(job)                                                                 \
 	X(question)                                                            \
 	X(board)                                                               \

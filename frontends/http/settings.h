@@ -11,7 +11,7 @@ typedef struct settings {
 	const char *listen, *log, *proxies;
 	int64_t threads, workers, live;
 	int64_t head_seconds, body_seconds, idle_seconds, drain_seconds;
-	int64_t rate;
+	int64_t rate, costly_rate;
 	hire_config config; /* of the platform */
 	bool check, openapi, help, version;
 } settings;
