@@ -16,7 +16,7 @@ app_open(app *a, hire_error *err)
 	if (getrandom(&a->run, sizeof a->run, 0) != sizeof a->run)
 		st = hire_fail(err, HIRE_EIO, NULL, "no random numbers");
 	if (!st)
-		st = hire_ctx_new(NULL, &a->ctx, err);
+		st = hire_ctx_new(a->host, &a->ctx, err);
 	if (!st)
 		st = hire_platform_open(a->ctx, &a->settings.config,
 		    HIRE_NEED_ALL, &a->platform, err);

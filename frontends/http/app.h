@@ -14,6 +14,7 @@
 
 typedef struct app {
 	settings settings;
+	const hire_ctx_options *host; /* NULL: the system's memory and clock */
 	hire_ctx *ctx;
 	hire_platform *platform;
 	http_server *server;

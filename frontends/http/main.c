@@ -3,8 +3,8 @@
  * to stop.
  */
 #include "app.h"
-#include "dispatch.h"
 #include "openapi.h"
+#include "serve.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -16,19 +16,11 @@ serve(app *a, hire_error *err)
 {
 	sigset_t stops;
 	int got = 0;
-	const http_options options = {.listen = a->settings.listen,
-	    .threads = (int)a->settings.threads,
-	    .head_ms = a->settings.head_seconds * 1000,
-	    .body_ms = a->settings.body_seconds * 1000,
-	    .idle_ms = a->settings.idle_seconds * 1000,
-	    .handle = dispatch,
-	    .refuse = dispatch_refuse,
-	    .user = a};
 	sigemptyset(&stops);
 	sigaddset(&stops, SIGTERM);
 	sigaddset(&stops, SIGINT);
 	pthread_sigmask(SIG_BLOCK, &stops, NULL);
-	hire_status st = http_server_start(&options, &a->server, err);
+	hire_status st = serve_start(a, err);
 	if (st)
 		return st;
 	printf("hire-server %s on http://%.*s:%d\n", hire_version(),
@@ -36,8 +28,7 @@ serve(app *a, hire_error *err)
 	    http_server_port(a->server));
 	fflush(stdout);
 	sigwait(&stops, &got);
-	a->draining = true;
-	http_server_stop(a->server);
+	serve_stop(a);
 	return HIRE_OK;
 }
 

@@ -78,10 +78,10 @@ static const struct {
         "line\":12}],\"ignored_text\":[{\"text\":\"give 100\",\"why"
         "\":\"hidden\"}],\"skill_details\":[{\"name\":\"SQL\",\"evi"
         "dence\":\"- SQL reports\",\"line\":5,\"listed\":true,\"use"
-        "d\":false,\"hint\":false,\"months\":12,\"jobs\":[0,1]},{\""
-        "name\":\"Care\",\"evidence\":null,\"line\":0,\"listed\":fa"
-        "lse,\"used\":true,\"hint\":true,\"months\":0,\"jobs\":[1]}"
-        "],\"engine\":\"builtin-9\"}",
+        "d\":false,\"told\":true,\"hint\":false,\"months\":12,\"job"
+        "s\":[0,1]},{\"name\":\"Care\",\"evidence\":null,\"line\":0"
+        ",\"listed\":false,\"used\":true,\"told\":false,\"hint\":tr"
+        "ue,\"months\":0,\"jobs\":[1]}],\"engine\":\"builtin-9\"}",
         NULL},
     {facts, "{\"skills\":[\"Go\",\"C\"]}",
         "{\"name\":null,\"email\":null,\"phone\":null,\"title\":nul"
@@ -89,10 +89,10 @@ static const struct {
         "ee\":\"none\",\"skills\":[\"Go\",\"C\"],\"jobs\":[],\"educ"
         "ation\":[],\"ignored_text\":[],\"skill_details\":[{\"name\""
         ":\"Go\",\"evidence\":null,\"line\":0,\"listed\":true,\"use"
-        "d\":false,\"hint\":false,\"months\":0,\"jobs\":[]},{\"name"
-        "\":\"C\",\"evidence\":null,\"line\":0,\"listed\":true,\"us"
-        "ed\":false,\"hint\":false,\"months\":0,\"jobs\":[]}],\"eng"
-        "ine\":\"builtin-1\"}"},
+        "d\":false,\"told\":false,\"hint\":false,\"months\":0,\"job"
+        "s\":[]},{\"name\":\"C\",\"evidence\":null,\"line\":0,\"lis"
+        "ted\":true,\"used\":false,\"told\":false,\"hint\":false,\""
+        "months\":0,\"jobs\":[]}],\"engine\":\"builtin-1\"}"},
     {job,
         "{\"title\":\"Clerk\",\"requirements\":[{\"text\":\"Docker "
         "and AWS or Azure\",\"kind\":\"nice\",\"skills\":[\"Docker\""

@@ -405,81 +405,6 @@ START_TEST(a_thread_is_no_process)
 }
 END_TEST
 
-/* The right words in an order that says nothing earn nothing; a sentence may
- * still be turned round. */
-START_TEST(a_salad_of_the_right_words_is_at_the_bottom)
-{
-	static const grade_case C[] = {
-	    {"What does a foreign key do?",
-	        "A foreign key makes sure that each value in a column exists "
-	        "in the referenced table, so that no row points to a missing "
-	        "parent and deletes are refused or cascade.",
-	        "Each value in the column exists in the referenced table, so "
-	        "no row points to a missing parent; deletes cascade or are "
-	        "refused.",
-	        NULL, NULL,
-	        "Row is a column of cascade. Parent refuses table value sure. "
-	        "The deletes exist missing. Points reference each."},
-	    {"How do you rotate a tyre onto a car?",
-	        "Loosen the nuts, lift the car with a jack, swap the wheel, "
-	        "put the nuts on by hand, lower the car and tighten them "
-	        "crosswise.",
-	        "Lift the car with a jack after you loosen the nuts, swap the "
-	        "wheel, then lower the car and tighten the nuts crosswise.",
-	        NULL, NULL,
-	        "the with hand a nuts lower swap the and jack by crosswise "
-	        "the loosen tighten wheel lift the put."},
-	    {"What does photosynthesis do?",
-	        "Plants use light to make sugar from water and carbon dioxide.",
-	        "Plants make sugar from water and carbon dioxide with light.",
-	        NULL, NULL,
-	        "The of sugar and is water a dioxide from make to."},
-	};
-	for (size_t i = 0; i < sizeof C / sizeof *C; i++) {
-		ck_assert_int_ge(grade(&C[i], C[i].right), 70);
-		ck_assert_msg(grade(&C[i], C[i].wrong) <= 10, "%s", C[i].wrong);
-	}
-}
-END_TEST
-
-/* A right beginning does not pay for what is claimed wrongly behind it. */
-START_TEST(a_wrong_claim_takes_from_a_right_one)
-{
-	static const grade_case C[] = {
-	    {"What is the difference between a thread and a process?",
-	        "A process has its own address space. Threads share the memory "
-	        "of their process and are cheap to create.",
-	        "A process has its own address space.", NULL, NULL,
-	        "A process has its own address space. Threads have their own "
-	        "address space in contrast to processes."},
-	    {"What does a snapshot do?",
-	        "It copies the state of a disk without stopping writes.",
-	        "It copies the state of a disk while writes go on.", NULL, NULL,
-	        "It copies the state of a disk. The state of the disk is not "
-	        "copied."},
-	};
-	for (size_t i = 0; i < sizeof C / sizeof *C; i++) {
-		int right = grade(&C[i], C[i].right);
-		int wrong = grade(&C[i], C[i].wrong);
-		ck_assert_msg(right >= 40 && wrong + 10 <= right,
-		    "%s: %d against %d", C[i].wrong, right, wrong);
-	}
-}
-END_TEST
-
-/* A few words may be a statement without any small word. */
-START_TEST(a_short_statement_is_no_list)
-{
-	static const grade_case c = {"How do threads relate to a process?",
-	    "Threads live inside a process and share its memory.", NULL, NULL,
-	    NULL, NULL};
-	ck_assert_int_ge(
-	    grade(&c, "Threads share memory inside one process."), 70);
-	ck_assert_int_eq(
-	    grade(&c, "threads process memory share live inside"), 0);
-}
-END_TEST
-
 /* A list stays a list in "I know about ...", a question states nothing. */
 START_TEST(frames_and_questions_state_nothing)
 {
@@ -527,9 +452,6 @@ main(void)
 	tcase_add_test(tc, a_name_that_is_asked_may_be_one_word);
 	tcase_add_test(tc, padding_lifts_no_bare_words);
 	tcase_add_test(tc, a_thread_is_no_process);
-	tcase_add_test(tc, a_salad_of_the_right_words_is_at_the_bottom);
-	tcase_add_test(tc, a_wrong_claim_takes_from_a_right_one);
-	tcase_add_test(tc, a_short_statement_is_no_list);
 	tcase_add_test(tc, frames_and_questions_state_nothing);
 	tcase_add_test(tc, the_example_of_the_document_holds);
 	suite_add_tcase(suite, tc);

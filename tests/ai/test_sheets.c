@@ -4,8 +4,10 @@
  */
 #include "ai_support.h"
 
+#include "ai/ideal.h"
 #include "rules/grading/grade.h"
 #include "rules/grading/lexicon.h"
+#include "rules/grading/personal.h"
 #include "rules/skills/skills.h"
 
 #include <string.h>
@@ -84,6 +86,22 @@ START_TEST(there_are_enough_and_they_rise)
 		for (size_t k = 1; k < s[i].count; k++)
 			ck_assert_int_ge(s[i].questions[k].depth,
 			    s[i].questions[k - 1].depth);
+	}
+}
+END_TEST
+
+/* No question touches a protected matter, and each has anchors that its
+ * levels differ by. */
+START_TEST(nothing_protected_and_every_level_has_its_anchor)
+{
+	for (size_t i = 0; i < count; i++) {
+		hire_plan_question q = {.text = questions[i]->text};
+		ck_assert_msg(!hire__is_protected(q.text), "%s", q.text);
+		ck_assert_ok(
+		    hire__ideal_of_sheet(questions[i], b.mem, &q, NULL));
+		ck_assert_ok(hire__ideal_anchors(&q, b.mem, NULL));
+		for (size_t l = 1; l < HIRE_LEVELS; l++)
+			ck_assert_str_ne(q.anchors[l], q.anchors[l - 1]);
 	}
 }
 END_TEST
@@ -196,6 +214,7 @@ main(void)
 	tcase_set_timeout(tc, 240);
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, there_are_enough_and_they_rise);
+	tcase_add_test(tc, nothing_protected_and_every_level_has_its_anchor);
 	tcase_add_test(tc, a_name_belongs_to_one_sheet);
 	tcase_add_test(tc, points_are_more_than_the_question);
 	tcase_add_test(tc, the_own_ideal_answer_grades_high);

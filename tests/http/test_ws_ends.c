@@ -109,6 +109,37 @@ START_TEST(a_close_of_ours_follows_what_was_queued)
 }
 END_TEST
 
+static bool
+close_at_once(peer *of, const char *data, size_t len)
+{
+	(void)data, (void)len;
+	ck_assert_ok(ws_close(h.hub, of->id, 4003, NULL));
+	return true;
+}
+
+START_TEST(after_a_close_of_ours_nothing_more_is_delivered)
+{
+	unsigned char frames[64];
+	piece one = PIECE(0x81, "one");
+	host_open(&h, (ws_hub_options){0});
+	h.act = close_at_once;
+	peer_open(&h, &p);
+	size_t n = piece_write(&one, frames);
+	n += piece_write(&one, frames + n);
+	/* The second time its close frame is behind them: one answers it. */
+	piece close_frame = PIECE(0x88, "\x03\xE8");
+	if (_i)
+		n += piece_write(&close_frame, frames + n);
+	ck_assert_int_eq(send(p.fd, frames, n, MSG_NOSIGNAL), (ssize_t)n);
+	peer_expects_close(&p, 4003);
+	if (_i)
+		expects_end(&p);
+	peer_leaves(&p, _i ? 1000 : 4003, _i ? WS_END_PEER : WS_END_APP);
+	ck_assert_int_eq(p.messages, 1);
+	host_close(&h, &p, 1);
+}
+END_TEST
+
 START_TEST(a_peer_that_never_closes_is_waited_for_so_long_only)
 {
 	host_open(&h, (ws_hub_options){.close_ms = 50});
@@ -175,19 +206,19 @@ END_TEST
 
 START_TEST(an_idle_connection_ends_though_it_answers_pings)
 {
-	host_open(&h, (ws_hub_options){.ping_ms = 30, .idle_ms = 300});
+	enum { TALKS = 25 };
+	host_open(&h, (ws_hub_options){.ping_ms = 30, .idle_ms = 600});
 	peer_open(&h, &p);
 	int pings = 0;
 	for (peer_read(&p, &g); g.opcode == WS_PING; peer_read(&p, &g)) {
 		peer_send(&p, 0x8A, "", 0);
-		pings++;
 		/* A message either way puts it off. */
-		if (pings == 2)
-			ck_assert_ok(ws_send(h.hub, p.id, "still here", 10));
-		if (pings == 2)
-			peer_expects(&p, WS_TEXT, "still here");
+		if (pings++ > TALKS)
+			continue;
+		ck_assert_ok(ws_send(h.hub, p.id, "still here", 10));
+		peer_expects(&p, WS_TEXT, "still here");
 	}
-	ck_assert_int_ge(pings, 3);
+	ck_assert_int_gt(pings, TALKS);
 	ck_assert_int_eq(g.opcode, WS_CLOSE);
 	ck_assert_uint_eq(g.code, WS_CODE_AWAY);
 	peer_leaves(&p, WS_CODE_AWAY, WS_END_IDLE);
@@ -195,12 +226,45 @@ START_TEST(an_idle_connection_ends_though_it_answers_pings)
 }
 END_TEST
 
+static bool
+pause_p(peer *of, const char *data, size_t len)
+{
+	(void)data, (void)len;
+	return of != &p;
+}
+
+START_TEST(a_paused_connection_is_not_idle)
+{
+	host_open(&h, (ws_hub_options){.ping_ms = 30, .idle_ms = 200});
+	h.act = pause_p;
+	peer_open(&h, &p);
+	peer_says(&p, "one");
+	peer_wait_messages(&p, 1);
+	peer_open(&h, &q);
+	for (peer_read(&q, &g); g.opcode == WS_PING; peer_read(&q, &g))
+		peer_send(&q, 0x8A, "", 0);
+	peer_leaves(&q, WS_CODE_AWAY, WS_END_IDLE);
+	/* As long as that it waited for the host: it goes on. */
+	ws_resume(h.hub, p.id);
+	peer_says(&p, "two");
+	peer_wait_messages(&p, 2);
+	ck_assert_int_eq(p.closed, 0);
+	host_close_both(&h, &p, &q);
+}
+END_TEST
+
 /* Send to `of` until its queue is full; returns how many were taken. */
 static int
 fill(peer *of)
 {
+	enum { FIRST = 40 };
 	int taken = 0;
 	hire_status st = HIRE_OK;
+	/* First as much as makes its socket full, in the middle of one. */
+	while (taken < FIRST && !ws_send(h.hub, of->id, big, 10000))
+		taken++;
+	while (!host_counters(&h).bytes_out)
+		continue;
 	while (!(st = ws_send(h.hub, of->id, big, 10000)))
 		taken++;
 	ck_assert_status(st, HIRE_ELIMIT);
@@ -240,7 +304,7 @@ END_TEST
 
 START_TEST(a_slow_reader_that_never_reads_is_cut)
 {
-	host_open(&h, (ws_hub_options){.queue_max = 100000, .close_ms = 50});
+	host_open(&h, (ws_hub_options){.queue_max = 1000000, .close_ms = 50});
 	peer_open_narrow(&h, &p);
 	fill(&p);
 	peer_wait_closed(&p, WS_CODE_LATER, WS_END_SLOW);
@@ -295,14 +359,27 @@ START_TEST(stopping_tells_everybody_and_waits_for_them)
 }
 END_TEST
 
+START_TEST(stopping_does_not_wait_for_a_closing_that_takes_long)
+{
+	host_open(&h, (ws_hub_options){.close_ms = 100000});
+	peer_open(&h, &p);
+	ck_assert_ok(ws_close(h.hub, p.id, 4001, NULL));
+	peer_expects_close(&p, 4001);
+	ws_hub_stop(h.hub, 1001, NULL, 50);
+	peer_wait_closed(&p, 4001, WS_END_APP);
+	host_close(&h, &p, 1);
+}
+END_TEST
+
 START_TEST(stopping_cuts_those_who_do_not_go)
 {
 	host_open(&h, (ws_hub_options){0});
 	peer_open_narrow(&h, &p);
-	for (int i = 0; i < 20; i++)
+	for (int i = 0; i < 25; i++)
 		ck_assert_ok(ws_send(h.hub, p.id, big, 10000));
 	ws_hub_stop(h.hub, 70, NULL, 100);
 	ck_assert_int_eq(p.closed, 1);
+	ck_assert_uint_eq(host_counters(&h).queued, 0);
 	ck_assert_uint_eq(p.code, WS_CODE_AWAY); /* 70 is no code */
 	host_close(&h, &p, 1);
 }
@@ -328,6 +405,9 @@ main(void)
 	    a_fault_is_told_with_its_code_and_ends_the_stream, 0,
 	    sizeof wrongs / sizeof *wrongs);
 	tcase_add_test(t, a_close_of_ours_follows_what_was_queued);
+	tcase_add_loop_test(
+	    t, after_a_close_of_ours_nothing_more_is_delivered, 0, 2);
+	tcase_add_test(t, a_paused_connection_is_not_idle);
 	tcase_add_test(t, a_peer_that_never_closes_is_waited_for_so_long_only);
 	tcase_add_test(
 	    t, a_peer_that_keeps_talking_after_a_fault_is_not_heard_for_ever);
@@ -338,6 +418,7 @@ main(void)
 	tcase_add_test(t, a_slow_reader_that_never_reads_is_cut);
 	tcase_add_test(t, a_reader_that_is_only_late_gets_everything_in_order);
 	tcase_add_test(t, stopping_tells_everybody_and_waits_for_them);
+	tcase_add_test(t, stopping_does_not_wait_for_a_closing_that_takes_long);
 	tcase_add_test(t, stopping_cuts_those_who_do_not_go);
 	suite_add_tcase(s, t);
 	return test_run(s);

@@ -50,6 +50,9 @@ static const struct script {
     {"nothing after a close", {PIECE(0x88, "\x03\xE8"), PIECE(0x81, "late")},
         "C1000:;", 0},
     {"half a code", {PIECE(0x88, "\x03")}, "F1002;", 7},
+    {"half a code, the rest left over",
+        {PIECE(0x89, "\x03\xE8"), PIECE(0x88, "\x03")}, "P:\x03\xE8;F1002;",
+        15},
     {"a code that is not for the wire", {PIECE(0x88, "\x03\xED")}, "F1002;", 8},
     {"a reason that is no UTF-8", {PIECE(0x88, "\x03\xE8\xC3\x28")}, "F1007;",
         10},
@@ -115,6 +118,11 @@ static const struct script {
     {"a surrogate", {PIECE(0x81, "\xED\xA0\x80")}, "F1007;", 8},
     {"an overlong slash", {PIECE(0x81, "\xC0\xAF")}, "F1007;", 7},
     {"a lone second byte", {PIECE(0x81, "\x80")}, "F1007;", 7},
+    {"a character around letters",
+        {PIECE(0x81, "\xE2"
+                     "aaaaaaaa"
+                     "\x82\xAC")},
+        "F1007;", 8},
     {"the state of a text does not outlast it",
         {PIECE(0x81, "\xE2\x82\xAC"), PIECE(0x82, "\xE2"), PIECE(0x81, "x")},
         "T:\xE2\x82\xAC;B:\xE2;T:x;", 0},

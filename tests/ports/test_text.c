@@ -385,6 +385,33 @@ static const struct {
     {"#!/bin/sh\nkill -SEGV $$\n", HIRE_EDAMAGED},
 };
 
+/* A copy of the reader alone in a folder, without its other half. */
+START_TEST(a_reader_without_its_office_says_so)
+{
+	char folder[] = "/tmp/hire-alone-XXXXXX", chunk[4096];
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	const char *path = hire_arena_printf(mem, "%s/hire-reader", folder);
+	FILE *from = fopen(READER, "rb"), *to = fopen(path, "wb");
+	ck_assert(from && to);
+	for (size_t n; (n = fread(chunk, 1, sizeof chunk, from)) > 0;)
+		ck_assert_uint_eq(fwrite(chunk, 1, n, to), n);
+	ck_assert_int_eq(fchmod(fileno(to), 0700), 0);
+	ck_assert_int_eq(fclose(to), 0);
+	fclose(from);
+	hire_text_reader lone;
+	hire_text got;
+	hire_error err = {0};
+	ck_assert_ok(hire__text_sandbox_open(host.ctx, path, &lone, NULL));
+	hire_status st = lone.ops.read(
+	    lone.state, "PK\x03\x04", 4, "x.docx", NULL, mem, &got, &err);
+	ck_assert_int_eq(st, HIRE_EBACKEND);
+	ck_assert_ptr_nonnull(strstr(err.message, "hire-reader-office"));
+	hire_text_reader_fini(&lone);
+	remove(path);
+	remove(folder);
+}
+END_TEST
+
 START_TEST(a_lying_reader_is_not_believed)
 {
 	char path[] = "/tmp/hire-reader-XXXXXX";
@@ -453,6 +480,7 @@ main(void)
 	tcase_add_test(c, a_burner_of_time_is_stopped);
 	tcase_add_test(c, the_host_keeps_its_peace);
 	tcase_add_test(c, a_lying_reader_is_not_believed);
+	tcase_add_test(c, a_reader_without_its_office_says_so);
 	suite_add_tcase(s, c);
 	TCase *sweep = tcase_create("memory out");
 	tcase_set_timeout(sweep, 60);

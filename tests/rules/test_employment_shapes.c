@@ -75,9 +75,14 @@ static const reading_case cases[] = {
      "(2015-2017)\nAccount Manager (2017-2019)\n- did\n",
         "2015 2017 Sales Representative @ Samplo Technologies\n2017 2019 "
         "Account Manager @ Samplo Technologies\n"},
-    {"Samplo Limited — Digital Specialist Engineer\nDec 2021 — Present · Pune, "
-     "India (client: Examplo Group)\n- did\n",
-        "2021-12 present Digital Specialist Engineer @ Samplo Limited\n"},
+    {"Samplo — Digital Specialist Engineer\nDec 2021 — Present · Pune, India "
+     "(client: Examplo Group)\n- did\n",
+        "2021-12 present Digital Specialist Engineer @ Samplo\n"},
+    {"Engineer\nwww.samplo.com, Inc.\nJan 2019 - Mar 2021\n- did\n",
+        "2019-01 2021-03 Engineer @ ?\n"},
+    {"#Sample Candidate\n\nEXPERIENCE\nFeb 2020 - Present\tLead\nSkills\tJava, "
+     "Go\n",
+        "2020-02 present Lead @ ?\n"},
     {"Quality Assurance Executive — SMP Parts India Ltd.\n03/2025 — Present | "
      "Manesar, Gurugram\n- did\n",
         "2025-03 present Quality Assurance Executive @ SMP Parts India Ltd.\n"},

@@ -57,10 +57,10 @@ static const reading_case cases[] = {
         "2019-04 present エンジニア @ 株式会社サンプル\n2016-04 2019-03 "
         "プログラマー @ 見本株式会社\n"},
     {"#Claire Exemple\n\nExpérience professionnelle\nDepuis 2020 : Chef de "
-     "projet, Exemple SA, Paris\nDe 2016 à 2020 : Développeuse, Modèle SARL, "
+     "projet, Exemple SA, Paris\nDe 2016 à 2020 : Développeuse, Modèle, "
      "Lyon\n",
         "2020 present Chef de projet @ Exemple SA\n2016 2020 Développeuse @ "
-        "Modèle SARL\n"},
+        "Modèle\n"},
     {"#Max Muster\n\nBerufserfahrung\nProjektleiter, Beispiel AG\n1. März "
      "2019 - 31. Dezember 2021\n- Leitung\n",
         "2019-03 2021-12 Projektleiter @ Beispiel AG\n"},

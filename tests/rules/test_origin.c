@@ -76,8 +76,10 @@ static const struct {
 } shown[] = {
     {"must: Kafka", "[name] wrote Kafka tools; [name] ran [they]", NULL},
     {"must: Master's degree", "M.Sc. in Physics", NULL},
-    {"must: Python", "Python, Excel", NULL},
+    {"must: Python", "Python, Excel",
+        "say where Python was used, in a job or project"},
     {"must: 9 years of Python", "Python, Excel",
+        "say where Python was used, in a job or project; "
         "name it in dated jobs of 9 years together"},
     {"must: 9 years of experience", "6 years and 0 months in dated jobs",
         "9 years in dated jobs"},

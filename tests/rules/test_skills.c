@@ -47,6 +47,11 @@ static const struct {
         {"Wound care", "Phlebotomy", "ArcGIS"}, {NULL}},
     {"EC2, S3 and Apache Hive", {"EC2", "S3", "Hive"}, {"AWS", "Hadoop"}},
     {"moved a san to the mis office", {NULL}, {"SAN", "MIS"}},
+    {"Safe access for all. Rest is given; the fastest team", {NULL},
+        {"SAFe", "Agile", "REST APIs", "FastEST"}},
+    {"SAFe and REST in large teams", {"SAFe", "REST APIs"}, {NULL}},
+    {"Java, Rest, Spring", {"Java", "REST APIs", "Spring"}, {NULL}},
+    {"Java, made safe, rested", {"Java"}, {"SAFe", "REST APIs"}},
     {"", {NULL}, {"C"}},
 };
 
@@ -218,6 +223,29 @@ START_TEST(names_schools_and_employers_show_no_skill)
 }
 END_TEST
 
+/* The line on top, and whether it shows its skill. */
+static const struct {
+	const char *head, *skill;
+	bool shown;
+} tops[] = {
+    {"Rust\nsample@example.com", "Rust", false},
+    {"Rust\nEngineer\n+1 555 123 4567\nsample@example.com", "Rust", false},
+    {"Swift Go\nsample@example.com", "Swift", false},
+    {"Rust, Swift\nsample@example.com", "Rust", true},
+    {"Rust Developer\nsample@example.com", "Rust", true},
+    {"Rust\nSwift\nKotlin", "Rust", true},
+};
+
+START_TEST(the_name_on_top_is_no_skill)
+{
+	const hire_facts *f = reading_facts(hire_arena_printf(reading_mem,
+	    "%s\n\nExperience\nClerk, Example Ltd, 2019 - 2020\n",
+	    tops[_i].head));
+	ck_assert_msg(!reading_skill(f, tops[_i].skill) == !tops[_i].shown,
+	    "%s", tops[_i].head);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -234,6 +262,8 @@ suite(void)
 	tcase_add_loop_test(t, a_reader_is_shown_what_a_reader_would_list, 0,
 	    sizeof shown / sizeof *shown);
 	tcase_add_test(t, names_schools_and_employers_show_no_skill);
+	tcase_add_loop_test(
+	    t, the_name_on_top_is_no_skill, 0, sizeof tops / sizeof *tops);
 	suite_add_tcase(s, t);
 	return s;
 }

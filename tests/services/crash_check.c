@@ -82,6 +82,14 @@ check_applications(stage *s)
 	return count;
 }
 
+/* The next sweep always waits, once. */
+static bool
+is_sweep(const hire_queue_count *c)
+{
+	return !strcmp(c->kind, "platform.sweep") &&
+	       c->state == HIRE_MESSAGE_READY && c->count == 1;
+}
+
 /* All is done: nothing waits, and nothing was given up. */
 static void
 check_queue(stage *s)
@@ -91,8 +99,9 @@ check_queue(stage *s)
 	hire_actor admin = {.account_id = "acct_0", .role = HIRE_ROLE_ADMIN};
 	ck_assert_ok(hire_admin_queue(s->p, &admin, s->mem, &counts, &n, NULL));
 	for (size_t i = 0; i < n; i++)
-		ck_assert_msg(!counts[i].count, "%lld messages %s are %s",
-		    (long long)counts[i].count, counts[i].kind,
+		ck_assert_msg(!counts[i].count || is_sweep(&counts[i]),
+		    "%lld messages %s are %s", (long long)counts[i].count,
+		    counts[i].kind,
 		    hire_word(&hire_message_state_words, counts[i].state));
 }
 

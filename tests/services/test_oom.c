@@ -429,6 +429,9 @@ START_TEST(interview)
 	SWEEP(take, OOM_NOTHING, .who = &candidate, .id = id,
 	    .event = HIRE_EVENT_ANSWER, .text = answer, .more = "2");
 	SWEEP(think, OOM_STEPS, .id = id);
+	SWEEP(take, OOM_NOTHING, .who = &candidate, .id = id,
+	    .event = HIRE_EVENT_ANSWER, .text = answer, .more = "3");
+	SWEEP(think, OOM_STEPS, .id = id);
 	ck_assert_ok(
 	    hire_interviews_view(s.p, &candidate, id, 0, s.mem, &v, NULL));
 	while (v.interview.state == HIRE_INTERVIEW_QUESTION ||
@@ -440,7 +443,7 @@ START_TEST(interview)
 	SWEEP(take, OOM_NOTHING, .who = &candidate, .id = id,
 	    .event = HIRE_EVENT_DONE);
 	SWEEP(think, OOM_STEPS, .id = id);
-	oom_sweep_worker("worker: score", &s, 0, is_scored);
+	oom_sweep_worker("worker: score", &s, 6, is_scored);
 	SWEEP(view, OOM_NOTHING, .who = &candidate, .id = id, .out = &v);
 	SWEEP(scorecard, OOM_NOTHING, .who = &s.hr, .id = id);
 	SWEEP(job_numbers, OOM_NOTHING, .who = &s.hr, .id = s.job.id);

@@ -110,7 +110,7 @@ answer(int fd, const loopback_reply *r)
 			put_body(fd, r->body / 2);
 		break;
 	case LOOPBACK_GARBAGE:
-		put(fd, "\x16\x03\x01 what?\r\n\r\n", 15);
+		put(fd, "\x16\x03\x01 what?\r\n\r\n", 13);
 		break;
 	}
 }

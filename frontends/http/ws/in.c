@@ -22,8 +22,8 @@ ws_in_arm(ws_loop *l, ws_conn *c)
 	c->armed = want;
 }
 
-/* Hand a message over; the host may ask for a pause, and may have taken that
- * back before we hear of it. */
+/* Hand a message over; the host may ask for a pause.  Where it has taken that
+ * back before we hear of it, or closes, serve_one() finds the word of that. */
 static void
 deliver(ws_loop *l, ws_conn *c, const ws_event *e)
 {
@@ -41,11 +41,7 @@ deliver(ws_loop *l, ws_conn *c, const ws_event *e)
 	bool more = host->message(
 	    host->host, c->id, c->user, e->text, (const char *)e->data, e->len);
 	ws_reader_next(&c->reader, &rest, &none); /* lets the message go */
-	if (more)
-		return;
-	pthread_mutex_lock(&l->lock);
-	c->paused = !c->resumed && !c->sealed;
-	pthread_mutex_unlock(&l->lock);
+	c->paused = !more;
 }
 
 static void
@@ -76,8 +72,7 @@ act(ws_loop *l, ws_conn *c, const ws_event *e)
 {
 	switch (e->kind) {
 	case WS_GOT_MESSAGE:
-		if (c->state == WS_IS_OPEN)
-			deliver(l, c, e);
+		deliver(l, c, e);
 		break;
 	case WS_GOT_PING:
 		answer_ping(l, c, e);
@@ -100,7 +95,7 @@ act(ws_loop *l, ws_conn *c, const ws_event *e)
 static void
 take(ws_loop *l, ws_conn *c, const unsigned char **p, size_t *n)
 {
-	while (c->state != WS_IS_GONE && !c->paused && !c->peer_closed) {
+	while (c->state != WS_IS_GONE && !c->paused) {
 		ws_event e = ws_reader_next(&c->reader, p, n);
 		if (e.kind == WS_GOT_NOTHING)
 			return;
@@ -167,9 +162,7 @@ ws_in_resume(ws_loop *l, ws_conn *c)
 	const unsigned char *p = c->held ? c->held + c->held_at : NULL;
 	size_t n = c->held_len - c->held_at;
 	c->paused = false;
-	/* It could not answer while we did not read. */
-	c->heard = c->active = l->now;
-	c->pinged = 0;
+	c->active = l->now; /* the idleness was ours */
 	take(l, c, &p, &n);
 	if (c->state == WS_IS_GONE)
 		return;

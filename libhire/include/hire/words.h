@@ -119,6 +119,7 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 	X(CREDIT_ALL, "all")         /* all months of experience */            \
 	X(CREDIT_UNDATED, "undated") /* no job is dated */                     \
 	X(CREDIT_REACHED, "reached") /* the degree, or a higher one */         \
+	X(CREDIT_FIELD, "field")     /* the degree, in another field */        \
 	X(CREDIT_BELOW, "below")     /* one degree below */                    \
 	X(CREDIT_INSTEAD, "instead") /* experience in its place */             \
 	X(CREDIT_UNSHOWN,                                                      \

@@ -24,16 +24,6 @@ typedef struct keying {
 } keying;
 
 static hire_status
-allow(const hire_actor *who, hire_error *err)
-{
-	hire_status st = hire__allow(who, HIRE__HR, err);
-	if (!st && !who->organisation_id)
-		return hire_fail(
-		    err, HIRE_EDENIED, "organisation", "you belong to none");
-	return st;
-}
-
-static hire_status
 add(hire__work *w, void *args)
 {
 	keying *k = args;
@@ -98,7 +88,7 @@ hire_accounts_key_new(hire_platform *p, const hire_actor *who, const char *name,
 {
 	keying k = {.who = who};
 	const char *made = NULL;
-	hire_status st = allow(who, err);
+	hire_status st = hire__allow_organisation(who, err);
 	const hire__once once = {
 	    who, "accounts.key_new", add, made_before, &k.key.id, &k};
 	if (!st)
@@ -131,7 +121,7 @@ hire_accounts_keys(hire_platform *p, const hire_actor *who, hire_page page,
     hire_arena *mem, hire_rows *out, hire_error *err)
 {
 	keying k = {.who = who, .page = page};
-	hire_status st = allow(who, err);
+	hire_status st = hire__allow_organisation(who, err);
 	if (!st)
 		st = hire__read(p, list, &k, mem, err);
 	if (!st)
@@ -163,7 +153,7 @@ hire_accounts_key_revoke(hire_platform *p, const hire_actor *who,
 {
 	keying k = {.who = who, .id = key_id};
 	hire_arena *mem = NULL;
-	hire_status st = allow(who, err);
+	hire_status st = hire__allow_organisation(who, err);
 	if (!st)
 		st = hire_arena_new(p->ctx, 0, &mem, err);
 	if (!st)

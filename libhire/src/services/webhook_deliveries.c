@@ -40,7 +40,7 @@ hire_webhooks_deliveries(hire_platform *p, const hire_actor *who,
 {
 	looking l = {
 	    .who = who, .hook_id = webhook_id, .state = state, .page = page};
-	hire_status st = hire__webhook_allow(who, err);
+	hire_status st = hire__allow_organisation(who, err);
 	if (!st)
 		st = hire__read(p, list, &l, mem, err);
 	if (!st)
@@ -122,7 +122,7 @@ hire_webhooks_replay(hire_platform *p, const hire_actor *who,
 	looking l = {.who = who, .id = delivery_id ? delivery_id : ""};
 	const hire__once once = {
 	    who, "webhooks.replay", replay, reread, &l.delivery.id, &l};
-	hire_status st = hire__webhook_allow(who, err);
+	hire_status st = hire__allow_organisation(who, err);
 	if (!st)
 		st = hire__write_once(p, &once, mem, err);
 	if (!st)
@@ -156,7 +156,7 @@ hire_webhooks_replay_dead(hire_platform *p, const hire_actor *who,
 	const hire__once once = {
 	    who, "webhooks.replay_dead", replay_dead, NULL, &l.hook_id, &l};
 	hire_arena *mem = NULL;
-	hire_status st = hire__webhook_allow(who, err);
+	hire_status st = hire__allow_organisation(who, err);
 	if (!st)
 		st = hire_arena_new(p->ctx, 0, &mem, err);
 	if (!st)

@@ -32,16 +32,6 @@ typedef struct hooking {
 } hooking;
 
 hire_status
-hire__webhook_allow(const hire_actor *who, hire_error *err)
-{
-	hire_status st = hire__allow(who, HIRE__HR, err);
-	if (!st && !who->organisation_id)
-		return hire_fail(
-		    err, HIRE_EDENIED, "organisation", "you belong to none");
-	return st;
-}
-
-hire_status
 hire__own_webhook(
     hire__work *w, const hire_actor *who, const char *id, hire_webhook *out)
 {
@@ -141,7 +131,7 @@ hire_webhooks_add(hire_platform *p, const hire_actor *who,
 	hooking h = {.who = who};
 	const hire__once once = {
 	    who, "webhooks.add", add, made_before, &h.hook.id, &h};
-	hire_status st = hire__webhook_allow(who, err);
+	hire_status st = hire__allow_organisation(who, err);
 	if (!st)
 		st = hire__need(p, HIRE_NEED_STORE, err);
 	if (st)
@@ -179,7 +169,7 @@ hire_webhooks_list(hire_platform *p, const hire_actor *who, hire_page page,
     hire_arena *mem, hire_rows *out, hire_error *err)
 {
 	hooking h = {.who = who, .page = page};
-	hire_status st = hire__webhook_allow(who, err);
+	hire_status st = hire__allow_organisation(who, err);
 	if (!st)
 		st = hire__read(p, list, &h, mem, err);
 	if (!st)
@@ -199,7 +189,7 @@ hire_webhooks_get(hire_platform *p, const hire_actor *who,
     const char *webhook_id, hire_arena *mem, hire_webhook *out, hire_error *err)
 {
 	hooking h = {.who = who, .id = webhook_id};
-	hire_status st = hire__webhook_allow(who, err);
+	hire_status st = hire__allow_organisation(who, err);
 	if (!st)
 		st = hire__read(p, load, &h, mem, err);
 	if (!st)
@@ -250,7 +240,7 @@ hire_webhooks_edit(hire_platform *p, const hire_actor *who,
 	    .changes = changes,
 	    .count = count};
 	hire_error why = {0};
-	hire_status st = hire__webhook_allow(who, &why);
+	hire_status st = hire__allow_organisation(who, &why);
 	if (!st)
 		st = hire__write(p, edit, &h, mem, &why);
 	if (st == HIRE_EBUSY && !strcmp(why.field, "version"))
@@ -285,7 +275,7 @@ hire_webhooks_rotate(hire_platform *p, const hire_actor *who,
 	hooking h = {.who = who, .id = webhook_id};
 	const hire__once once = {
 	    who, "webhooks.rotate", rotate, made_before, &h.hook.id, &h};
-	hire_status st = hire__webhook_allow(who, err);
+	hire_status st = hire__allow_organisation(who, err);
 	if (!st)
 		st = new_secret(mem, &h.secret, err);
 	if (!st)
@@ -315,7 +305,7 @@ hire_webhooks_remove(hire_platform *p, const hire_actor *who,
 {
 	hooking h = {.who = who, .id = webhook_id};
 	hire_arena *mem = NULL;
-	hire_status st = hire__webhook_allow(who, err);
+	hire_status st = hire__allow_organisation(who, err);
 	if (!st)
 		st = hire_arena_new(p->ctx, 0, &mem, err);
 	if (!st)

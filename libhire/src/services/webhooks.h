@@ -45,10 +45,6 @@ HIRE_CHECK hire_status
 hire__own_webhook(
     hire__work *w, const hire_actor *who, const char *id, hire_webhook *out);
 
-/* hr with an organisation, or EDENIED. */
-HIRE_CHECK hire_status
-hire__webhook_allow(const hire_actor *who, hire_error *err);
-
 /* The value of webhook-signature for this body, in `mem`: one signature for
  * each secret that is good at `now`. */
 HIRE_CHECK hire_status

@@ -208,6 +208,16 @@ hire__allow(const hire_actor *who, unsigned roles, hire_error *err)
 }
 
 hire_status
+hire__allow_organisation(const hire_actor *who, hire_error *err)
+{
+	hire_status st = hire__allow(who, HIRE__HR, err);
+	if (!st && !who->organisation_id)
+		return hire_fail(
+		    err, HIRE_EDENIED, "organisation", "you belong to none");
+	return st;
+}
+
+hire_status
 hire__own_job(
     hire__work *w, const hire_actor *who, const char *job_id, hire_job *out)
 {

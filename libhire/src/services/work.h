@@ -118,6 +118,10 @@ hire__allow(const hire_actor *who, unsigned roles, hire_error *err);
 #define HIRE__CANDIDATE (1u << HIRE_ROLE_CANDIDATE)
 #define HIRE__ADMIN     (1u << HIRE_ROLE_ADMIN)
 
+/* hr with an organisation, or EDENIED. */
+HIRE_CHECK hire_status
+hire__allow_organisation(const hire_actor *who, hire_error *err);
+
 /* A job that the actor (hr of its organisation, or admin) works on. */
 HIRE_CHECK hire_status
 hire__own_job(

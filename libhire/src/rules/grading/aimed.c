@@ -40,6 +40,11 @@ typedef struct pattern {
 static const pattern PATTERNS[] = {
     {SENTENCE, 0, {"point* keyword* item*", "covered mentioned"}},
     {SENTENCE, 0, {"dear", "grader* evaluator* examiner* assessor* reviewer*"}},
+    {SENTENCE, 2,
+        {"grader* evaluator* examiner* assessor*", "should must can will may"}},
+    {SENTENCE, 2,
+        {"response answer submission", "satisf* fulfil* meet*",
+            "criteria criterion requirement* expectation* rubric all every"}},
     {SENTENCE, 1, {"this my ideal model reference expected", "answer", TELLS}},
     {SENTENCE, 0, {"candidate applicant", "covers covered mentions mentioned"}},
     {SENTENCE, 3, {"mark count treat consider regard", "as", "covered said"}},
@@ -96,6 +101,16 @@ static const pattern PATTERNS[] = {
     {CLAUSE, 3,
         {"best perfect ideal", "candidate fit match person answer response"}},
     {CLAUSE, 2, {"hire", "me"}},
+    {CLAUSE, 3,
+        {"am i'm was been", "passionate motivated dedicated hardworking"}},
+    {CLAUSE, 4,
+        {"i", "was been", "best top strongest",
+            "performer* employee* worker* "
+            "engineer* person member*"}},
+    {CLAUSE, 1,
+        {"achieved delivered had", "excellent outstanding great",
+            "result* success* performance"}},
+    {CLAUSE, 1, {"exceed* surpass*", "expectation*"}},
 };
 
 /* "10/10" and the like: a mark that is its own maximum. */

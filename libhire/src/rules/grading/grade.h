@@ -55,6 +55,10 @@ const char *
 hire__grade_gate(const hire__said *said, const char *text,
     const hire__task *task, const hire__terms *ideal);
 
+/* Whether it has as many small words as somebody who tells something needs. */
+bool
+hire__grade_tells(const hire__said *said, const char *text);
+
 /* The most tenths a few bare words may earn where the ideal is a statement:
  * right perhaps, but nothing is said of them. */
 int32_t

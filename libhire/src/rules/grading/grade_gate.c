@@ -68,6 +68,14 @@ make_of(const hire__terms *terms, const char *text)
 	return m;
 }
 
+bool
+hire__grade_tells(const hire__said *said, const char *text)
+{
+	enum { PER_BINDER = 3 };
+	make m = make_of(&said->answer, text);
+	return m.binding * PER_BINDER >= m.naming;
+}
+
 /* Words of the ideal answer that the question does not hold. */
 static size_t
 own_ideal(const hire__said *said, const hire__terms *ideal)

@@ -35,7 +35,7 @@ static const char *const WORDS[LISTS] = {
                   "should regret wrong earlier instead",
     [DENIAL] = "not never no didn't wasn't weren't haven't hadn't don't cannot "
                "without nothing nobody",
-    [PERSON] = "i we i'd we'd i've we've my our",
+    [PERSON] = "i we i'd we'd i've we've our",
 };
 
 /* The lists that hold the word, as a set. */
@@ -94,11 +94,26 @@ signs_of_sentence(
 	return set;
 }
 
+/* The first `most` signs of the set: all five in two lines are a recital. */
+static unsigned
+at_most(unsigned set, size_t most)
+{
+	unsigned kept = 0;
+	for (unsigned i = 0; i < HIRE__SIGNS && most; i++)
+		if (set >> i & 1) {
+			kept |= 1u << i;
+			most--;
+		}
+	return kept;
+}
+
 unsigned
 hire__signs(const char *s, size_t n, const hire__said *said)
 {
-	enum { LEAST = 6 }; /* words of its own, below which nothing is told */
-	if (hire__grade_own_words(said) < LEAST)
+	/* Words of its own, below which nothing is told; and for each sign. */
+	enum { LEAST = 6, EACH = 3 };
+	size_t own = hire__grade_own_words(said);
+	if (own < LEAST || !hire__grade_tells(said, s))
 		return 0;
 	hire__list lists[LISTS];
 	for (size_t i = 0; i < LISTS; i++)
@@ -112,5 +127,5 @@ hire__signs(const char *s, size_t n, const hire__said *said)
 	/* Reasons, results and hindsight of nothing done are only words. */
 	if (!(set & 1u << HIRE__SIGN_ACTION))
 		set &= 1u << HIRE__SIGN_SPECIFIC | 1u << HIRE__SIGN_REASON;
-	return set;
+	return at_most(set, own / EACH);
 }

@@ -154,7 +154,7 @@ is_subject(int row)
 	static const char *const subjects[] = {"math", "science",
 	    "data science", "electrical", "mechanical", "software", "finance",
 	    "accounting", "hr", "security", "ml", "marketing", "civil",
-	    "analytics"};
+	    "analytics", "health", "legal", "education"};
 	for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
 		if (!strcmp(family, subjects[i]))
 			return true;

@@ -6,6 +6,7 @@
 #include "find.h"
 #include "rules/job/requirements.h"
 #include "rules/skills/skills.h"
+#include "study.h"
 #include "util/buf.h"
 #include "util/ctx.h"
 
@@ -14,6 +15,8 @@
 enum {
 	FULL = 100,
 	ONE_DEGREE_BELOW = 50,
+	RELATED_FIELD = 70,
+	OTHER_FIELD = 40,
 	YEARS_UNKNOWN = 40,   /* years asked, no job is dated */
 	YEARS_LISTED = 80,    /* at most, when no dated job names the skill */
 	DEGREE_IN_MONTHS = 48 /* "or equivalent experience" */
@@ -150,17 +153,15 @@ years_part(judge *j)
 	j->failed |= p->percent && !p->found;
 }
 
+/* The degree that reaches what is asked, else the highest there is. */
 static const char *
-degree_line(const hire_facts *f)
+degree_line(const hire_facts *f, const hire_requirement *q)
 {
-	const char *line = NULL;
-	for (size_t i = 0; i < f->education_count; i++) {
-		const hire_education *e = &f->education[i];
-		if (e->degree && e->level == f->highest_degree &&
-		    (!line || strcmp(e->degree, line) < 0))
-			line = e->degree;
-	}
-	return line;
+	hire_degree least =
+	    q->degree < f->highest_degree ? q->degree : f->highest_degree;
+	const hire_education *e;
+	(void)hire__study_of(f, least, q->text, &e);
+	return e ? e->degree : NULL;
 }
 
 static void
@@ -175,8 +176,14 @@ degree_part(judge *j)
 	    .have = have,
 	    .need = need};
 	if (have >= need) {
-		p->percent = FULL;
-		p->credit = HIRE_CREDIT_REACHED;
+		const hire_education *e;
+		hire__study study = hire__study_of(f, q->degree, q->text, &e);
+		bool fits = study == HIRE__STUDY_FITS;
+		p->percent = fits                           ? FULL
+		             : study == HIRE__STUDY_RELATED ? RELATED_FIELD
+		                                            : OTHER_FIELD;
+		p->credit = fits ? HIRE_CREDIT_REACHED : HIRE_CREDIT_FIELD;
+		p->found = fits ? NULL : e->degree;
 	} else if (q->any && j->c->months >= DEGREE_IN_MONTHS) {
 		p->percent = FULL;
 		p->credit = HIRE_CREDIT_INSTEAD;
@@ -186,7 +193,7 @@ degree_part(judge *j)
 	}
 	if (p->credit == HIRE_CREDIT_INSTEAD)
 		p->found = "experience";
-	else if (p->percent)
+	else if (p->percent && !p->found)
 		p->found = hire_word(&hire_degree_words, have);
 }
 
@@ -224,7 +231,7 @@ other_evidence(judge *j)
 		else if (p->ask == HIRE_ASK_DEGREE && p->percent)
 			row->evidence = p->credit == HIRE_CREDIT_INSTEAD
 			                    ? NULL
-			                    : degree_line(j->c->facts);
+			                    : degree_line(j->c->facts, j->q);
 	}
 }
 

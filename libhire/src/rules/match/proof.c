@@ -10,6 +10,7 @@
 enum {
 	LONG_TEXT = 5,   /* words of a requirement that nobody hits by chance */
 	MOST_WORDS = 10, /* of it that are looked at */
+	LIST = 3,        /* skills that make a list to be borne out */
 	COPIES = 3       /* such requirements, and half of all: a copied job */
 };
 
@@ -96,13 +97,21 @@ copies(const hire_facts *f, const hire_job_facts *job)
 	return same >= COPIES && 2 * same >= all;
 }
 
+/* A short requirement, "Terraform", must be all of the line. */
+static bool
+is_copy_of(const char *line, const char *text)
+{
+	size_t words = hire__line_words(text);
+	return hire__line_repeats(line, text, MOST_WORDS) &&
+	       (words >= LONG_TEXT || hire__line_words(line) == words);
+}
+
 static bool
 is_copy(const hire_skill *k, const hire_job_facts *job)
 {
 	for (size_t i = 0; k->evidence && i < job->count; i++)
 		if (job->requirements[i].text &&
-		    hire__line_repeats(
-		        k->evidence, job->requirements[i].text, MOST_WORDS))
+		    is_copy_of(k->evidence, job->requirements[i].text))
 			return true;
 	return false;
 }
@@ -114,9 +123,11 @@ hire__proof_read(const hire_facts *f, const int *rows,
 {
 	hire__proof p = {
 	    .dated = f->months > 0 || f->highest_degree != HIRE_DEGREE_NONE};
+	size_t listed = 0;
 	for (size_t i = 0; i < f->skill_count; i++)
-		p.any |= !hire__only_listed(&f->skills[i]);
-	p.asked = any_asked(f, rows, job);
+		listed += hire__only_listed(&f->skills[i]);
+	p.any = listed < LIST || listed < f->skill_count;
+	p.asked = listed < LIST || any_asked(f, rows, job);
 	if (copies(f, job)) {
 		p.copied = hire_arena_alloc(
 		    mem, (f->skill_count + 1) * sizeof *p.copied);

@@ -92,7 +92,8 @@ put_years(hire__buf *b, const hire_requirement *q, const hire_match_part *p)
 static void
 put_degree(hire__buf *b, const hire_requirement *q, const hire_match_part *p)
 {
-	hire__buf_addf(b, "a %s degree, or a higher one%s", p->asked,
+	hire__buf_addf(b, "a %s degree, or a higher one%s%s", p->asked,
+	    p->credit == HIRE_CREDIT_FIELD ? " in the field asked for" : "",
 	    q->any ? ", or 4 years of experience" : "");
 }
 

@@ -101,15 +101,16 @@ tells_work(const builder *b, const hire__line *line, size_t job)
 	       line->section == HIRE__SECTION_VOLUNTEER;
 }
 
-/* A run of key words is a list wherever it stands; tidy items are one outside
- * work and courses. */
+/* A run of key words is a list wherever it stands; tidy items are one in the
+ * head and the summary, where no heading says what they are. */
 static bool
 is_list(const builder *b, const hire__line *line, bool work)
 {
+	bool plain = line->section == HIRE__SECTION_HEAD ||
+	             line->section == HIRE__SECTION_SUMMARY;
 	return line->section == HIRE__SECTION_SKILLS ||
 	       b->listing == HIRE__LISTING_RUN ||
-	       (b->listing == HIRE__LISTING_ITEMS && !work &&
-	           line->section != HIRE__SECTION_EDUCATION);
+	       (b->listing == HIRE__LISTING_ITEMS && plain && !work);
 }
 
 static void

@@ -143,16 +143,20 @@ joins(const hire__doc *doc, size_t i, size_t to)
 	return false;
 }
 
-/* "Sample Ltd (Intern)": where a role in brackets behind an employer begins,
- * or `to`. */
+/* "Sample Ltd (Intern)", "India (client: Sample Ltd)": where a role in brackets
+ * behind an employer, or whatever is in those behind a place, begins, or `to`.
+ */
 static size_t
 bracketed_role(const hire__doc *doc, size_t from, size_t to)
 {
 	const hire__line *line = &doc->lines[doc->words[from].line];
-	if (line->s[doc->words[to - 1].end] != ')')
-		return to;
+	bool shut = line->s[doc->words[to - 1].end] == ')';
 	for (size_t i = from + 1; i < to; i++) {
 		if (line->s[doc->words[i].at - 1] != '(')
+			continue;
+		if (hire__all_place(doc, from, i))
+			return i;
+		if (!shut)
 			continue;
 		bool role = hire__cues_of(doc, i, to) & HIRE__CUE_TITLE;
 		int32_t before = hire__cues_of(doc, from, i);

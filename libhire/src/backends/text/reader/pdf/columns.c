@@ -61,15 +61,6 @@ typedef struct side {
 	float top, bottom, right, height;
 } side;
 
-static bool
-has_digit(const pdf_piece *p)
-{
-	for (size_t i = 0; i < p->len; i++)
-		if (p->text[i] >= '0' && p->text[i] <= '9')
-			return true;
-	return false;
-}
-
 /* Whether a cell near `i` on the other side of `edge` is in its row. */
 static bool
 has_partner(const pdf_cells *c, const pdf_columns *at, size_t i, bool left)
@@ -115,7 +106,7 @@ survey(const pdf_cells *c, const pdf_columns *at, bool left)
 		}
 		if (!matched && has_partner(c, at, i, left))
 			s.matched += matched = true;
-		if (!dated && has_digit(p))
+		if (!dated && pdf_has_digit(p))
 			s.dated += dated = true;
 	}
 	return s;

@@ -151,20 +151,11 @@ ends_in_dash(const pdf_piece *p)
 	       (n > 3 && !memcmp(s + n - 3, "\xE2\x80\x94", 3));
 }
 
-static bool
-has_digit(const pdf_piece *p)
-{
-	for (size_t i = 0; i < p->len; i++)
-		if (p->text[i] >= '0' && p->text[i] <= '9')
-			return true;
-	return false;
-}
-
 /* "June 2022 -" with "Present" in a margin's next line: the second half. */
 static const pdf_piece *
 second_half(const pdf_cells *c, const rows *r, size_t k, const pdf_piece *p)
 {
-	if (p->len > DATE_LENGTH || !ends_in_dash(p) || !has_digit(p) ||
+	if (p->len > DATE_LENGTH || !ends_in_dash(p) || !pdf_has_digit(p) ||
 	    k + 1 >= r->count)
 		return NULL;
 	const row *next = &r->at[k + 1];

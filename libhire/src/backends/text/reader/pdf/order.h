@@ -30,6 +30,15 @@ pdf_height(const pdf_piece *p)
 	return p->bottom - p->top;
 }
 
+static inline bool
+pdf_has_digit(const pdf_piece *p)
+{
+	for (size_t i = 0; i < p->len; i++)
+		if (p->text[i] >= '0' && p->text[i] <= '9')
+			return true;
+	return false;
+}
+
 /* Whether two pieces stand on one line. */
 bool
 pdf_same_line(const pdf_piece *a, const pdf_piece *b);

@@ -53,7 +53,7 @@ static const struct {
     [PICTURES] = {"pdftoppm", false,
         {"pdftoppm", "-scale-to-x", "600", "-scale-to-y", "-1", "-"}},
     [DRAFTS] = {"pdftoppm", false,
-        {"pdftoppm", "-scale-to-x", "450", "-scale-to-y", "-1", "-"}},
+        {"pdftoppm", "-scale-to-x", "360", "-scale-to-y", "-1", "-"}},
     [WORDS] = {"pdftotext", false, {"pdftotext", "-bbox", "-", "-"}},
     [INFO] = {"pdfinfo", false,
         {"pdfinfo", "-box", "-f", "1", "-l", "1000", "-"}},
@@ -76,6 +76,7 @@ static const struct {
 typedef struct work {
 	reading *r;
 	pdf_tool tool[TOOLS];
+	pdf_keeper keeper;
 	int64_t deadline;
 	int pictures; /* PICTURES or DRAFTS */
 	pdf_scan scan;
@@ -102,10 +103,24 @@ new_tool(reading *r, size_t max)
 	return (pdf_tool){.in = -1,
 	    .out = -1,
 	    .complaints = -1,
+	    .theirs = {-1, -1, -1},
 	    .bytes = r->bytes,
 	    .len = r->len,
 	    .said = HIRE__BUF(r->ctx, max),
 	    .words = HIRE__BUF(r->ctx, COMPLAINTS_MAX)};
+}
+
+static char *const *
+args_of(size_t i)
+{
+	return tools[i].args;
+}
+
+/* Have a program start that a document turned out to need. */
+static void
+go(work *w, size_t which)
+{
+	pdf_keeper_go(&w->keeper, w->tool, which);
 }
 
 static hire_status
@@ -115,14 +130,18 @@ start(work *w, hire_error *err)
 	signal(SIGPIPE, SIG_IGN);
 	w->deadline = pdf_tool_clock() + TIME_MAX;
 	w->tool[PICTURES].pause = w->tool[DRAFTS].pause = PICTURE_AHEAD;
-	for (size_t i = 0; !st && i < TOOLS; i++) {
-		const char *program = pdf_tool_find(tools[i].name);
-		w->tool[i].held = i != HTML;
-		if (program)
-			st = pdf_tool_start(
-			    &w->tool[i], program, tools[i].args, err);
-	}
-	return st;
+	const char *programs[TOOLS] = {NULL};
+	for (size_t i = 0; i < TOOLS; i++)
+		programs[i] = pdf_tool_find(tools[i].name);
+	if (!st)
+		st = pdf_tool_start(
+		    &w->tool[HTML], programs[HTML], tools[HTML].args, err);
+	for (size_t i = 0; !st && i < TOOLS; i++)
+		if (i != HTML && programs[i])
+			st = pdf_tool_hold(&w->tool[i], err);
+	return st ? st
+	          : pdf_keeper_start(
+	                &w->keeper, w->tool, TOOLS, args_of, programs, err);
 }
 
 static hire_status
@@ -191,9 +210,12 @@ hear_text(work *w, hire_error *err)
 		;
 	w->scan = pdf_scan_bytes(w->r->ctx, w->r->bytes, w->r->len);
 	w->pictures = w->scan.many ? DRAFTS : PICTURES;
-	w->tool[w->pictures].held = !w->scan.look;
-	w->tool[WORDS].held = !w->scan.actual;
-	w->tool[INFO].held = !w->scan.crops;
+	if (w->scan.look)
+		go(w, (size_t)w->pictures);
+	if (w->scan.actual)
+		go(w, WORDS);
+	if (w->scan.crops)
+		go(w, INFO);
 	hire_status st = parse(w, HTML, &w->pages, err);
 	if (!st)
 		st = check_paper(&w->pages, err);
@@ -299,7 +321,8 @@ read_pages(work *w, hire_error *err)
 {
 	hire_status st = HIRE_OK;
 	bool plain = is_plain(w);
-	w->tool[w->pictures].held = plain;
+	if (!plain)
+		go(w, (size_t)w->pictures);
 	for (size_t i = 0; !st && i < w->pages.count; i++) {
 		pdf_page *page = &w->pages.page[i];
 		pdf_measure(page);
@@ -337,7 +360,7 @@ read_scan(work *w, int reader)
 	t->bytes = hire_arena_strndup(w->r->mem, scans->s, end);
 	t->len = t->bytes ? end : 0;
 	drop(scans, end);
-	t->held = false;
+	go(w, (size_t)reader);
 	bool read = !hear(w, reader, NULL);
 	if (read && t->said.len)
 		hire__buf_add(&w->r->raw, t->said.s, t->said.len);
@@ -369,7 +392,7 @@ read_scans(work *w, hire_error *err)
 		    "and upload that, or install tesseract-ocr on this "
 		    "machine");
 	pdf_tool_fini(&w->tool[w->pictures]);
-	w->tool[SCANS].held = false;
+	go(w, SCANS);
 	w->r->engine = "tesseract";
 	hire__buf_clear(&w->r->raw);
 	for (int i = READERS; i < TOOLS && read_scan(w, i); i++)
@@ -386,7 +409,7 @@ read_scans(work *w, hire_error *err)
 hire_status
 pdf_read(reading *r, hire_error *err)
 {
-	work w = {.r = r};
+	work w = {.r = r, .keeper = {-1, -1}};
 	for (size_t i = 0; i < TOOLS; i++)
 		w.tool[i] =
 		    new_tool(r, i == PICTURES || i == DRAFTS ? PICTURE_MAX
@@ -405,5 +428,6 @@ pdf_read(reading *r, hire_error *err)
 	r->pages = (int32_t)(w.pages.count ? w.pages.count : 1);
 	for (size_t i = 0; i < TOOLS; i++)
 		pdf_tool_fini(&w.tool[i]);
+	pdf_keeper_fini(&w.keeper);
 	return st;
 }

@@ -7,10 +7,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,7 +19,6 @@
 enum {
 	CHUNK = 64 << 10,
 	TOOLS_MAX = 12,
-	FDS_MAX = 64,
 	EXIT_CONFINE = 125,
 	EXIT_EXEC = 126,
 	EXIT_PERMISSION = 3
@@ -58,7 +58,7 @@ pdf_tool_clock(void)
 
 /* Never returns. */
 static void
-become(const char *program, char *const args[], const int fds[3], bool held)
+become(const char *program, char *const args[], const int fds[3])
 {
 	char *const env[] = {"LC_ALL=C.UTF-8", "OMP_THREAD_LIMIT=1", NULL};
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL))
@@ -66,38 +66,10 @@ become(const char *program, char *const args[], const int fds[3], bool held)
 	for (int i = 0; i < 3; i++)
 		if (dup2(fds[i], i) < 0)
 			_exit(EXIT_EXEC);
-	/* Others would wait for the ends of pipes that we hold open. */
-	for (int fd = 3; fd < FDS_MAX; fd++)
-		close(fd);
-	struct pollfd go = {STDIN_FILENO, POLLIN, 0};
-	if (held && (poll(&go, 1, -1) != 1 || !(go.revents & POLLIN)))
-		_exit(0);
 	if (confine_enter(CONFINE_EXEC, program, NULL))
 		_exit(EXIT_CONFINE);
 	execve(program, args, env);
 	_exit(EXIT_EXEC);
-}
-
-hire_status
-pdf_tool_start(
-    pdf_tool *t, const char *program, char *const args[], hire_error *err)
-{
-	int in[2], out[2], words[2];
-	if (pipe2(in, O_CLOEXEC) || pipe2(out, O_CLOEXEC) ||
-	    pipe2(words, O_CLOEXEC) || fcntl(in[1], F_SETFL, O_NONBLOCK))
-		return hire_fail(err, HIRE_EBACKEND, NULL, "no pipe is left");
-	const int fds[3] = {in[0], out[1], words[1]};
-	t->pid = fork();
-	if (!t->pid)
-		become(program, args, fds, t->held);
-	for (int i = 0; i < 3; i++)
-		close(fds[i]);
-	t->in = in[1];
-	t->out = out[0];
-	t->complaints = words[0];
-	if (t->pid < 0)
-		return hire_fail(err, HIRE_EBUSY, NULL, "no process is left");
-	return HIRE_OK;
 }
 
 static void
@@ -106,6 +78,133 @@ shut(int *fd)
 	if (*fd >= 0)
 		close(*fd);
 	*fd = -1;
+}
+
+static void
+shut_theirs(pdf_tool *t)
+{
+	for (int i = 0; i < 3; i++)
+		shut(&t->theirs[i]);
+}
+
+/* Its pipes. */
+static hire_status
+connect(pdf_tool *t, hire_error *err)
+{
+	int in[2], out[2], words[2];
+	if (pipe2(in, O_CLOEXEC) || pipe2(out, O_CLOEXEC) ||
+	    pipe2(words, O_CLOEXEC) || fcntl(in[1], F_SETFL, O_NONBLOCK))
+		return hire_fail(err, HIRE_EBACKEND, NULL, "no pipe is left");
+	t->in = in[1];
+	t->out = out[0];
+	t->complaints = words[0];
+	t->theirs[0] = in[0];
+	t->theirs[1] = out[1];
+	t->theirs[2] = words[1];
+	return HIRE_OK;
+}
+
+hire_status
+pdf_tool_start(
+    pdf_tool *t, const char *program, char *const args[], hire_error *err)
+{
+	hire_status st = connect(t, err);
+	if (st)
+		return st;
+	t->pid = fork();
+	if (!t->pid)
+		become(program, args, t->theirs);
+	shut_theirs(t);
+	if (t->pid < 0)
+		return hire_fail(err, HIRE_EBUSY, NULL, "no process is left");
+	return HIRE_OK;
+}
+
+hire_status
+pdf_tool_hold(pdf_tool *t, hire_error *err)
+{
+	t->held = true;
+	return connect(t, err);
+}
+
+/* Started tools are our parent's children, who waits for them. */
+static pid_t
+fork_beside(void)
+{
+	return (pid_t)syscall(
+	    SYS_clone, (long)(CLONE_PARENT | SIGCHLD), 0L, 0L, 0L, 0L);
+}
+
+/* The keeper: an order is a tool's number, the reply its process.  Never
+ * returns. */
+static void
+keep(const pdf_keeper *k, pdf_tool *tools, size_t n,
+    char *const *(*args)(size_t i), const char *const *paths)
+{
+	unsigned char i;
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL))
+		_exit(EXIT_EXEC);
+	for (size_t t = 0; t < n; t++) { /* theirs alone are ours */
+		shut(&tools[t].in);
+		shut(&tools[t].out);
+		shut(&tools[t].complaints);
+	}
+	while (read(k->orders, &i, 1) == 1) {
+		if (i >= n || tools[i].theirs[0] < 0)
+			_exit(EXIT_EXEC);
+		pid_t pid = fork_beside();
+		if (!pid)
+			become(paths[i], args(i), tools[i].theirs);
+		shut_theirs(&tools[i]);
+		if (write(k->replies, &pid, sizeof pid) != sizeof pid)
+			break;
+	}
+	_exit(0);
+}
+
+hire_status
+pdf_keeper_start(pdf_keeper *k, pdf_tool *tools, size_t n,
+    char *const *(*args)(size_t i), const char *const *paths, hire_error *err)
+{
+	int orders[2], replies[2];
+	if (pipe2(orders, O_CLOEXEC) || pipe2(replies, O_CLOEXEC))
+		return hire_fail(err, HIRE_EBACKEND, NULL, "no pipe is left");
+	pid_t pid = fork();
+	const pdf_keeper inside = {orders[0], replies[1]};
+	if (!pid) {
+		close(orders[1]);
+		close(replies[0]);
+		keep(&inside, tools, n, args, paths);
+	}
+	close(orders[0]);
+	close(replies[1]);
+	*k = (pdf_keeper){orders[1], replies[0]};
+	for (size_t i = 0; i < n; i++)
+		shut_theirs(&tools[i]);
+	if (pid < 0)
+		return hire_fail(err, HIRE_EBUSY, NULL, "no process is left");
+	return HIRE_OK;
+}
+
+void
+pdf_keeper_go(const pdf_keeper *k, pdf_tool *tools, size_t i)
+{
+	pdf_tool *t = &tools[i];
+	const unsigned char order = (unsigned char)i;
+	pid_t pid = 0;
+	if (!t->held)
+		return;
+	t->held = false;
+	if (write(k->orders, &order, 1) == 1 &&
+	    read(k->replies, &pid, sizeof pid) == sizeof pid && pid > 0)
+		t->pid = pid;
+}
+
+void
+pdf_keeper_fini(pdf_keeper *k)
+{
+	shut(&k->orders);
+	shut(&k->replies);
 }
 
 /* Past its limit bytes are dropped, and the buffer remembers. */
@@ -203,6 +302,7 @@ pdf_tool_fini(pdf_tool *t)
 	shut(&t->in);
 	shut(&t->out);
 	shut(&t->complaints);
+	shut_theirs(t);
 	hire__buf_free(&t->said);
 	hire__buf_free(&t->words);
 }

@@ -18,7 +18,8 @@ typedef struct pdf_tool {
 	const char *bytes;       /* what is not sent yet; borrowed */
 	size_t len;
 	hire__buf said, words; /* its output, its complaints */
-	bool held;             /* waits, unstarted, until it is not held */
+	bool held;             /* prepared, not started */
+	int theirs[3];         /* its ends of the pipes while it is held */
 	size_t pause;          /* `said` is not read past this; 0: no limit */
 } pdf_tool;
 
@@ -26,12 +27,34 @@ typedef struct pdf_tool {
 const char *
 pdf_tool_find(const char *name);
 
-/* Start `program` with `args` in its confinement, or with `held` a process that
- * will: once we are confined ourselves none can be made.  The caller has
- * ignored SIGPIPE and is not confined.  EBACKEND, EBUSY. */
+/* Start `program` with `args` in its confinement.  The caller has ignored
+ * SIGPIPE and is not confined.  EBACKEND, EBUSY. */
 HIRE_CHECK hire_status
 pdf_tool_start(
     pdf_tool *t, const char *program, char *const args[], hire_error *err);
+
+/* Have a tool held: only its pipes are there.  EBACKEND. */
+HIRE_CHECK hire_status
+pdf_tool_hold(pdf_tool *t, hire_error *err);
+
+/* A process that starts held tools for us: once we are confined ourselves we
+ * make none, and most documents need none of them. */
+typedef struct pdf_keeper {
+	int orders, replies; /* -1: none */
+} pdf_keeper;
+
+/* What it may start: `tools[i]`, held, is `paths[i]` (NULL: not there) with
+ * `args(i)`.  It ends with us.  Not confined yet, like us.  EBACKEND, EBUSY. */
+HIRE_CHECK hire_status
+pdf_keeper_start(pdf_keeper *k, pdf_tool *tools, size_t n,
+    char *const *(*args)(size_t i), const char *const *paths, hire_error *err);
+
+/* Start tool `i` of those; nothing when it is not held. */
+void
+pdf_keeper_go(const pdf_keeper *k, pdf_tool *tools, size_t i);
+
+void
+pdf_keeper_fini(pdf_keeper *k);
 
 /* Wait until one of `n` tools takes or gives something, and do it.  False when
  * nothing is left to do or `deadline` (steady milliseconds) has passed. */
