@@ -18,11 +18,12 @@ add_time(buf *b)
 {
 	struct timespec now = {0};
 	struct tm t = {0};
-	char text[24] = "";
 	clock_gettime(CLOCK_REALTIME, &now);
-	if (gmtime_r(&now.tv_sec, &t))
-		strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &t);
-	buf_addf(b, "{\"time\":\"%s.%03ldZ\"", text, now.tv_nsec / 1000000);
+	if (!gmtime_r(&now.tv_sec, &t))
+		b->bad = true;
+	buf_addf(b, "{\"time\":\"%04d-%02d-%02dT%02d:%02d:%02d.%03ldZ\"",
+	    t.tm_year + 1900, t.tm_mon + 1, t.tm_mday, t.tm_hour, t.tm_min,
+	    t.tm_sec, now.tv_nsec / 1000000);
 }
 
 static void
@@ -87,7 +88,7 @@ static hire_log_level
 level_of(const log_request *r)
 {
 	if (r->status >= 500)
-		return r->quiet ? HIRE_LOG_WARN : HIRE_LOG_ERROR;
+		return r->status == 503 ? HIRE_LOG_WARN : HIRE_LOG_ERROR;
 	return r->quiet ? HIRE_LOG_DEBUG : HIRE_LOG_INFO;
 }
 

@@ -4,8 +4,8 @@
 #include "worker_threads.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -17,7 +17,7 @@ static const char *const outside[] = {"mail.send", "webhook.send", NULL};
 
 struct worker_threads {
 	hire_platform *platform;
-	const logger *log;
+	logger *log;
 	metrics *counts;
 	const char *inside[KINDS_MAX + 1]; /* all the other kinds */
 	pthread_mutex_t lock;
@@ -66,8 +66,8 @@ tell(void *user, const hire_worker_news *n)
 	    "\"dead\":%s}",
 	    n->message->kind, hire_status_name(n->status),
 	    (int)n->message->attempts, n->dead ? "true" : "false");
-	log_event((void *)(uintptr_t)all->log,
-	    n->dead ? HIRE_LOG_ERROR : HIRE_LOG_WARN, "worker.failed", json);
+	log_event(all->log, n->dead ? HIRE_LOG_ERROR : HIRE_LOG_WARN,
+	    "worker.failed", json);
 }
 
 /* Sleep, but not when it is over. */
@@ -110,7 +110,7 @@ run(void *arg)
 }
 
 hire_status
-worker_threads_start(hire_platform *platform, int64_t count, const logger *log,
+worker_threads_start(hire_platform *platform, int64_t count, logger *log,
     metrics *counts, worker_threads **out, hire_error *err)
 {
 	if (!count)

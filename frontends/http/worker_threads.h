@@ -18,7 +18,7 @@ typedef struct worker_threads worker_threads;
  * nothing is started.  All arguments are borrowed until the end.  ENOMEM, EIO.
  */
 HIRE_CHECK hire_status
-worker_threads_start(hire_platform *platform, int64_t count, const logger *log,
+worker_threads_start(hire_platform *platform, int64_t count, logger *log,
     metrics *counts, worker_threads **out, hire_error *err);
 
 /* Ask them to end after the message in hand. */

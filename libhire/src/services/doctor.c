@@ -97,8 +97,8 @@ check_all(hire_platform *p, const hire_config *config, hire_arena *mem,
 static const char *
 backend_name(const hire_platform *p, const char *key)
 {
-#define NAME(name, port)                                                       \
-	if (!strcmp(key, name))                                                \
+#define NAME(env, port)                                                        \
+	if (!strcmp(key, env))                                                 \
 		return p->port.ops.name;
 	NAME("HIRE_STORE", store)
 	NAME("HIRE_QUEUE", queue)
@@ -117,8 +117,8 @@ hire_platform_check(hire_platform *p, hire_arena *mem, hire_check **out,
     size_t *count, hire_error *err)
 {
 	hire_check *checks = hire_arena_alloc(mem, PORTS * sizeof *checks);
-	hire_status st = checks ? hire__need(p, HIRE_NEED_ALL, err)
-	                        : hire__nomem(err);
+	hire_status st =
+	    checks ? hire__need(p, HIRE_NEED_ALL, err) : hire__nomem(err);
 	for (size_t i = 0; !st && i < PORTS; i++) {
 		hire_error why = {0};
 		const char *line = "ok";
