@@ -14,6 +14,7 @@ struct call {
 	http_request *http;
 	const route *route;
 	hire_arena *mem;
+	int64_t begun;  /* steady clock */
 	const char *id; /* of the request, in logs and replies */
 	hire_actor who; /* role and account; zero when nobody logged in */
 	bool known, by_key, by_cookie;

@@ -124,9 +124,9 @@ live_new(const live_options *options, live **out, hire_error *err)
 }
 
 void
-live_free(live *all, int64_t drain_ms)
+live_stop(live *all, int64_t drain_ms)
 {
-	if (!all)
+	if (!all || !all->hub)
 		return;
 	pthread_mutex_lock(&all->lock);
 	for (size_t i = 0; i < TABLE_SIZE; i++)
@@ -134,8 +134,15 @@ live_free(live *all, int64_t drain_ms)
 			if (!t->gone)
 				say_plain(all, t->socket, "restart");
 	pthread_mutex_unlock(&all->lock);
-	if (all->hub)
-		ws_hub_stop(all->hub, 1012, "come back", drain_ms);
+	ws_hub_stop(all->hub, 1012, "come back", drain_ms);
+}
+
+void
+live_free(live *all, int64_t drain_ms)
+{
+	if (!all)
+		return;
+	live_stop(all, drain_ms);
 	pool_stop(all);
 	ws_hub_free(all->hub);
 	pthread_cond_destroy(&all->rest);
