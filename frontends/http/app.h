@@ -8,8 +8,12 @@
 
 #include "buf.h"
 #include "live/live.h"
+#include "log.h"
+#include "metrics.h"
+#include "ready.h"
 #include "server.h"
 #include "settings.h"
+#include "worker_threads.h"
 
 #include <stdatomic.h>
 
@@ -22,6 +26,13 @@ typedef struct app {
 	live *live;           /* interviews that are connected here */
 	buf openapi;          /* the document, written once */
 	atomic_bool draining; /* SIGTERM came: finish, take nothing new */
+	logger log;
+	metrics *metrics;
+	ready *ready;
+	worker_threads *workers;
+	atomic_int in_hand;   /* requests */
+	_Atomic int64_t busy; /* steady: when the last one was answered that
+	                         was not of a machine that looks after us */
 	atomic_uint_fast64_t requests;
 	uint64_t run; /* random: tells request ids of two runs apart */
 } app;

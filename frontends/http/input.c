@@ -3,6 +3,7 @@
  */
 #include "input.h"
 #include "head.h"
+#include "repeat.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -228,7 +229,5 @@ input_read(call *c, hire_error *err)
 		st = read_condition(c, err);
 	if (!st)
 		st = read_body(c, err);
-	return st || c->route->marks & UPLOADS
-	           ? st
-	           : call_once(c, c->raw, c->raw_len, err);
+	return st ? st : repeat_read(c, err);
 }

@@ -33,7 +33,8 @@ enum mark {
 	NO_KEYS = 1 << 5,  /* not with an API key */
 	COSTLY = 1 << 6,   /* strictly limited per address */
 	UPGRADES = 1 << 7, /* becomes a WebSocket */
-	HIDDEN = 1 << 8    /* not an API: not in the document */
+	HIDDEN = 1 << 8,   /* not an API: not in the document */
+	WATCHES = 1 << 9   /* of machines that ask all the time: no news */
 };
 
 enum { ROUTE_PARAMS = 2, ROUTE_GIVES = 8 };
@@ -68,6 +69,9 @@ typedef struct route_list {
 #define ROUTE_LISTS(X)                                                         \
 	X(operation)                                                           \
 	X(account)                                                             \
+	X(session)                                                             \
+	X(password)                                                            \
+	X(key)                                                                 \
 	X(job)                                                                 \
 	X(question)                                                            \
 	X(board)                                                               \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * route_application.c - applying with a resume, and what becomes of it.
  */
-#include "call.h"
+#include "repeat.h"
 #include "upload.h"
 #include "view.h"
 
@@ -18,7 +18,7 @@ read_form(call *c, upload *form, hire_error *err)
 {
 	hire_status st = upload_read(c, form, err);
 	return st ? st
-	          : call_once(c, form->resume.bytes, form->resume.len, err);
+	          : repeat_upload(c, form, err);
 }
 
 static hire_status

@@ -3,6 +3,7 @@
  */
 #include "upload.h"
 #include "multipart.h"
+#include "repeat.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -146,5 +147,5 @@ upload_read(call *c, upload *out, hire_error *err)
 	if (!st)
 		st = take(&r, out, err);
 	fclose(r.file);
-	return st;
+	return st ? st : repeat_upload(c, out, err);
 }
