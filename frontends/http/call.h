@@ -14,11 +14,13 @@ struct call {
 	http_request *http;
 	const route *route;
 	hire_arena *mem;
+	int64_t begun;  /* steady clock */
 	const char *id; /* of the request, in logs and replies */
 	hire_actor who; /* role and account; zero when nobody logged in */
 	bool known, by_key, by_cookie;
 	const char *params[ROUTE_PARAMS];
 	const void *query, *body; /* rows of the route's records */
+	hire_json_list also;      /* what came of the route's list */
 	const char *raw;          /* the body as it came */
 	size_t raw_len;
 	hire_page page;
@@ -49,12 +51,6 @@ give_text(call *c, const char *type, const char *filename, const void *bytes,
 /* A line of the reply's head. */
 void
 give_header(call *c, const char *name, const char *value);
-
-/* Make this call act once where the client named it (Idempotency-Key); `bytes`
- * are what it was given beside its path.  input_read() does it for all bodies
- * but uploads. */
-hire_status
-call_once(call *c, const void *bytes, size_t len, hire_error *err);
 
 /* Fields that the JSON body names, as changes. */
 hire_status

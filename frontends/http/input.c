@@ -3,6 +3,7 @@
  */
 #include "input.h"
 #include "head.h"
+#include "repeat.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -198,10 +199,13 @@ read_json(call *c, hire_error *err)
 	if (!row)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
 	hire_record_init(record, row);
-	st = hire_record_from_json(
-	    record, row, c->raw, c->raw_len, c->route->body_flags, c->mem, err);
 	c->body = row;
-	return st;
+	if (!c->route->also)
+		return hire_record_from_json(record, row, c->raw, c->raw_len,
+		    c->route->body_flags, c->mem, err);
+	c->also = *c->route->also;
+	return hire_record_list_from_json(record, row, &c->also, c->raw,
+	    c->raw_len, c->route->body_flags, c->mem, err);
 }
 
 static hire_status
@@ -225,7 +229,5 @@ input_read(call *c, hire_error *err)
 		st = read_condition(c, err);
 	if (!st)
 		st = read_body(c, err);
-	return st || c->route->marks & UPLOADS
-	           ? st
-	           : call_once(c, c->raw, c->raw_len, err);
+	return st ? st : repeat_read(c, err);
 }

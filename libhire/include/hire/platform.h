@@ -112,6 +112,12 @@ HIRE_API HIRE_CHECK hire_status
 hire_platform_doctor(hire_ctx *ctx, const hire_config *config, hire_arena *mem,
     hire_check **out, size_t *count, hire_error *err);
 
+/** Ask every port of an open platform whether it answers; in `mem`.  Nothing is
+ * opened or changed.  Any thread.  EUSAGE: opened without HIRE_NEED_ALL. */
+HIRE_API HIRE_CHECK hire_status
+hire_platform_check(hire_platform *platform, hire_arena *mem, hire_check **out,
+    size_t *count, hire_error *err);
+
 /** Who is calling a service.  Texts are borrowed for the call.  A service
  * refuses with EDENIED what the role may not do, and says ENOTFOUND for what
  * belongs to others. */
