@@ -383,27 +383,28 @@ class Metrics(unittest.TestCase):
 
 class Ready(unittest.TestCase):
     def test_a_backend_that_is_gone_makes_it_not_ready(self):
-        with Server() as s:
+        folder = tempfile.mkdtemp(prefix="hire-test-")
+        self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
+        reader = os.path.join(folder, "reader")
+        program = os.environ.get("HIRE_READER") or os.path.join(
+            os.path.dirname(server.SERVER), "hire-reader")
+        os.symlink(program, reader)
+        with Server(HIRE_READER=reader) as s:
             got = s.ask("GET", "/readyz")
             self.assertEqual(got.status, 200)
             self.assertEqual(len(got.json()["ports"]), 9)
-            os.rename(os.path.join(s.data, "blobs"),
-                      os.path.join(s.data, "elsewhere"))
-            with open(os.path.join(s.data, "blobs"), "wb"):
-                pass
+            os.remove(reader)
             got = server.wait_for(
                 lambda: (r := s.ask("GET", "/readyz")).status == 503 and r,
                 "503")
             self.assertEqual(got.headers["Content-Type"],
                              "application/problem+json")
-            self.assertIn("blobs", json.loads(got.body)["detail"])
-            self.assertNotIn(s.data, got.text())
-            self.assertIn('hire_port_up{port="blobs",backend="file"} 0',
+            self.assertIn("reader", json.loads(got.body)["detail"])
+            self.assertNotIn(folder, got.text())
+            self.assertIn('hire_port_up{port="reader",backend="sandbox"} 0',
                           s.ask("GET", "/metrics").text())
             self.assertEqual(s.ask("GET", "/healthz").status, 200)
-            os.remove(os.path.join(s.data, "blobs"))
-            os.rename(os.path.join(s.data, "elsewhere"),
-                      os.path.join(s.data, "blobs"))
+            os.symlink(program, reader)
             server.wait_for(
                 lambda: s.ask("GET", "/readyz").status == 200, "200")
 
