@@ -2,13 +2,26 @@
  * app.c - opening and closing what requests share; see app.h.
  */
 #include "app.h"
+#include "client.h"
+#include "openapi.h"
 
 #include <inttypes.h>
 #include <string.h>
 #include <sys/random.h>
 #include <unistd.h>
 
-enum { LIVE_THREADS = 4 };
+enum { LIVE_THREADS = 4, OPENAPI_MEM = 4 << 20 };
+
+static hire_status
+write_openapi(app *a, hire_error *err)
+{
+	hire_arena *mem = NULL;
+	hire_status st = hire_arena_new(a->ctx, OPENAPI_MEM, &mem, err);
+	if (!st)
+		st = openapi_json(&a->openapi, mem, err);
+	hire_arena_free(mem);
+	return st;
+}
 
 /* The library's events go where ours go. */
 static hire_status
@@ -47,10 +60,14 @@ open_own(app *a, hire_error *err)
 hire_status
 app_open(app *a, hire_error *err)
 {
-	hire_status st = open_context(a, err);
+	hire_status st = client_proxies_check(a->settings.proxies, err);
+	if (!st)
+		st = open_context(a, err);
 	if (!st)
 		st = hire_platform_open(a->ctx, &a->settings.config,
 		    HIRE_NEED_ALL, &a->platform, err);
+	if (!st)
+		st = write_openapi(a, err);
 	return st ? st : open_own(a, err);
 }
 
@@ -59,6 +76,7 @@ app_close(app *a)
 {
 	worker_threads_stop(a->workers);
 	live_free(a->live, 0);
+	buf_free(&a->openapi);
 	ready_free(a->ready);
 	metrics_free(a->metrics);
 	hire_platform_close(a->platform);

@@ -6,6 +6,7 @@
 
 #include <hire/hire.h>
 
+#include "buf.h"
 #include "live/live.h"
 #include "log.h"
 #include "metrics.h"
@@ -23,6 +24,7 @@ typedef struct app {
 	hire_platform *platform;
 	http_server *server;
 	live *live;           /* interviews that are connected here */
+	buf openapi;          /* the document, written once */
 	atomic_bool draining; /* SIGTERM came: finish, take nothing new */
 	logger log;
 	metrics *metrics;

@@ -20,6 +20,7 @@ struct call {
 	bool known, by_key, by_cookie;
 	const char *params[ROUTE_PARAMS];
 	const void *query, *body; /* rows of the route's records */
+	hire_json_list also;      /* what came of the route's list */
 	const char *raw;          /* the body as it came */
 	size_t raw_len;
 	hire_page page;

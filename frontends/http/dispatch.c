@@ -71,7 +71,8 @@ give_problem(call *c, int status, hire_status st, const hire_error *err)
 	    c->id);
 	if (status == 401)
 		give_header(c, "WWW-Authenticate", "Bearer");
-	if (status == 503 || status == 429)
+	if ((status == 503 || status == 429) &&
+	    !strstr(c->head.s ? c->head.s : "", "Retry-After:"))
 		give_header(c, "Retry-After", "1");
 }
 

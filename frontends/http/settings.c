@@ -42,8 +42,11 @@ static const key keys[] = {
         "for work in hand after SIGTERM"),
     NUMBER("HIRE_SERVER_RATE", rate, "600", 1, 1000000,
         "requests a minute from one address or log-in"),
+    NUMBER("HIRE_SERVER_COSTLY_RATE", costly_rate, "60", 1, 1000000,
+        "log-ins, sign-ups and the like a minute from one address"),
     TEXT("HIRE_TRUSTED_PROXIES", proxies, "",
-        "addresses whose X-Forwarded-For is believed, separated by commas"),
+        "addresses and blocks whose X-Forwarded-For is believed, separated "
+        "by commas"),
     TEXT("HIRE_METRICS_ALLOW", metrics_allow, "127.0.0.1",
         "addresses that may ask for /metrics, beside administrators"),
     TEXT("HIRE_LOG", log, "info", "debug, info, warn or error"),

@@ -14,7 +14,7 @@ typedef struct settings {
 	hire_log_level log_level; /* that `log` names */
 	int64_t threads, workers, live;
 	int64_t head_seconds, body_seconds, idle_seconds, drain_seconds;
-	int64_t rate;
+	int64_t rate, costly_rate;
 	hire_config config; /* of the platform */
 	bool check, openapi, man, help, version;
 	const char *values[SETTINGS_MAX]; /* as they were given, by key */
