@@ -152,6 +152,17 @@ is_type(const call *c, const char *type)
 	       (!value[n] || strchr("; \t", value[n]));
 }
 
+hire_status
+input_cut(call *c, hire_error *err)
+{
+	c->status = c->http->late ? 408 : 400;
+	return c->http->late
+	           ? hire_fail(err, HIRE_ETIMEOUT, "body",
+	                 "the body did not arrive in time")
+	           : hire_fail(err, HIRE_EUSAGE, "body",
+	                 "the body broke off, or its chunks are malformed");
+}
+
 static hire_status
 slurp(call *c, hire_error *err)
 {
@@ -167,8 +178,7 @@ slurp(call *c, hire_error *err)
 		buf_add(&b, part, (size_t)n);
 	hire_status st = HIRE_OK;
 	if (n < 0)
-		st = hire_fail(err, HIRE_ETIMEOUT, "body",
-		    "the body did not arrive whole and in time");
+		st = input_cut(c, err);
 	else if (b.len > INPUT_BODY_MAX)
 		st = hire_fail(err, HIRE_ETOOBIG, "body",
 		    "at most %d bytes are allowed", INPUT_BODY_MAX);
