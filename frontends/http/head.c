@@ -64,7 +64,8 @@ first_line_is_whole(const http_request *r)
 	    r->header_count ? r->headers[0].name : version_end + 2;
 	return r->target == method_end + 1 &&
 	       r->version == target_end + 1 + strlen(http) &&
-	       next == version_end + 2 && (r->header_count || !*next);
+	       next == version_end + 2 &&
+	       (r->header_count || (!next[0] && !next[1]));
 }
 
 /* The next line begins two bytes behind a value.  It begins elsewhere behind

@@ -19,3 +19,4 @@ function(hire_http_suite name)
 endfunction()
 
 hire_http_suite(http_server test_http_server.c)
+hire_http_suite(http_head test_http_head.c)
