@@ -210,6 +210,10 @@ read_json(call *c, hire_error *err)
 	hire_record_init(record, row);
 	st = hire_record_from_json(
 	    record, row, c->raw, c->raw_len, c->route->body_flags, c->mem, err);
+	/* What is stored is checked where it is made whole. */
+	bool view = !*record->prefix;
+	if (!st && view && c->route->body_flags & HIRE_INPUT)
+		st = hire_record_check(record, row, err);
 	c->body = row;
 	return st;
 }

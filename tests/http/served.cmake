@@ -20,3 +20,4 @@ endfunction()
 
 hire_http_suite(http_server test_http_server.c)
 hire_http_suite(http_head test_http_head.c)
+hire_http_suite(http_body test_http_body.c)
