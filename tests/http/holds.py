@@ -7,6 +7,7 @@ At the end every acknowledged answer stands in its transcript exactly once, and
 every interview is scored.  Prints one line; exit 1 when that does not hold."""
 import collections
 import random
+import select
 import sys
 import threading
 import time
@@ -32,6 +33,7 @@ class Interview(threading.Thread):
         self.waiting = None  # said, not acknowledged
         self.acked = []
         self.prompt = "ready"  # what is to be answered
+        self.due = 0
         self.caught_up = 0  # the last entry when the line came up
         self.over = False
         self.lines = 0
@@ -49,16 +51,14 @@ class Interview(threading.Thread):
         self.seq = m["seq"]
         if m["event"] in PROMPTS:
             self.prompt = m["event"]
+            self.due = time.monotonic() + self.pace * random.random()
         elif m["event"] in PROMPTS.values():
             self.prompt = None
 
     def act(self, line):
-        """Answer what is open, when nothing of ours is on its way."""
-        if self.prompt is None or self.waiting:
-            return
+        """Answer what is open."""
         kind = PROMPTS[self.prompt]
         if kind == "answer":
-            time.sleep(self.pace * random.random())
             self.say(line, type=kind, text=ANSWER % self.number)
         elif kind == "begin":
             self.say(line, type=kind, consent=True)
@@ -81,16 +81,26 @@ class Interview(threading.Thread):
             self.over = True
         elif m["type"] == "error" and m["code"] not in ("EBUSY", "EIO"):
             raise AssertionError(f"{m} to {self.waiting}")
-        if self.seq >= self.caught_up:
+
+    def step(self, line):
+        """Act when it is time, or hear what comes before."""
+        still = None
+        if self.prompt and not self.waiting and self.seq >= self.caught_up:
+            still = max(0, self.due - time.monotonic())
+        if still is not None and not line.bytes and not select.select(
+                [line.sock], [], [], still)[0]:
             self.act(line)
+        else:
+            self.hear(line)
 
     def play(self):
         line = Socket(self.stage.ticket(self.name_, self.token))
         self.lines += 1
         try:
             line.say(type="hello", last_seq=self.seq)
+            self.caught_up = self.seq + 1  # until the welcome says
             while not self.over:
-                self.hear(line)
+                self.step(line)
         finally:
             line.cut()
 
@@ -155,7 +165,7 @@ def main():
         done += 1
         stage.start()
     for t in talks:
-        t.pace = 0
+        t.pace = t.due = 0
     for t in talks:
         t.join(120)
     answers, faults = check(stage, talks)

@@ -16,3 +16,7 @@ if(Python3_FOUND AND NOT HIRE_SANITIZE)
     set_tests_properties(live_clients PROPERTIES
         SKIP_RETURN_CODE 77 TIMEOUT 300)
 endif()
+
+# A load to be run by hand: live_load BINARIES INTERVIEWS PAUSE_MS SECONDS
+add_executable(live_load live_load.c)
+target_link_libraries(live_load PRIVATE hire_testing)
