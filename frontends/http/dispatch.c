@@ -59,7 +59,8 @@ give_problem(call *c, int status, hire_status st, const hire_error *err)
 	    c->id);
 	if (status == 401)
 		give_header(c, "WWW-Authenticate", "Bearer");
-	if (status == 503 || status == 429)
+	if ((status == 503 || status == 429) &&
+	    !strstr(c->head.s ? c->head.s : "", "Retry-After:"))
 		give_header(c, "Retry-After", "1");
 }
 
@@ -121,6 +122,26 @@ give_not_modified(call *c)
 		c->status = 304;
 }
 
+/* For the log and the metrics. */
+static void
+note(const call *c)
+{
+	app *a = c->app;
+	int64_t now = hire_ctx_now(a->ctx).steady;
+	const log_request r = {.id = c->id,
+	    .route = c->route ? c->route->name : "none",
+	    .method = c->route ? method_name(c->route->method) : NULL,
+	    .role = c->known ? hire_word(&hire_role_words, c->who.role) : NULL,
+	    .status = c->status,
+	    .micros = now - c->begun,
+	    .bytes = c->done ? 0 : c->text.len,
+	    .quiet = c->route && c->route->marks & WATCHES};
+	metrics_answered(a->metrics, c->route, c->status, r.micros);
+	log_answered(&a->log, &r);
+	if (!r.quiet)
+		a->busy = now;
+}
+
 static void
 finish(call *c)
 {
@@ -128,6 +149,8 @@ finish(call *c)
 		c->http->last = true;
 	if (!c->done)
 		send_reply(c);
+	note(c);
+	c->app->in_hand--;
 	buf_free(&c->head);
 	buf_free(&c->text);
 	hire_arena_free(c->mem);
@@ -138,9 +161,12 @@ begin(call *c, app *a, http_request *r)
 {
 	hire_error err = {0};
 	*c = (call){.app = a, .http = r, .type = "application/json"};
+	c->begun = hire_ctx_now(a->ctx).steady;
 	if (hire_arena_new(a->ctx, CALL_MEM, &c->mem, &err))
 		return false;
 	c->id = app_request_id(a, r, c->mem);
+	if (c->id)
+		a->in_hand++;
 	return c->id != NULL;
 }
 

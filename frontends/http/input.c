@@ -3,6 +3,7 @@
  */
 #include "input.h"
 #include "head.h"
+#include "repeat.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -198,20 +199,18 @@ read_json(call *c, hire_error *err)
 	if (!row)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
 	hire_record_init(record, row);
-	st = hire_record_from_json(
-	    record, row, c->raw, c->raw_len, c->route->body_flags, c->mem, err);
 	c->body = row;
-	return st;
+	if (!c->route->also)
+		return hire_record_from_json(record, row, c->raw, c->raw_len,
+		    c->route->body_flags, c->mem, err);
+	c->also = *c->route->also;
+	return hire_record_list_from_json(record, row, &c->also, c->raw,
+	    c->raw_len, c->route->body_flags, c->mem, err);
 }
 
-hire_status
-input_read(call *c, hire_error *err)
+static hire_status
+read_body(call *c, hire_error *err)
 {
-	hire_status st = read_query(c, err);
-	if (!st)
-		st = read_condition(c, err);
-	if (st)
-		return st;
 	if (c->route->body)
 		return read_json(c, err);
 	if (c->route->marks & AS_SENT)
@@ -220,4 +219,15 @@ input_read(call *c, hire_error *err)
 		return hire_fail(
 		    err, HIRE_EUSAGE, "body", "nothing is expected here");
 	return HIRE_OK;
+}
+
+hire_status
+input_read(call *c, hire_error *err)
+{
+	hire_status st = read_query(c, err);
+	if (!st)
+		st = read_condition(c, err);
+	if (!st)
+		st = read_body(c, err);
+	return st ? st : repeat_read(c, err);
 }

@@ -99,6 +99,10 @@ run_live(call *c, hire_error *err)
 		    err, HIRE_EBUSY, NULL, "the server is about to end");
 	hire_status st = hire_interviews_redeem(
 	    c->app->platform, in->ticket, c->mem, &who, &interview_id, err);
+	/* Recruiters read transcripts; the line is the candidate's alone. */
+	if (!st && who.role != HIRE_ROLE_CANDIDATE)
+		return hire_fail(err, HIRE_EDENIED, "ticket",
+		    "only the candidate speaks in an interview");
 	return st ? st : switch_over(c, &v, &who, interview_id, err);
 }
 

@@ -140,11 +140,13 @@ static int
 refuse_head(struct mg_connection *conn, int status, const char *text)
 {
 	(void)text;
-	char out[400];
+	char out[600];
 	const char *title = http_reason(status);
-	char body[160];
+	char body[256];
 	int n = snprintf(body, sizeof body,
-	    "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}\n",
+	    "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,"
+	    "\"code\":\"EUSAGE\",\"detail\":\"the request is not well "
+	    "formed\",\"field\":null,\"request_id\":null}\n",
 	    title, status);
 	int total = snprintf(out, sizeof out,
 	    "HTTP/1.1 %d %s\r\nConnection: close\r\n"

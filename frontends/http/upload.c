@@ -3,6 +3,7 @@
  */
 #include "upload.h"
 #include "multipart.h"
+#include "repeat.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -25,10 +26,10 @@ typedef struct reading {
 } reading;
 
 static int
-pull(void *user, void *buf, size_t n)
+pull(void *user, void *bytes, size_t n)
 {
 	reading *r = user;
-	return http_body_read(r->c->http, buf, n);
+	return http_body_read(r->c->http, bytes, n);
 }
 
 static hire_status
@@ -146,5 +147,5 @@ upload_read(call *c, upload *out, hire_error *err)
 	if (!st)
 		st = take(&r, out, err);
 	fclose(r.file);
-	return st;
+	return st ? st : repeat_upload(c, out, err);
 }

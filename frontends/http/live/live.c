@@ -5,9 +5,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 
-/* Close codes of our own (4000..4999, RFC 6455 section 7.4.2). */
-enum { CLOSE_REPLACED = 4001 };
+/* Nothing is said either way for an hour: a clock that runs is told every few
+ * seconds, so this is nobody's interview. */
+enum { IDLE_MS = 3600 * 1000 };
 
 static void
 drop_inbox(talk *t)
@@ -19,21 +21,14 @@ drop_inbox(talk *t)
 	}
 }
 
-/* Under the lock. */
-static void
-release(live *all, talk *t)
+void
+talk_release(live *all, talk *t)
 {
 	if (--t->holders)
 		return;
 	table_remove(all, t);
 	drop_inbox(t);
 	free(t);
-}
-
-void
-talk_release(live *all, talk *t)
-{
-	release(all, t);
 }
 
 void
@@ -66,7 +61,8 @@ on_message(void *host, ws_conn_id id, void *user, bool text, const char *data,
 	talk *t = user;
 	message *m = text ? message_new(data, len) : NULL;
 	if (!m) {
-		talk_end(all, id, text ? 1011 : 1003, NULL);
+		talk_end(all, id, text ? CLOSE_INTERNAL : CLOSE_NO_TEXT,
+		    text ? NULL : "messages are JSON text");
 		return true;
 	}
 	pthread_mutex_lock(&all->lock);
@@ -89,7 +85,7 @@ on_closed(void *host, ws_conn_id id, void *user, uint16_t code, ws_end why)
 	pthread_mutex_lock(&all->lock);
 	t->gone = true;
 	pool_due(all, t, TALK_LOST);
-	release(all, t);
+	talk_release(all, t);
 	pthread_mutex_unlock(&all->lock);
 }
 
@@ -99,16 +95,21 @@ live_new(const live_options *options, live **out, hire_error *err)
 	live *all = calloc(1, sizeof *all);
 	if (!all)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
+	if (getrandom(&all->run, sizeof all->run, 0) != sizeof all->run) {
+		free(all);
+		return hire_fail(err, HIRE_EIO, NULL, "no random numbers");
+	}
 	all->options = *options;
 	all->queue_end = &all->queue;
 	pthread_mutex_init(&all->lock, NULL);
 	pthread_cond_init(&all->due, NULL);
 	pthread_cond_init(&all->rest, NULL);
 	ws_hub_options hub = {.connections_max = options->connections,
-	    .limits = {0},
-	    .queue_max = 256 << 10,
+	    .limits = {.frame = MESSAGE_MAX, .message = MESSAGE_MAX},
+	    .queue_max = OUTBOX_MAX,
 	    .ping_ms = 20000,
-	    .pong_ms = 10000};
+	    .pong_ms = 10000,
+	    .idle_ms = IDLE_MS};
 	ws_callbacks calls = {on_message, on_closed, all};
 	hire_status st = ws_hub_new(&hub, &calls, &all->hub);
 	if (st)
@@ -124,18 +125,25 @@ live_new(const live_options *options, live **out, hire_error *err)
 }
 
 void
-live_free(live *all, int64_t drain_ms)
+live_stop(live *all, int64_t drain_ms)
 {
-	if (!all)
+	if (!all || !all->hub)
 		return;
 	pthread_mutex_lock(&all->lock);
 	for (size_t i = 0; i < TABLE_SIZE; i++)
 		for (talk *t = all->table[i]; t; t = t->next_same)
 			if (!t->gone)
-				say_plain(all, t->socket, "restart");
+				say_plain(all, t->socket, LIVE_RESTART);
 	pthread_mutex_unlock(&all->lock);
-	if (all->hub)
-		ws_hub_stop(all->hub, 1012, "come back", drain_ms);
+	ws_hub_stop(all->hub, CLOSE_RESTART, "come back", drain_ms);
+}
+
+void
+live_free(live *all, int64_t drain_ms)
+{
+	if (!all)
+		return;
+	live_stop(all, drain_ms);
 	pool_stop(all);
 	ws_hub_free(all->hub);
 	pthread_cond_destroy(&all->rest);
@@ -164,32 +172,20 @@ talk_new(live *all, const hire_actor *who, const char *interview_id)
 	return t;
 }
 
-/* The newest tab wins; the older one is told. */
-static void
-replace_older(live *all, const talk *newer)
+/* With the lock held: its first message may come before this returns; whoever
+ * works on it waits for the lock, and finds the socket's id. */
+static hire_status
+enter(live *all, talk *t, int fd, char line[LINE_MAX])
 {
-	for (talk *t = newer->next_same; t; t = t->next_same) {
-		if (t->gone || t->replaced ||
-		    strcmp(t->interview_id, newer->interview_id))
-			continue;
-		t->replaced = true;
-		all->replaced++;
-		say_plain(all, t->socket, "replaced");
-		talk_end(all, t->socket, CLOSE_REPLACED, "replaced");
-	}
-}
-
-/* An interview went on, in whatever process: whoever shows it looks again. */
-static void
-on_heard(void *user, const char *topic, const void *bytes, size_t len)
-{
-	live *all = user;
-	(void)bytes, (void)len;
-	pthread_mutex_lock(&all->lock);
-	talk *t = table_find(all, topic + sizeof HIRE_INTERVIEW_TOPIC - 1);
-	if (t && !t->gone)
-		pool_due(all, t, TALK_WAKE);
-	pthread_mutex_unlock(&all->lock);
+	line_name(all, t);
+	memcpy(line, t->line, LINE_MAX);
+	table_add(all, t);
+	hire_status st = ws_hub_adopt(all->hub, fd, t, &t->socket);
+	if (st)
+		talk_release(all, t);
+	else
+		line_replace(all, t->interview_id, line);
+	return st;
 }
 
 hire_status
@@ -199,27 +195,27 @@ live_adopt(live *all, int fd, const hire_actor *who, const char *interview_id,
 	talk *t = talk_new(all, who, interview_id);
 	if (!t)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
-	hire_status st = hire_interviews_listen(all->options.platform,
-	    t->interview_id, on_heard, all, &t->listening, err);
+	hire_platform *p = all->options.platform;
+	hire_status st = hire_interviews_listen(
+	    p, t->interview_id, line_heard, all, &t->listening, err);
 	if (st) {
 		free(t);
 		return st;
 	}
+	/* `t` is no longer ours behind this lock. */
+	char line[LINE_MAX];
 	uint64_t listening = t->listening;
-	/* Its first message may come before this returns: whoever works on it
-	 * waits for the lock, and finds the socket's id. */
 	pthread_mutex_lock(&all->lock);
-	table_add(all, t);
-	st = ws_hub_adopt(all->hub, fd, t, &t->socket);
-	if (st)
-		release(all, t);
-	else
-		replace_older(all, t);
+	st = enter(all, t, fd, line);
 	pthread_mutex_unlock(&all->lock);
-	if (!st)
-		return HIRE_OK;
-	hire_interviews_unlisten(all->options.platform, listening);
-	return hire_fail(err, st, NULL, "no room for a connection");
+	if (st) {
+		hire_interviews_unlisten(p, listening);
+		return hire_fail(err, st, NULL, "no room for a connection");
+	}
+	if (hire_interviews_claim(p, interview_id, line, err))
+		hire_ctx_log(all->options.ctx, HIRE_LOG_DEBUG,
+		    "live.not_announced", NULL);
+	return HIRE_OK;
 }
 
 void

@@ -22,7 +22,13 @@ typedef struct live_options {
 HIRE_CHECK hire_status
 live_new(const live_options *options, live **out, hire_error *err);
 
-/* Tell everyone to come back later, wait at most `drain_ms`, free. */
+/* Tell everyone to come back later and take nobody new; wait at most `drain_ms`
+ * for them to go.  What they said before is still worked on.  A second call
+ * does nothing.  NULL is fine. */
+void
+live_stop(live *all, int64_t drain_ms);
+
+/* live_stop(), and free once no other thread can use `all`. */
 void
 live_free(live *all, int64_t drain_ms);
 

@@ -1,15 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * pool.c - the threads that call the library for talks, and the one that keeps
- * the clocks going.
+ * pool.c - the threads that call the library for talks.
  */
 #include "talk.h"
-
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-
-/* A sign of life for each connected candidate, at least once a second. */
-enum { TICK_MS = 500, BATCH = 500, CLOCK_EVERY = 10 };
 
 void
 pool_due(live *all, talk *t, unsigned todo)
@@ -41,6 +33,7 @@ static void
 work_on(live *all, talk *t)
 {
 	unsigned todo = t->todo;
+	int64_t heard = t->heard_seq;
 	message *inbox = t->first;
 	t->todo = 0;
 	t->first = t->last = NULL;
@@ -53,6 +46,9 @@ work_on(live *all, talk *t)
 		t->paused = false;
 		ws_resume(all->hub, t->socket);
 	}
+	/* What was announced meanwhile was mostly our own doing. */
+	if (t->heard_seq > heard && t->heard_seq > t->sent_seq)
+		t->todo |= TALK_WAKE;
 	if (t->todo || t->first)
 		pool_due(all, t, 0);
 	talk_release(all, t);
@@ -70,80 +66,6 @@ run(void *arg)
 			pthread_cond_wait(&all->due, &all->lock);
 	}
 	pthread_mutex_unlock(&all->lock);
-	return NULL;
-}
-
-/* Those whose clock runs, a few at a time. */
-static size_t
-collect(live *all, size_t *at, const char *ids[BATCH], char names[][IDS_MAX])
-{
-	size_t n = 0;
-	pthread_mutex_lock(&all->lock);
-	for (; *at < TABLE_SIZE && n < BATCH; ++*at)
-		for (talk *t = all->table[*at]; t && n < BATCH;
-		     t = t->next_same)
-			if (!t->gone && !t->replaced && t->left >= 0) {
-				memcpy(names[n], t->interview_id, IDS_MAX);
-				ids[n] = names[n];
-				n++;
-			}
-	pthread_mutex_unlock(&all->lock);
-	return n;
-}
-
-/* A clock that has come to its end, or a word on the time left. */
-static void
-spread(live *all, const char *const *ids, const int64_t *lefts, size_t n,
-    bool tell)
-{
-	pthread_mutex_lock(&all->lock);
-	for (size_t i = 0; i < n; i++) {
-		talk *t = table_find(all, ids[i]);
-		if (!t || t->gone)
-			continue;
-		t->left = lefts[i];
-		if (lefts[i] <= 0)
-			pool_due(all, t, TALK_WAKE);
-		else if (tell)
-			pool_due(all, t, TALK_CLOCK);
-	}
-	pthread_mutex_unlock(&all->lock);
-}
-
-static void
-tick_all(live *all, bool tell, char names[][IDS_MAX])
-{
-	const char *ids[BATCH];
-	int64_t lefts[BATCH];
-	hire_error err;
-	for (size_t at = 0; at < TABLE_SIZE;) {
-		size_t n = collect(all, &at, ids, names);
-		if (n && !hire_interviews_tick_many(
-		             all->options.platform, ids, n, lefts, &err))
-			spread(all, ids, lefts, n, tell);
-	}
-}
-
-static void *
-tick(void *arg)
-{
-	live *all = arg;
-	char(*names)[IDS_MAX] = calloc(BATCH, IDS_MAX);
-	unsigned round = 0;
-	pthread_mutex_lock(&all->lock);
-	while (names && !all->stop) {
-		struct timespec t;
-		clock_gettime(CLOCK_REALTIME, &t);
-		t.tv_nsec += TICK_MS * 1000000L;
-		t.tv_sec += t.tv_nsec / 1000000000L;
-		t.tv_nsec %= 1000000000L;
-		pthread_cond_timedwait(&all->rest, &all->lock, &t);
-		pthread_mutex_unlock(&all->lock);
-		tick_all(all, ++round % CLOCK_EVERY == 0, names);
-		pthread_mutex_lock(&all->lock);
-	}
-	pthread_mutex_unlock(&all->lock);
-	free(names);
 	return NULL;
 }
 

@@ -4,25 +4,41 @@
 #include "json.h"
 #include "talk.h"
 
+#include <string.h>
+
+#define LIVE_X(name, text) text,
+static const char *const said_names[] = {LIVE_SAID_MAP(LIVE_X)};
+#undef LIVE_X
+const hire_words live_said_words = {"type", said_names, LIVE_SAID_COUNT};
+
 static json
-begin(buf *b, const char *type)
+begin(buf *b, live_said type)
 {
 	json j = {b, false};
 	json_open(&j, NULL, '{');
-	json_text(&j, "type", type);
+	json_text(&j, "type", said_names[type]);
 	return j;
 }
 
-/* A queue that is full closes the connection: nothing to do here. */
+/* A queue that is full closes the connection, and one that is closed takes
+ * nothing: nothing to do here.  Without memory the client would miss
+ * something and not know, so it has to come again. */
+static void
+send_off(live *all, ws_conn_id socket, json *j)
+{
+	json_close(j, '}');
+	hire_status st =
+	    j->out->bad ? HIRE_ENOMEM
+	                : ws_send(all->hub, socket, j->out->s, j->out->len);
+	if (st == HIRE_ENOMEM)
+		talk_end(all, socket, CLOSE_INTERNAL, NULL);
+	buf_free(j->out);
+}
+
 static void
 end(talk *t, json *j)
 {
-	json_close(j, '}');
-	if (!j->out->bad && !t->gone &&
-	    ws_send(t->all->hub, t->socket, j->out->s, j->out->len))
-		hire_ctx_log(
-		    t->all->options.ctx, HIRE_LOG_DEBUG, "live.unsent", NULL);
-	buf_free(j->out);
+	send_off(t->all, t->socket, j);
 }
 
 static void
@@ -50,7 +66,7 @@ void
 say_welcome(talk *t, const hire_interview_view *view)
 {
 	buf b = {0};
-	json j = begin(&b, "welcome");
+	json j = begin(&b, LIVE_WELCOME);
 	json_int(&j, "protocol", 1);
 	json_text(&j, "interview_id", t->interview_id);
 	json_int(&j, "last_seq", view->interview.last_seq);
@@ -64,7 +80,7 @@ void
 say_event(talk *t, const hire_interview_event *event)
 {
 	buf b = {0};
-	json j = begin(&b, "event");
+	json j = begin(&b, LIVE_EVENT);
 	json_int(&j, "seq", event->seq);
 	json_text(&j, "event", hire_word(&hire_event_words, event->event));
 	json_int(&j, "question", event->question);
@@ -79,20 +95,19 @@ void
 say_ack(talk *t, const char *id, int64_t seq)
 {
 	buf b = {0};
-	json j = begin(&b, "ack");
+	json j = begin(&b, LIVE_ACK);
 	json_text(&j, "id", id);
 	json_int(&j, "seq", seq);
 	end(t, &j);
 }
 
 void
-say_clock(talk *t, const hire_interview_view *view)
+say_clock(talk *t, int64_t left, int64_t turn)
 {
 	buf b = {0};
-	json j = begin(&b, "clock");
-	time_members(t, &j, view->left);
-	json_text(&j, "turn",
-	    hire_word(&hire_turn_words, (int64_t)view->interview.turn));
+	json j = begin(&b, LIVE_CLOCK);
+	time_members(t, &j, left);
+	json_text(&j, "turn", hire_word(&hire_turn_words, turn));
 	end(t, &j);
 }
 
@@ -100,7 +115,7 @@ void
 say_state(talk *t, const hire_interview *row)
 {
 	buf b = {0};
-	json j = begin(&b, "state");
+	json j = begin(&b, LIVE_STATE);
 	state_members(&j, row);
 	end(t, &j);
 }
@@ -109,7 +124,7 @@ void
 say_problem(talk *t, const char *id, hire_status st, const hire_error *err)
 {
 	buf b = {0};
-	json j = begin(&b, "error");
+	json j = begin(&b, LIVE_ERROR);
 	json_text(&j, "id", id);
 	json_text(&j, "code", hire_status_name(st));
 	json_text(&j, "detail",
@@ -119,13 +134,49 @@ say_problem(talk *t, const char *id, hire_status st, const hire_error *err)
 }
 
 void
-say_plain(live *all, ws_conn_id socket, const char *type)
+say_plain(live *all, ws_conn_id socket, live_said type)
 {
 	buf b = {0};
 	json j = begin(&b, type);
-	json_close(&j, '}');
-	if (!b.bad && ws_send(all->hub, socket, b.s, b.len))
-		hire_ctx_log(
-		    all->options.ctx, HIRE_LOG_DEBUG, "live.unsent", NULL);
-	buf_free(&b);
+	send_off(all, socket, &j);
+}
+
+/* Bytes of the first sentence, the white space behind it included. */
+static size_t
+sentence(const char *s)
+{
+	static const char space[] = " \t\n";
+	for (size_t n = 0; s[n]; n++) {
+		bool ends = strchr(".?!", s[n]) && strchr(space, s[n + 1]);
+		if (s[n] == '\n' || ends)
+			return n + 1 + strspn(s + n + 1, space);
+	}
+	return strlen(s);
+}
+
+static void
+say_part(talk *t, int64_t seq, const char *text, size_t len)
+{
+	buf b = {0}, words = {0};
+	json j = begin(&b, LIVE_PART);
+	buf_add(&words, text, len);
+	b.bad = b.bad || words.bad;
+	json_int(&j, "seq", seq);
+	json_text(&j, "text", words.s);
+	buf_free(&words);
+	end(t, &j);
+}
+
+void
+say_parts(talk *t, const hire_interview_event *event)
+{
+	static const unsigned ours =
+	    1u << HIRE_EVENT_GREET | 1u << HIRE_EVENT_ASK |
+	    1u << HIRE_EVENT_PROBE | 1u << HIRE_EVENT_INVITE |
+	    1u << HIRE_EVENT_REPLY | 1u << HIRE_EVENT_CONCLUDE;
+	const char *s = event->text;
+	if (!s || !(ours >> event->event & 1) || !s[sentence(s)])
+		return;
+	for (size_t n; (n = sentence(s)); s += n)
+		say_part(t, event->seq, s, n);
 }

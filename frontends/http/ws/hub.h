@@ -107,6 +107,12 @@ ws_hub_adopt(ws_hub *hub, int fd, void *user, ws_conn_id *id);
 HIRE_CHECK hire_status
 ws_send(ws_hub *hub, ws_conn_id id, const char *text, size_t len);
 
+/** Bytes that wait to be sent, weighed as `queue_max` does: 0 for a connection
+ * that takes nothing more.  For a host that can send the rest later.  Any
+ * thread. */
+size_t
+ws_queued(ws_hub *hub, ws_conn_id id);
+
 /** Close after all that is queued; `reason` may be NULL.  Any thread.  Errors:
  * ENOTFOUND (closed or closing), EINVAL (no code that may be sent), ENOMEM. */
 HIRE_CHECK hire_status

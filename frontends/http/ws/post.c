@@ -102,3 +102,15 @@ ws_resume(ws_hub *hub, ws_conn_id id)
 	c->resumed = true;
 	unlock_served(l, c);
 }
+
+size_t
+ws_queued(ws_hub *hub, ws_conn_id id)
+{
+	ws_loop *l = NULL;
+	ws_conn *c = lock_conn(hub, id, &l);
+	if (!c)
+		return 0;
+	size_t n = c->queued;
+	pthread_mutex_unlock(&l->lock);
+	return n;
+}

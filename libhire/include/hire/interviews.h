@@ -18,6 +18,10 @@ HIRE_BEGIN_DECLS
  * hears nothing looks with hire_interviews_view(). */
 #define HIRE_INTERVIEW_TOPIC "interview:"
 
+/** In front of the announcement of a line, on the same topic: see
+ * hire_interviews_claim(). */
+#define HIRE_INTERVIEW_LINE "line:"
+
 /** Call `heard` for each announcement of an interview, by the cache port's
  * rules, until hire_interviews_unlisten(). */
 HIRE_API HIRE_CHECK hire_status
@@ -25,6 +29,15 @@ hire_interviews_listen(hire_platform *p, const char *interview_id,
     hire_cache_heard heard, void *user, uint64_t *id, hire_error *err);
 HIRE_API void
 hire_interviews_unlisten(hire_platform *p, uint64_t id);
+
+/** Tell everyone who listens to an interview, in any process, that `line`
+ * (1..100 bytes, the caller's name for a connection) speaks for its candidate
+ * from now on: the body is HIRE_INTERVIEW_LINE and `line`.  Whoever holds an
+ * older line of the candidate ends it; names must tell which is older.  Best
+ * effort, as every announcement.  Errors: EINVAL, those of the cache port. */
+HIRE_API HIRE_CHECK hire_status
+hire_interviews_claim(hire_platform *p, const char *interview_id,
+    const char *line, hire_error *err);
 
 /** An interview as of now. */
 typedef struct hire_interview_view {

@@ -5,6 +5,7 @@
 #include <hire/interviews.h>
 
 #include <stdio.h>
+#include <string.h>
 
 #include "accounts.h"
 #include "interview_rows.h"
@@ -75,17 +76,26 @@ hire_interviews_redeem(hire_platform *p, const char *ticket, hire_arena *mem,
 	return HIRE_OK;
 }
 
+/* Where an interview is announced. */
+static hire_status
+topic_of(const hire_platform *p, const char *interview_id,
+    char topic[HIRE_CACHE_KEY_MAX + 1], hire_error *err)
+{
+	hire_status st = hire__need(p, HIRE_NEED_STORE, err);
+	int n = snprintf(topic, HIRE_CACHE_KEY_MAX + 1,
+	    HIRE_INTERVIEW_TOPIC "%s", interview_id ? interview_id : "");
+	if (!st && (n < 0 || n > HIRE_CACHE_KEY_MAX))
+		st = hire_fail(
+		    err, HIRE_EINVAL, "interview", "this is no interview's id");
+	return st;
+}
+
 hire_status
 hire_interviews_listen(hire_platform *p, const char *interview_id,
     hire_cache_heard heard, void *user, uint64_t *id, hire_error *err)
 {
 	char topic[HIRE_CACHE_KEY_MAX + 1];
-	hire_status st = hire__need(p, HIRE_NEED_STORE, err);
-	int n = snprintf(topic, sizeof topic, HIRE_INTERVIEW_TOPIC "%s",
-	    interview_id ? interview_id : "");
-	if (!st && (n < 0 || (size_t)n >= sizeof topic))
-		st = hire_fail(
-		    err, HIRE_EINVAL, "interview", "this is no interview's id");
+	hire_status st = topic_of(p, interview_id, topic, err);
 	return st ? st
 	          : p->cache.ops.subscribe(
 	                p->cache.state, topic, heard, user, id, err);
@@ -95,4 +105,23 @@ void
 hire_interviews_unlisten(hire_platform *p, uint64_t id)
 {
 	p->cache.ops.unsubscribe(p->cache.state, id);
+}
+
+hire_status
+hire_interviews_claim(hire_platform *p, const char *interview_id,
+    const char *line, hire_error *err)
+{
+	enum { LINE_MAX_LEN = 100 };
+	char topic[HIRE_CACHE_KEY_MAX + 1];
+	char body[sizeof HIRE_INTERVIEW_LINE + LINE_MAX_LEN];
+	size_t n = line ? strlen(line) : 0;
+	hire_status st = topic_of(p, interview_id, topic, err);
+	if (!st && (!n || n > LINE_MAX_LEN))
+		st = hire_fail(err, HIRE_EINVAL, "line",
+		    "has %zu bytes, it must have 1 to %d", n, LINE_MAX_LEN);
+	if (st)
+		return st;
+	int len = snprintf(body, sizeof body, HIRE_INTERVIEW_LINE "%s", line);
+	return p->cache.ops.publish(
+	    p->cache.state, topic, body, (size_t)len, err);
 }

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+# The server as it is shipped: over the shared library, not over the objects
+# that other suites link.
+add_library(hire_http_support STATIC served.c wire.c
+    ${CMAKE_SOURCE_DIR}/tests/support/support.c
+    ${CMAKE_SOURCE_DIR}/tests/support/stage.c)
+target_include_directories(hire_http_support PUBLIC
+    ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/tests/support)
+target_compile_definitions(hire_http_support PUBLIC
+    HIRE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" HIRE_BINARY_DIR="${CMAKE_BINARY_DIR}")
+target_link_libraries(hire_http_support PUBLIC hire_http PkgConfig::CHECK)
+
+# hire_http_suite(name source...): as hire_suite(), with a server in it.
+function(hire_http_suite name)
+    add_executable(test_${name} ${ARGN})
+    target_link_libraries(test_${name} PRIVATE hire_http_support)
+    add_test(NAME ${name} COMMAND test_${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT 600)
+endfunction()
+
+hire_http_suite(http_server test_http_server.c)
