@@ -60,6 +60,7 @@ main(int argc, char **argv)
 	at.peers = !strcmp(argv[3], "peers");
 	/* One address asks for everybody here. */
 	setenv("HIRE_SERVER_RATE", "1000000", 1);
+	setenv("HIRE_SERVER_COSTLY_RATE", "1000000", 1);
 	setenv("HIRE_LOG", "error", 1);
 	table_head();
 	for (size_t i = 0; i < PARTS; i++)

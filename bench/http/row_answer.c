@@ -210,7 +210,7 @@ note(late *l, stage *s, int round)
 	p99[round] = table_part(s->micros, s->acks, 0.99) / 1000;
 }
 
-/* One after the other, each with nobody else connected or idle beside. */
+/* One after the other, each with nobody else connected. */
 static void
 play_alone(cast *c, stage *s, late *l, int round)
 {
@@ -221,6 +221,7 @@ play_alone(cast *c, stage *s, late *l, int round)
 			give_tickets(c, s, i, 1);
 		begin(s, i, 1);
 		play(s, i, 1, OF_ONE, 0);
+		sockets_close(s->all, i);
 		memcpy(micros + n, s->micros, s->acks * sizeof *micros);
 		n += s->acks;
 	}

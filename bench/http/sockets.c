@@ -138,13 +138,14 @@ sockets_send(sockets *s, size_t which, const char *text)
 		send_frame(s, e, TEXT, text, strlen(text));
 }
 
-static void
-drop(sockets *s, end *e)
+void
+sockets_close(sockets *s, size_t which)
 {
-	close(e->fd);
+	end *e = &s->ends[which];
+	if (e->fd >= 0)
+		close(e->fd);
 	free(e->kept);
 	*e = (end){.fd = -1};
-	s->lost++;
 }
 
 /* The 101 reply; 0: not whole. */
@@ -219,7 +220,8 @@ hear(sockets *s, size_t which)
 	if (got < 0 && errno == EAGAIN)
 		return;
 	if (got <= 0) {
-		drop(s, e);
+		sockets_close(s, which);
+		s->lost++;
 		return;
 	}
 	have += (size_t)got;
@@ -245,11 +247,8 @@ sockets_turn(sockets *s, int ms)
 void
 sockets_free(sockets *s)
 {
-	for (size_t i = 0; i < s->o.count; i++) {
-		if (s->ends[i].fd >= 0)
-			close(s->ends[i].fd);
-		free(s->ends[i].kept);
-	}
+	for (size_t i = 0; i < s->o.count; i++)
+		sockets_close(s, i);
 	close(s->epoll);
 	free(s->ends);
 	free(s->micros);

@@ -46,6 +46,10 @@ sockets_turn(sockets *s, int ms);
 size_t
 sockets_lost(const sockets *s);
 
+/* Hang up. */
+void
+sockets_close(sockets *s, size_t which);
+
 /* Close all, free. */
 void
 sockets_free(sockets *s);
