@@ -78,7 +78,7 @@ function board(path) {
   };
   app.get('/api/v1/board', { schema }, async (request) => {
     const words = request.query.words.match(/[a-z0-9]+/g) || [];
-    const jobs = find.all(words.map((w) => `"${w}"`).join(' '));
+    const jobs = find.all(words.map((w) => `"${w}"*`).join(' '));
     return { jobs, next: jobs.length ? jobs[jobs.length - 1].id : '' };
   });
   serve(app);
