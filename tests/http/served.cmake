@@ -20,3 +20,4 @@ endfunction()
 
 hire_http_suite(http_server test_http_server.c)
 hire_http_suite(http_accounts test_http_accounts.c)
+hire_http_suite(http_matrix test_matrix.c matrix_ids.c)
