@@ -39,4 +39,8 @@ matrix_id_find(const char *name, size_t n);
 hire_actor
 matrix_actor(served *s, const char *email);
 
+/* An application of that candidate, which was read and matched. */
+hire_application
+matrix_apply(served *s, const char *email);
+
 #endif

@@ -120,10 +120,10 @@ work(served *s)
 }
 
 /* The server's own workers may be at it, too. */
-static hire_application
-apply(served *s)
+hire_application
+matrix_apply(served *s, const char *email)
 {
-	hire_actor who = matrix_actor(s, "candidate@example.com");
+	hire_actor who = matrix_actor(s, email);
 	hire_upload file = {"resume.txt", resume, sizeof resume - 1};
 	hire_application made;
 	ck_assert_ok(hire_applications_apply(s->app.platform, &who, make_job(s),
@@ -140,13 +140,13 @@ apply(served *s)
 static const char *
 make_application(served *s)
 {
-	return apply(s).id;
+	return matrix_apply(s, "candidate@example.com").id;
 }
 
 static const char *
 make_interview(served *s)
 {
-	return apply(s).interview_id;
+	return matrix_apply(s, "candidate@example.com").interview_id;
 }
 
 /* An organisation may have few at once. */
