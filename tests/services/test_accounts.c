@@ -442,6 +442,137 @@ START_TEST(keys_are_for_recruiters)
 }
 END_TEST
 
+START_TEST(a_known_address_is_told_once_an_hour)
+{
+	ck_assert_status(
+	    sign_up(EMAIL, HIRE_ROLE_CANDIDATE, OTHER), HIRE_EEXISTS);
+	int64_t mails = fixture_count(&f, &hire_message_record, NULL, NULL);
+	ck_assert_status(
+	    sign_up(EMAIL, HIRE_ROLE_CANDIDATE, OTHER), HIRE_EEXISTS);
+	ck_assert_int_eq(
+	    fixture_count(&f, &hire_message_record, NULL, NULL), mails);
+	test_host_sleep(&f.host, HIRE_HOUR);
+	ck_assert_status(
+	    sign_up(EMAIL, HIRE_ROLE_CANDIDATE, OTHER), HIRE_EEXISTS);
+	ck_assert_int_eq(
+	    fixture_count(&f, &hire_message_record, NULL, NULL), mails + 1);
+}
+END_TEST
+
+static hire_actor
+actor_of(const hire_tokens *t)
+{
+	hire_actor who;
+	ck_assert_ok(
+	    hire_accounts_authenticate(f.p, t->access, f.mem, &who, NULL));
+	return who;
+}
+
+START_TEST(log_ins_are_listed_and_ended)
+{
+	hire_tokens one, two, next;
+	hire_account_session *list;
+	size_t count;
+	hire_actor gone;
+	ck_assert_ok(log_in(EMAIL, PASSWORD, &one));
+	test_host_sleep(&f.host, HIRE_MINUTE);
+	ck_assert_ok(log_in(EMAIL, PASSWORD, &two));
+	ck_assert_ok(
+	    hire_accounts_refresh(f.p, one.refresh, f.mem, &next, NULL));
+	ck_assert_str_eq(next.login_id, one.login_id);
+	hire_actor who = actor_of(&two);
+	ck_assert_str_eq(who.login_id, two.login_id);
+	ck_assert_ok(
+	    hire_accounts_sessions(f.p, &who, f.mem, &list, &count, NULL));
+	ck_assert_uint_eq(count, 2);
+	for (size_t i = 0; i < count; i++)
+		ck_assert_int_eq(
+		    list[i].current, !strcmp(list[i].id, two.login_id));
+	ck_assert_ok(hire_accounts_session_end(f.p, &who, one.login_id, NULL));
+	ck_assert_ok(hire_accounts_session_end(f.p, &who, one.login_id, NULL));
+	ck_assert_status(
+	    hire_accounts_authenticate(f.p, next.access, f.mem, &gone, NULL),
+	    HIRE_EAUTH);
+	ck_assert_status(
+	    hire_accounts_refresh(f.p, next.refresh, f.mem, &next, NULL),
+	    HIRE_EAUTH);
+	ck_assert_ok(
+	    hire_accounts_sessions(f.p, &who, f.mem, &list, &count, NULL));
+	ck_assert_uint_eq(count, 1);
+	ck_assert_str_eq(list[0].id, two.login_id);
+	ck_assert_status(
+	    hire_accounts_session_end(f.p, &f.admin, two.login_id, NULL),
+	    HIRE_ENOTFOUND);
+	ck_assert_status(
+	    hire_accounts_session_end(f.p, &who, NULL, NULL), HIRE_ENOTFOUND);
+}
+END_TEST
+
+START_TEST(a_page_token_is_for_its_log_in)
+{
+	hire_tokens one, two;
+	const char *more;
+	ck_assert_ok(log_in(EMAIL, PASSWORD, &one));
+	ck_assert_ok(log_in(EMAIL, PASSWORD, &two));
+	hire_actor who = actor_of(&one);
+	ck_assert_ok(hire_accounts_csrf_new(f.p, &who, f.mem, &more, NULL));
+	ck_assert_ok(hire_accounts_csrf_check(f.p, &who, more, NULL));
+	ck_assert_ok(hire_accounts_csrf_check(f.p, &who, one.csrf, NULL));
+	const char *const wrong[] = {two.csrf, one.access, "", NULL};
+	for (size_t i = 0; i < 4; i++)
+		ck_assert_status(
+		    hire_accounts_csrf_check(f.p, &who, wrong[i], NULL),
+		    HIRE_EDENIED);
+	/* It is no access token, nor for whoever has no log-in. */
+	hire_actor out;
+	ck_assert_status(
+	    hire_accounts_authenticate(f.p, one.csrf, f.mem, &out, NULL),
+	    HIRE_EAUTH);
+	who.login_id = NULL;
+	ck_assert_status(
+	    hire_accounts_csrf_check(f.p, &who, one.csrf, NULL), HIRE_EDENIED);
+	ck_assert_status(hire_accounts_csrf_new(f.p, &who, f.mem, &more, NULL),
+	    HIRE_EDENIED);
+}
+END_TEST
+
+START_TEST(limits_refuse_and_say_how_long)
+{
+	hire_cache_verdict v;
+	for (int i = 0; i < 3; i++) {
+		ck_assert_ok(hire_platform_allow(f.p, "k", 60, 3, &v, NULL));
+		ck_assert(v.allowed);
+		ck_assert_int_eq(v.left, 2 - i);
+	}
+	ck_assert_ok(hire_platform_allow(f.p, "k", 60, 3, &v, NULL));
+	ck_assert(!v.allowed);
+	ck_assert_int_eq(v.retry_after, HIRE_SECOND);
+	ck_assert_ok(hire_platform_allow(f.p, "other", 60, 3, &v, NULL));
+	ck_assert(v.allowed);
+	test_host_sleep(&f.host, HIRE_SECOND);
+	ck_assert_ok(hire_platform_allow(f.p, "k", 60, 3, &v, NULL));
+	ck_assert(v.allowed);
+	ck_assert_status(
+	    hire_platform_allow(f.p, "k", 0, 3, &v, NULL), HIRE_EINVAL);
+	ck_assert_status(
+	    hire_platform_allow(f.p, NULL, 1, 3, &v, NULL), HIRE_EINVAL);
+}
+END_TEST
+
+START_TEST(parts_of_a_request_do_not_run_together)
+{
+	const hire_request_part a[] = {{"ab", 2}, {"c", 1}};
+	const hire_request_part b[] = {{"a", 1}, {"bc", 2}};
+	const char *x, *y, *z;
+	ck_assert_ok(hire_request_hash(a, 2, f.mem, &x, NULL));
+	ck_assert_ok(hire_request_hash(b, 2, f.mem, &y, NULL));
+	ck_assert_ok(hire_request_hash(a, 2, f.mem, &z, NULL));
+	ck_assert_uint_eq(strlen(x), 64);
+	ck_assert_str_eq(x, z);
+	ck_assert_str_ne(x, y);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -452,6 +583,11 @@ main(void)
 	tcase_add_test(t, signing_up_checks_every_field);
 	tcase_add_test(t, an_address_has_one_account);
 	tcase_add_test(t, recruiters_bring_an_organisation);
+	tcase_add_test(t, a_known_address_is_told_once_an_hour);
+	tcase_add_test(t, log_ins_are_listed_and_ended);
+	tcase_add_test(t, a_page_token_is_for_its_log_in);
+	tcase_add_test(t, limits_refuse_and_say_how_long);
+	tcase_add_test(t, parts_of_a_request_do_not_run_together);
 	tcase_add_test(t, wrong_pairs_look_the_same);
 	tcase_add_test(t, guessing_waits_longer_and_longer);
 	tcase_add_test(t, access_ends_after_its_time);

@@ -285,6 +285,40 @@ key_new(oom_call *c)
 }
 
 static hire_status
+sessions(oom_call *c)
+{
+	hire_account_session *list;
+	size_t count;
+	return hire_accounts_sessions(
+	    c->s->p, c->who, c->mem, &list, &count, &c->err);
+}
+
+static hire_status
+csrf(oom_call *c)
+{
+	const char *token;
+	hire_status st =
+	    hire_accounts_csrf_new(c->s->p, c->who, c->mem, &token, &c->err);
+	return st ? st
+	          : hire_accounts_csrf_check(c->s->p, c->who, token, &c->err);
+}
+
+static hire_status
+request_hash(oom_call *c)
+{
+	const hire_request_part part = {"x", 1};
+	const char *hash;
+	return hire_request_hash(&part, 1, c->mem, &hash, &c->err);
+}
+
+static hire_status
+session_end(oom_call *c)
+{
+	return hire_accounts_session_end(
+	    c->s->p, c->who, c->who->login_id, &c->err);
+}
+
+static hire_status
 change_password(oom_call *c)
 {
 	return hire_accounts_change_password(c->s->p, c->who,
@@ -356,6 +390,10 @@ START_TEST(accounts)
 	SWEEP(authenticate, OOM_NOTHING, .text = tokens.access, .out = &who);
 	SWEEP(refresh, OOM_NOTHING, .text = tokens.refresh, .out = &tokens);
 	SWEEP(key_new, OOM_NOTHING, .who = &who, .out = &key);
+	SWEEP(sessions, OOM_NOTHING, .who = &who);
+	SWEEP(csrf, OOM_NOTHING, .who = &who);
+	SWEEP(request_hash, OOM_NOTHING, .who = &who);
+	SWEEP(session_end, OOM_NOTHING, .who = &who);
 	SWEEP(change_password, OOM_COUNTED, .who = &who);
 	SWEEP(forgot, OOM_NOTHING, .text = "new@example.com");
 	oom_sweep_worker("worker: mail", &s, 0, is_stored);

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT
+ * matrix.h - things of one organisation and one candidate, made anew for each
+ * cell of the matrix, and whom they are for.
+ */
+#ifndef TEST_HTTP_MATRIX_H
+#define TEST_HTTP_MATRIX_H
+
+#include "served.h"
+
+/* Who asks.  The organisation is HR's, the application CANDIDATE's. */
+typedef enum actor {
+	NOBODY,
+	GARBAGE,  /* a token that is none */
+	OVER,     /* a token whose time is over */
+	DISABLED, /* a good token of an account that was disabled */
+	OTHER_CANDIDATE,
+	OTHER_HR, /* of another organisation */
+	KEY_WITHOUT,
+	KEY_WITH,
+	CANDIDATE,
+	HR,
+	ADMIN,
+	ACTORS
+} actor;
+
+/* Whom an id is for: a set of 1 << actor. */
+typedef struct matrix_id {
+	const char *name; /* of the parameter in a path, or of a field */
+	const char *(*make)(served *s);
+	unsigned owners;
+	bool made_up; /* there is none such: the role alone decides */
+} matrix_id;
+
+/* The row of that name, or NULL. */
+const matrix_id *
+matrix_id_find(const char *name, size_t n);
+
+/* Someone of the platform, by e-mail address. */
+hire_actor
+matrix_actor(served *s, const char *email);
+
+/* An application of that candidate, which was read and matched. */
+hire_application
+matrix_apply(served *s, const char *email);
+
+#endif
