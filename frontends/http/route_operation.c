@@ -2,10 +2,9 @@
  * route_operation.c - what operators and their machines ask, and the page that
  * says what runs here.
  */
-#include "address.h"
 #include "call.h"
+#include "client.h"
 #include "metrics_page.h"
-#include "openapi.h"
 #include "view.h"
 
 #include <stdio.h>
@@ -73,13 +72,10 @@ readyz(call *c, hire_error *err)
 static bool
 may_measure(const call *c)
 {
-	char address[ADDRESS_MAX];
 	const settings *s = &c->app->settings;
 	if (c->known && c->who.role == HIRE_ROLE_ADMIN)
 		return true;
-	return !address_is_hidden(c->http, s->proxies) &&
-	       address_among(s->metrics_allow,
-	           address_client(c->http, s->proxies, address));
+	return client_is_among(c->http, s->proxies, s->metrics_allow);
 }
 
 static hire_status
@@ -92,12 +88,6 @@ run_metrics(call *c, hire_error *err)
 	c->type = "text/plain; version=0.0.4; charset=utf-8";
 	metrics_page(c->app, c->mem, &c->text);
 	return HIRE_OK;
-}
-
-static hire_status
-document(call *c, hire_error *err)
-{
-	return openapi_json(&c->text, c->mem, err);
 }
 
 /* No style, no script: nothing that its policy would have to allow. */
@@ -135,7 +125,5 @@ static const route rows[] = {
         WATCHES, .gives = {&ports_shape}, .run = readyz},
     {GET, "/metrics", "metrics", "Counters for Prometheus", BY_ANYONE,
         WATCHES | HIDDEN, .run = run_metrics},
-    {GET, "/api/openapi.json", "openapi", "This document", BY_ANYONE, HIDDEN,
-        .run = document},
 };
 const route_list operation_routes = {rows, sizeof rows / sizeof *rows};

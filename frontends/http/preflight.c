@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * check.c - hire-server --check, and what production refuses; see check.h.
+ * preflight.c - hire-server --check, and what production refuses; see
+ * preflight.h.
  */
-#include "check.h"
+#include "preflight.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +15,7 @@ begins(const char *text, const char *with)
 }
 
 hire_status
-check_production(const settings *s, hire_error *err)
+preflight_production(const settings *s, hire_error *err)
 {
 	if (strcmp(settings_value(s, "HIRE_MODE"), "production"))
 		return HIRE_OK;
@@ -50,7 +51,7 @@ is_ours(const char *name, size_t n)
 }
 
 void
-check_environment(
+preflight_environment(
     char *const *environment, void (*tell)(void *, const char *), void *user)
 {
 	char name[80];
@@ -115,9 +116,10 @@ print_ports(const settings *s, hire_ctx *ctx, hire_arena *mem, hire_error *err)
 }
 
 hire_status
-check_run(const settings *s, hire_ctx *ctx, hire_arena *mem, hire_error *err)
+preflight_run(
+    const settings *s, hire_ctx *ctx, hire_arena *mem, hire_error *err)
 {
 	print_settings(s);
-	hire_status st = check_production(s, err);
+	hire_status st = preflight_production(s, err);
 	return st ? st : print_ports(s, ctx, mem, err);
 }
