@@ -3,8 +3,8 @@
  * to stop.
  */
 #include "app.h"
+#include "config_check.h"
 #include "openapi.h"
-#include "preflight.h"
 #include "serve.h"
 
 #include <pthread.h>
@@ -64,12 +64,12 @@ open_and_serve(app *a, hire_error *err)
 {
 	sigset_t stops;
 	hold_signals(&stops);
-	hire_status st = preflight_production(&a->settings, err);
+	hire_status st = check_production(&a->settings, err);
 	if (!st)
 		st = app_open(a, err);
 	if (st)
 		return st;
-	preflight_environment(environ, tell_unknown, &a->log);
+	check_environment(environ, tell_unknown, &a->log);
 	return serve(a, &stops, err);
 }
 
@@ -95,10 +95,10 @@ print_unknown(void *user, const char *name)
 }
 
 static hire_status
-run_preflight(app *a, hire_ctx *ctx, hire_arena *mem, hire_error *err)
+run_check(app *a, hire_ctx *ctx, hire_arena *mem, hire_error *err)
 {
-	preflight_environment(environ, print_unknown, NULL);
-	return preflight_run(&a->settings, ctx, mem, err);
+	check_environment(environ, print_unknown, NULL);
+	return check_run(&a->settings, ctx, mem, err);
 }
 
 static hire_status
@@ -123,7 +123,7 @@ run(app *a, int argc, char **argv, hire_ctx *ctx, hire_arena *mem,
 	if (a->settings.openapi)
 		return print_openapi(mem, err);
 	if (a->settings.check)
-		return run_preflight(a, ctx, mem, err);
+		return run_check(a, ctx, mem, err);
 	return open_and_serve(a, err);
 }
 

@@ -90,6 +90,13 @@ run_metrics(call *c, hire_error *err)
 	return HIRE_OK;
 }
 
+static hire_status
+document(call *c, hire_error *err)
+{
+	const buf *text = &c->app->openapi;
+	return give_text(c, "application/json", NULL, text->s, text->len, err);
+}
+
 /* No style, no script: nothing that its policy would have to allow. */
 static hire_status
 landing(call *c, hire_error *err)
@@ -125,5 +132,7 @@ static const route rows[] = {
         WATCHES, .gives = {&ports_shape}, .run = readyz},
     {GET, "/metrics", "metrics", "Counters for Prometheus", BY_ANYONE,
         WATCHES | HIDDEN, .run = run_metrics},
+    {GET, "/api/openapi.json", "openapi", "This document", BY_ANYONE, HIDDEN,
+        .run = document},
 };
 const route_list operation_routes = {rows, sizeof rows / sizeof *rows};

@@ -4,6 +4,8 @@
 #include "account_view.h"
 #include "cookie.h"
 
+#include <string.h>
+
 typedef struct forgotten {
 	const char *email;
 } forgotten;
@@ -59,9 +61,10 @@ run_change(call *c, hire_error *err)
 	const password_change *in = c->body;
 	hire_status st = hire_accounts_change_password(
 	    c->app->platform, &c->who, in->old_password, in->password, err);
-	if (st == HIRE_EAUTH)
-		c->status = hire_status_http(HIRE_EINVAL);
-	else if (!st && c->by_cookie)
+	if (st == HIRE_EAUTH && !strcmp(err->field, "old_password"))
+		st = hire_fail(
+		    err, HIRE_EINVAL, "old_password", "it is another one");
+	if (!st && c->by_cookie)
 		cookies_drop(c);
 	return st;
 }
@@ -70,14 +73,21 @@ static const route rows[] = {
     {POST, "/api/v1/passwords/forgotten", "forgotPassword",
         "Have a token mailed with which to choose another password", BY_ANYONE,
         COSTLY | NO_KEYS, .body = &forgotten_view, .body_flags = HIRE_INPUT,
-        .status = 202, .gives = {&notice_shape}, .run = run_forgot},
+        .example = "{\"email\":\"candidate@example.com\"}", .status = 202,
+        .gives = {&notice_shape}, .run = run_forgot},
     {POST, "/api/v1/passwords/reset", "resetPassword",
         "Set a password with the token from the mail; ends every log-in",
         BY_ANYONE, COSTLY | NO_KEYS, .body = &new_password_view,
-        .body_flags = HIRE_INPUT, .status = 204, .run = run_reset},
+        .body_flags = HIRE_INPUT,
+        .example = "{\"token\":\"out-of-the-mail\",\"password\":\"a long "
+                   "enough password\"}",
+        .status = 204, .run = run_reset},
     {POST, "/api/v1/me/password", "changePassword",
         "Choose another password; ends every log-in", BY_PEOPLE,
         COSTLY | NO_KEYS, .body = &password_change_view,
-        .body_flags = HIRE_INPUT, .status = 204, .run = run_change},
+        .body_flags = HIRE_INPUT,
+        .example = "{\"old_password\":\"a long enough "
+                   "password\",\"password\":\"another long password\"}",
+        .status = 204, .run = run_change},
 };
 const route_list password_routes = {rows, sizeof rows / sizeof *rows};

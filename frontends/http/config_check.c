@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * preflight.c - hire-server --check, and what production refuses; see
- * preflight.h.
+ * config_check.c - hire-server --check, and what production refuses; see
+ * config_check.h.
  */
-#include "preflight.h"
+#include "config_check.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@ begins(const char *text, const char *with)
 }
 
 hire_status
-preflight_production(const settings *s, hire_error *err)
+check_production(const settings *s, hire_error *err)
 {
 	if (strcmp(settings_value(s, "HIRE_MODE"), "production"))
 		return HIRE_OK;
@@ -51,7 +51,7 @@ is_ours(const char *name, size_t n)
 }
 
 void
-preflight_environment(
+check_environment(
     char *const *environment, void (*tell)(void *, const char *), void *user)
 {
 	char name[80];
@@ -116,10 +116,9 @@ print_ports(const settings *s, hire_ctx *ctx, hire_arena *mem, hire_error *err)
 }
 
 hire_status
-preflight_run(
-    const settings *s, hire_ctx *ctx, hire_arena *mem, hire_error *err)
+check_run(const settings *s, hire_ctx *ctx, hire_arena *mem, hire_error *err)
 {
 	print_settings(s);
-	hire_status st = preflight_production(s, err);
+	hire_status st = check_production(s, err);
 	return st ? st : print_ports(s, ctx, mem, err);
 }
