@@ -3,7 +3,7 @@
  * to stop.
  */
 #include "app.h"
-#include "check.h"
+#include "config_check.h"
 #include "openapi.h"
 #include "serve.h"
 

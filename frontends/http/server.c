@@ -154,10 +154,12 @@ note(const struct mg_connection *conn, const char *message)
 static void
 refuse(struct mg_connection *conn, int status)
 {
-	char out[400], body[160];
+	char out[600], body[256];
 	const char *title = http_reason(status);
 	int n = snprintf(body, sizeof body,
-	    "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}\n",
+	    "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,"
+	    "\"code\":\"EUSAGE\",\"detail\":\"the request is not well "
+	    "formed\",\"field\":null,\"request_id\":null}\n",
 	    title, status);
 	int total = snprintf(out, sizeof out,
 	    "HTTP/1.1 %d %s\r\nConnection: close\r\n"

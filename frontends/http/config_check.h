@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * check.h - is everything fit to be served: settings, production, backends.
+ * config_check.h - is everything fit to be served: settings, production,
+ * backends.
  */
-#ifndef HIRE_HTTP_CHECK_H
-#define HIRE_HTTP_CHECK_H
+#ifndef HIRE_HTTP_CONFIG_CHECK_H
+#define HIRE_HTTP_CONFIG_CHECK_H
 
 #include "settings.h"
 

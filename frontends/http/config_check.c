@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * check.c - hire-server --check, and what production refuses; see check.h.
+ * config_check.c - hire-server --check, and what production refuses; see
+ * config_check.h.
  */
-#include "check.h"
+#include "config_check.h"
 
 #include <stdio.h>
 #include <stdlib.h>
