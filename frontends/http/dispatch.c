@@ -88,7 +88,7 @@ no_route(call *c, unsigned allowed, hire_error *err)
 		if (allowed & 1u << m)
 			snprintf(list + strlen(list),
 			    sizeof list - strlen(list), "%s%s",
-			    *list ? ", " : "", method_name((method)m));
+			    *list ? ", " : "", method_name((route_method)m));
 	give_header(c, "Allow", list);
 	return hire_fail(
 	    err, HIRE_EUSAGE, NULL, "this path knows the methods %s", list);

@@ -12,7 +12,7 @@
 
 typedef struct call call;
 
-typedef enum method { GET, POST, PATCH, DELETE, METHODS } method;
+typedef enum route_method { GET, POST, PATCH, DELETE, METHODS } route_method;
 
 /* Who may call: a set of 1 << hire_role, and these. */
 enum {
@@ -40,7 +40,7 @@ enum mark {
 enum { ROUTE_PARAMS = 2, ROUTE_GIVES = 8 };
 
 typedef struct route {
-	method method;
+	route_method method;
 	const char *path;    /* "/api/v1/jobs/{job_id}" */
 	const char *name;    /* operationId */
 	const char *summary; /* one line */
@@ -81,8 +81,7 @@ typedef struct route_list {
 	X(payment)                                                             \
 	X(sandbox)                                                             \
 	X(webhook)                                                             \
-	X(admin)                                                               \
-	X(document)
+	X(admin)
 
 #define X(noun) extern const route_list noun##_routes;
 ROUTE_LISTS(X)
@@ -96,6 +95,6 @@ route_find(const char *method_name, const char *path, hire_arena *mem,
     const char *params[ROUTE_PARAMS], unsigned *allowed);
 
 const char *
-method_name(method m);
+method_name(route_method m);
 
 #endif

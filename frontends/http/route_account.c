@@ -94,15 +94,20 @@ run_edit_me(call *c, hire_error *err)
 static const route rows[] = {
     {POST, "/api/v1/accounts", "signUp", "Open an account", BY_ANYONE,
         COSTLY | NO_KEYS, .body = &sign_up_view, .body_flags = HIRE_INPUT,
+        .example = "{\"role\":\"candidate\",\"email\":\"candidate@example."
+                   "com\",\"name\":\"Sample Candidate\",\"password\":\"a long "
+                   "enough password\"}",
         .status = 202, .gives = {&notice_shape}, .run = run_sign_up},
     {POST, "/api/v1/accounts/confirm", "confirmEmail",
         "Confirm an e-mail address with the token from the mail", BY_ANYONE,
         NO_KEYS, .body = &confirmation_view, .body_flags = HIRE_INPUT,
-        .status = 204, .run = run_confirm},
+        .example = "{\"token\":\"out-of-the-mail\"}", .status = 204,
+        .run = run_confirm},
     {GET, "/api/v1/me", "me", "The caller's account", BY_PEOPLE,
         .gives = {&account_shape}, .run = run_me},
     {PATCH, "/api/v1/me", "editMe", "Change fields of the caller's account",
         BY_PEOPLE, NO_KEYS, .body = &hire_account_record,
-        .body_flags = HIRE_EDIT, .gives = {&account_shape}, .run = run_edit_me},
+        .body_flags = HIRE_EDIT, .example = "{\"name\":\"Sample Candidate\"}",
+        .gives = {&account_shape}, .run = run_edit_me},
 };
 const route_list account_routes = {rows, sizeof rows / sizeof *rows};

@@ -17,8 +17,7 @@ static hire_status
 read_form(call *c, upload *form, hire_error *err)
 {
 	hire_status st = upload_read(c, form, err);
-	return st ? st
-	          : repeat_upload(c, form, err);
+	return st ? st : repeat_upload(c, form, err);
 }
 
 static hire_status

@@ -56,9 +56,11 @@ static const route rows[] = {
     {POST, "/api/v1/api-keys", "createApiKey",
         "Make an API key with scopes; its secret is shown once", BY_HR,
         CREATES | NO_KEYS, .body = &hire_api_key_record,
-        .body_flags = HIRE_INPUT, .status = 201,
-        .gives = {&key_shape, &secret_shape}, .run = run_new},
-    {DELETE, "/api/v1/api-keys/{key_id}", "revokeApiKey", "End an API key",
+        .body_flags = HIRE_INPUT,
+        .example = "{\"name\":\"Nightly export\",\"scopes\":\"jobs:read "
+                   "applications:read\"}",
+        .status = 201, .gives = {&key_shape, &secret_shape}, .run = run_new},
+    {DELETE, "/api/v1/api-keys/{api_key_id}", "revokeApiKey", "End an API key",
         BY_HR, NO_KEYS, .status = 204, .run = run_revoke},
 };
 const route_list key_routes = {rows, sizeof rows / sizeof *rows};

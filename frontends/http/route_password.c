@@ -73,14 +73,21 @@ static const route rows[] = {
     {POST, "/api/v1/passwords/forgotten", "forgotPassword",
         "Have a token mailed with which to choose another password", BY_ANYONE,
         COSTLY | NO_KEYS, .body = &forgotten_view, .body_flags = HIRE_INPUT,
-        .status = 202, .gives = {&notice_shape}, .run = run_forgot},
+        .example = "{\"email\":\"candidate@example.com\"}", .status = 202,
+        .gives = {&notice_shape}, .run = run_forgot},
     {POST, "/api/v1/passwords/reset", "resetPassword",
         "Set a password with the token from the mail; ends every log-in",
         BY_ANYONE, COSTLY | NO_KEYS, .body = &new_password_view,
-        .body_flags = HIRE_INPUT, .status = 204, .run = run_reset},
+        .body_flags = HIRE_INPUT,
+        .example = "{\"token\":\"out-of-the-mail\",\"password\":\"a long "
+                   "enough password\"}",
+        .status = 204, .run = run_reset},
     {POST, "/api/v1/me/password", "changePassword",
         "Choose another password; ends every log-in", BY_PEOPLE,
         COSTLY | NO_KEYS, .body = &password_change_view,
-        .body_flags = HIRE_INPUT, .status = 204, .run = run_change},
+        .body_flags = HIRE_INPUT,
+        .example = "{\"old_password\":\"a long enough "
+                   "password\",\"password\":\"another long password\"}",
+        .status = 204, .run = run_change},
 };
 const route_list password_routes = {rows, sizeof rows / sizeof *rows};

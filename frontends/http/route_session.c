@@ -190,11 +190,14 @@ run_page_token(call *c, hire_error *err)
 static const route rows[] = {
     {POST, "/api/v1/sessions", "logIn", "Log in", BY_ANYONE, COSTLY | NO_KEYS,
         .body = &log_in_view, .body_flags = HIRE_INPUT,
+        .example = "{\"email\":\"candidate@example.com\",\"password\":\"a long "
+                   "enough password\"}",
         .gives = {&tokens_shape, &csrf_shape, &holder_shape},
         .run = run_log_in},
     {POST, "/api/v1/sessions/refresh", "refreshSession",
         "Exchange a refresh token for the next pair", BY_ANYONE, NO_KEYS,
         .body = &renewal_view, .body_flags = HIRE_INPUT,
+        .example = "{\"refresh\":\"of-the-log-in-before\"}",
         .gives = {&tokens_shape, &csrf_shape, &holder_shape},
         .run = run_refresh},
     {GET, "/api/v1/sessions", "listSessions", "The caller's log-ins", BY_PEOPLE,
@@ -208,7 +211,7 @@ static const route rows[] = {
         "Another token against forged requests, for a page that was reloaded",
         BY_PEOPLE, NO_KEYS, .gives = {&page_token_shape},
         .run = run_page_token},
-    {DELETE, "/api/v1/sessions/{session_id}", "endSession",
+    {DELETE, "/api/v1/sessions/{login_id}", "endSession",
         "End one of the caller's log-ins", BY_PEOPLE, NO_KEYS, .status = 204,
         .run = run_end},
 };

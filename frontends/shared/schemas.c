@@ -40,10 +40,16 @@
 	    ",\"listed\":" BOOL ",\"used\":" BOOL ",\"told\":" BOOL            \
 	    ",\"hint\":" BOOL ",\"months\":" INT ",\"jobs\":" LIST(INT))
 
-#define DETAILS                                                                \
-	"\"skills\":" LIST(TEXT) ",\"jobs\":" LIST(                            \
-	    EMPLOYMENT) ",\"education\":" LIST(EDUCATION) ",\"ignored_"        \
-	                                                  "text\":" LIST(IGNORED) ",\"skill_details\":" LIST(SKILL)
+#define DETAILS                                                                  \
+	"\"skills\":" LIST(TEXT) ",\"jobs\":" LIST(                              \
+	    EMPLOYMENT) ",\"education\":" LIST(EDUCATION) ",\"ignored_"          \
+	                                                  "text\":" LIST(        \
+	                                                      IGNORED) ",\"sk"   \
+	                                                               "ill_"    \
+	                                                               "detai"   \
+	                                                               "ls\""    \
+	                                                               ":" LIST( \
+	                                                                   SKILL)
 #define FACTS                                                                  \
 	OBJECT("\"name\",\"email\",\"phone\",\"title\","                       \
 	       "\"years_experience\",\"months\",\"highest_degree\","           \

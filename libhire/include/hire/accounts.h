@@ -64,8 +64,8 @@ hire_accounts_csrf_new(hire_platform *p, const hire_actor *who, hire_arena *mem,
 
 /** Whether `csrf` was made for the log-in of `who`; EDENIED. */
 HIRE_API HIRE_CHECK hire_status
-hire_accounts_csrf_check(hire_platform *p, const hire_actor *who,
-    const char *csrf, hire_error *err);
+hire_accounts_csrf_check(
+    hire_platform *p, const hire_actor *who, const char *csrf, hire_error *err);
 
 /** One log-in that goes on. */
 typedef struct hire_account_session {

@@ -125,8 +125,8 @@ open_sandbox_payments(opening *o)
 	const char *secret = NULL;
 	hire_status st = hire__setting_secret(
 	    o->p, "payments.sandbox", o->mem, &secret, o->err);
-	const char *page = hire_arena_printf(
-	    o->mem, "%s/pay/sandbox", o->config->public_url);
+	const char *page =
+	    hire_arena_printf(o->mem, "%s/pay/sandbox", o->config->public_url);
 	hire__sandbox with = {secret, page, o->p->production};
 	if (!st && !page)
 		st = hire__nomem(o->err);
