@@ -2,7 +2,6 @@
  * app.c - opening and closing what requests share; see app.h.
  */
 #include "app.h"
-#include "client.h"
 #include "openapi.h"
 
 #include <inttypes.h>
@@ -60,9 +59,7 @@ open_own(app *a, hire_error *err)
 hire_status
 app_open(app *a, hire_error *err)
 {
-	hire_status st = client_proxies_check(a->settings.proxies, err);
-	if (!st)
-		st = open_context(a, err);
+	hire_status st = open_context(a, err);
 	if (!st)
 		st = hire_platform_open(a->ctx, &a->settings.config,
 		    HIRE_NEED_ALL, &a->platform, err);

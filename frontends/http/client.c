@@ -81,13 +81,13 @@ next_entry(const char **list, const char **s, size_t *n)
 }
 
 static bool
-is_trusted(const address *a, const char *proxies)
+is_among(const address *a, const char *list)
 {
 	const char *s;
 	size_t n;
 	address block;
 	int bits;
-	while (next_entry(&proxies, &s, &n))
+	while (next_entry(&list, &s, &n))
 		if (read_block(s, n, &block, &bits) &&
 		    is_within(a, &block, bits))
 			return true;
@@ -95,16 +95,15 @@ is_trusted(const address *a, const char *proxies)
 }
 
 hire_status
-client_proxies_check(const char *proxies, hire_error *err)
+client_list_check(const char *list, const char *field, hire_error *err)
 {
 	const char *s;
 	size_t n;
 	address block;
 	int bits;
-	while (next_entry(&proxies, &s, &n))
+	while (next_entry(&list, &s, &n))
 		if (!read_block(s, n, &block, &bits))
-			return hire_fail(err, HIRE_EINVAL,
-			    "HIRE_TRUSTED_PROXIES",
+			return hire_fail(err, HIRE_EINVAL, field,
 			    "%.*s is no address or block such as 10.0.0.0/8",
 			    n < 60 ? (int)n : 60, s);
 	return HIRE_OK;
@@ -116,7 +115,7 @@ static bool
 walk(const char *line, const char *proxies, address *at)
 {
 	size_t end = strlen(line);
-	while (end && is_trusted(at, proxies)) {
+	while (end && is_among(at, proxies)) {
 		size_t begin = end;
 		while (begin && line[begin - 1] != ',')
 			begin--;
@@ -131,7 +130,20 @@ walk(const char *line, const char *proxies, address *at)
 		*at = before;
 		end = begin ? begin - 1 : 0;
 	}
-	return is_trusted(at, proxies);
+	return is_among(at, proxies);
+}
+
+/* False: the other side has no address that can be read. */
+static bool
+find(const http_request *r, const char *proxies, address *at)
+{
+	if (!read_address(r->peer, strlen(r->peer), at))
+		return false;
+	bool on = true;
+	for (size_t i = r->header_count; i > 0 && on; i--)
+		if (!strcasecmp(r->headers[i - 1].name, "X-Forwarded-For"))
+			on = walk(r->headers[i - 1].value, proxies, at);
+	return true;
 }
 
 void
@@ -139,16 +151,36 @@ client_address(const http_request *r, const char *proxies, char out[CLIENT_MAX])
 {
 	address at;
 	snprintf(out, CLIENT_MAX, "%.63s", r->peer);
-	if (!read_address(out, strlen(out), &at))
+	if (!find(r, proxies, &at))
 		return;
-	bool on = true;
-	for (size_t i = r->header_count; i > 0 && on; i--)
-		if (!strcasecmp(r->headers[i - 1].name, "X-Forwarded-For"))
-			on = walk(r->headers[i - 1].value, proxies, &at);
 	if (is_v4(&at)) {
 		inet_ntop(AF_INET, at.bytes + sizeof mapped, out, CLIENT_MAX);
 		return;
 	}
 	memset(at.bytes + 8, 0, 8);
 	inet_ntop(AF_INET6, at.bytes, out, CLIENT_MAX);
+}
+
+/* Something stands in between that nobody named. */
+static bool
+is_hidden(const http_request *r, const char *proxies)
+{
+	static const char *const signs[] = {
+	    "X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"};
+	address at;
+	if (read_address(r->peer, strlen(r->peer), &at) &&
+	    is_among(&at, proxies))
+		return false;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (http_header_get(r, signs[i]))
+			return true;
+	return false;
+}
+
+bool
+client_is_among(const http_request *r, const char *proxies, const char *list)
+{
+	address at;
+	return !is_hidden(r, proxies) && find(r, proxies, &at) &&
+	       is_among(&at, list);
 }

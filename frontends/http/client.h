@@ -17,8 +17,13 @@ void
 client_address(
     const http_request *r, const char *proxies, char out[CLIENT_MAX]);
 
-/* EINVAL, field HIRE_TRUSTED_PROXIES, names what is no address or block. */
+/* Whether that address is among `list`.  Never when a proxy passed the request
+ * on that `proxies` does not name: its address would be lent to everybody. */
+bool
+client_is_among(const http_request *r, const char *proxies, const char *list);
+
+/* EINVAL, with that field, names what is no address or block. */
 HIRE_CHECK hire_status
-client_proxies_check(const char *proxies, hire_error *err);
+client_list_check(const char *list, const char *field, hire_error *err);
 
 #endif

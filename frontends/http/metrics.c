@@ -2,6 +2,7 @@
  * metrics.c - counters of requests and of background work; see metrics.h.
  */
 #include "metrics.h"
+#include "route.h"
 
 #include <hire/worker.h>
 
@@ -72,7 +73,7 @@ value_of(const counter *c)
 }
 
 void
-metrics_answered(metrics *m, const route *of, int status, int64_t micros)
+metrics_answered(metrics *m, const struct route *of, int status, int64_t micros)
 {
 	tally *t = m->tallies;
 	size_t at = 0, class = (size_t)status / 100 - 1;

@@ -6,7 +6,8 @@
 #define HIRE_HTTP_METRICS_H
 
 #include "buf.h"
-#include "route.h"
+
+struct route;
 
 typedef struct metrics metrics;
 
@@ -19,7 +20,8 @@ metrics_free(metrics *m);
 /* A request that was answered; `of` NULL: there was no route for it.
  */
 void
-metrics_answered(metrics *m, const route *of, int status, int64_t micros);
+metrics_answered(
+    metrics *m, const struct route *of, int status, int64_t micros);
 
 /* A message that a worker had in hand. */
 void

@@ -36,10 +36,23 @@ write_connections(app *a, buf *out)
 }
 
 static void
+write_ends(const ws_counters *s, buf *out)
+{
+	static const char name[] = "hire_live_closed_total";
+	char label[40];
+	metrics_family(
+	    out, name, "counter", "Connections that ended, by the reason.");
+	for (int i = 0; i < WS_ENDS; i++) {
+		snprintf(label, sizeof label, "reason=\"%s\"",
+		    ws_end_name((ws_end)i));
+		metrics_sample(out, name, label, (double)s->closed[i]);
+	}
+}
+
+static void
 write_live(app *a, buf *out)
 {
 	live_counts n = {0};
-	char label[40];
 	live_counters(a->live, &n);
 	const ws_counters *s = &n.sockets;
 	const struct {
@@ -73,14 +86,7 @@ write_live(app *a, buf *out)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		one(out, rows[i].name, rows[i].type, rows[i].help,
 		    (double)rows[i].value);
-	metrics_family(out, "hire_live_closed_total", "counter",
-	    "Connections that ended, by the reason.");
-	for (int i = 0; i < WS_ENDS; i++) {
-		snprintf(label, sizeof label, "reason=\"%s\"",
-		    ws_end_name((ws_end)i));
-		metrics_sample(
-		    out, "hire_live_closed_total", label, (double)s->closed[i]);
-	}
+	write_ends(s, out);
 }
 
 static void

@@ -2,8 +2,8 @@
  * route_operation.c - what operators and their machines ask, and the page that
  * says what runs here.
  */
-#include "address.h"
 #include "call.h"
+#include "client.h"
 #include "metrics_page.h"
 #include "view.h"
 
@@ -72,13 +72,10 @@ readyz(call *c, hire_error *err)
 static bool
 may_measure(const call *c)
 {
-	char address[ADDRESS_MAX];
 	const settings *s = &c->app->settings;
 	if (c->known && c->who.role == HIRE_ROLE_ADMIN)
 		return true;
-	return !address_is_hidden(c->http, s->proxies) &&
-	       address_among(s->metrics_allow,
-	           address_client(c->http, s->proxies, address));
+	return client_is_among(c->http, s->proxies, s->metrics_allow);
 }
 
 static hire_status

@@ -2,7 +2,7 @@
  * settings.c - the server's own keys, described once; see settings.h.
  */
 #include "settings.h"
-#include "address.h"
+#include "client.h"
 #include "log.h"
 
 #include <stddef.h>
@@ -245,9 +245,9 @@ look_over(settings *s, hire_error *err)
 		    "must be debug, info, warn or error");
 	s->log_level = (hire_log_level)level;
 	hire_status st =
-	    address_list_check(s->proxies, "HIRE_TRUSTED_PROXIES", err);
+	    client_list_check(s->proxies, "HIRE_TRUSTED_PROXIES", err);
 	return st ? st
-	          : address_list_check(
+	          : client_list_check(
 	                s->metrics_allow, "HIRE_METRICS_ALLOW", err);
 }
 

@@ -49,7 +49,7 @@ served_start(served *s, const char *lines)
 	ck_assert_ptr_nonnull(f);
 	/* All tests call from one address. */
 	fputs("HIRE_SERVER_RATE=1000000\nHIRE_SERVER_COSTLY_RATE=1000000\n", f);
-	fputs(lines ? lines : "", f);
+	fprintf(f, "HIRE_LOG=error\n%s", lines ? lines : "");
 	ck_assert_int_eq(fclose(f), 0);
 	ck_assert_ok(hire_ctx_new(NULL, &s->ctx, NULL));
 	ck_assert_ok(hire_arena_new(s->ctx, 0, &s->mem, NULL));

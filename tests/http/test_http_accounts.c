@@ -837,10 +837,12 @@ START_TEST(proxies_are_addresses_or_blocks)
 	static const char *const bad[] = {"proxy.example.com", "10.0.0.0/33",
 	    "10.0.0.1, x", "10.0.0.0/", "::1/129", "10.0.0.0/-1"};
 	hire_error err;
-	ck_assert_ok(client_proxies_check("10.0.0.0/8, ::1,fd00::/8", &err));
+	ck_assert_ok(client_list_check(
+	    "10.0.0.0/8, ::1,fd00::/8", "HIRE_TRUSTED_PROXIES", &err));
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		ck_assert_status(
-		    client_proxies_check(bad[i], &err), HIRE_EINVAL);
+		    client_list_check(bad[i], "HIRE_TRUSTED_PROXIES", &err),
+		    HIRE_EINVAL);
 }
 END_TEST
 

@@ -195,7 +195,7 @@ static const exchange targets[] = {
     AT("/Healthz", "404"),
     AT("/%68ealthz", "404"),
     AT("/healthz;x=1", "404"),
-    AT("/", "404"),
+    AT("/nowhere", "404"),
     AT("//healthz", "400 -"),
     AT("/x//healthz", "400 -"),
     AT("/./healthz", "400 -"),

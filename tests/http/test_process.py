@@ -251,6 +251,10 @@ class Live(unittest.TestCase):
             w.say(type="begin", id="b1", consent=True)
             seq = w.hear("ack")["seq"]
             late = server.ticket(asking, interview)
+            # It does not wait for the end of other work.
+            slow = half_a_request(s.port)
+            server.wait_for(lambda: "hire_http_requests_in_hand 2" in s.ask(
+                "GET", "/metrics").text(), "the request in hand")
             s.signal(signal.SIGTERM)
             w.hear("restart")
             opcode, payload = w.frame()
@@ -258,6 +262,7 @@ class Live(unittest.TestCase):
                 opcode, payload = w.frame()
             self.assertEqual(int.from_bytes(payload[:2], "big"), 1012)
             w.close()
+            self.assertIsNone(s.process.poll())
             # Nobody new gets in on the way out.
             try:
                 refused = server.Socket(s.port, late)
@@ -265,6 +270,9 @@ class Live(unittest.TestCase):
                 refused.close()
             except OSError:
                 pass
+            slow.sendall(b"}")
+            self.assertIn(b"HTTP/1.1 401", slow.recv(4096))
+            slow.close()
             self.assertEqual(s.process.wait(server.PATIENCE), 0)
         with Server(data=data) as s:
             token = s.log_in(email, password)

@@ -89,6 +89,17 @@ START_TEST(users_are_listed_by_role)
 }
 END_TEST
 
+START_TEST(ports_that_were_not_opened_are_not_asked)
+{
+	hire_check *checks = NULL;
+	size_t n = 0;
+	ck_assert_status(
+	    hire_platform_check(f.p, f.mem, &checks, &n, NULL), HIRE_EUSAGE);
+	ck_assert_ptr_null(checks);
+	ck_assert_uint_eq(n, 0);
+}
+END_TEST
+
 START_TEST(an_administrator_is_always_left)
 {
 	hire_account a, second;
@@ -308,6 +319,7 @@ main(void)
 	tcase_add_checked_fixture(t, open_one, close_one);
 	tcase_add_test(t, only_administrators_may);
 	tcase_add_test(t, users_are_listed_by_role);
+	tcase_add_test(t, ports_that_were_not_opened_are_not_asked);
 	tcase_add_test(t, an_administrator_is_always_left);
 	tcase_add_test(t, dead_letters_run_again);
 	tcase_add_test(t, figures_are_those_counted_by_hand);

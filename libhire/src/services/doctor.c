@@ -125,9 +125,10 @@ hire_platform_check(hire_platform *p, hire_arena *mem, hire_check **out,
 		hire_check *c = &checks[i];
 		c->port = port_name(ports[i], mem);
 		c->backend = backend_name(p, ports[i]);
-		c->ok = !ping(p, ports[i], mem, &line, &why);
+		hire_status got = ping(p, ports[i], mem, &line, &why);
+		c->ok = !got;
 		c->detail = hire_arena_strdup(mem, c->ok ? line : why.message);
-		if (!c->port || !c->detail)
+		if (got == HIRE_ENOMEM || !c->port || !c->detail)
 			st = hire__nomem(err);
 	}
 	if (st)
