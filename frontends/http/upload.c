@@ -20,7 +20,7 @@ typedef struct reading {
 	FILE *file; /* unlinked already */
 	size_t len;
 	field now;
-	bool has_resume;
+	bool has_resume, has_link;
 	char filename[MULTIPART_NAME_MAX];
 	char link[LINK_MAX_BYTES + 1];
 	size_t link_len;
@@ -43,14 +43,13 @@ begin_part(void *user, const multipart_part *part, hire_error *err)
 	if (r->now == NOTHING)
 		return hire_fail(
 		    err, HIRE_EINVAL, part->name, "is no field of this form");
-	if (r->now == LINK)
-		return r->link_len ? hire_fail(err, HIRE_EINVAL, "link",
-		                         "stands more than once")
-		                   : HIRE_OK;
-	if (r->has_resume)
+	bool *has = r->now == LINK ? &r->has_link : &r->has_resume;
+	if (*has)
 		return hire_fail(
-		    err, HIRE_EINVAL, "resume", "stands more than once");
-	r->has_resume = true;
+		    err, HIRE_EINVAL, part->name, "stands more than once");
+	*has = true;
+	if (r->now == LINK)
+		return HIRE_OK;
 	memcpy(r->filename, part->filename, sizeof r->filename);
 	return HIRE_OK;
 }
@@ -64,8 +63,9 @@ add_file(reading *r, const void *bytes, size_t n, hire_error *err)
 	r->len += n;
 	if (fwrite(bytes, 1, n, r->file) == n)
 		return HIRE_OK;
-	return hire_fail(err, errno == ENOSPC ? HIRE_ENOSPC : HIRE_EIO,
-	    "resume", "there is no room to keep it: try again later");
+	bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+	return hire_fail(err, full ? HIRE_ENOSPC : HIRE_EIO, "resume",
+	    "there is no room to keep it: try again later");
 }
 
 static hire_status
@@ -74,9 +74,9 @@ add_bytes(void *user, const void *bytes, size_t n, hire_error *err)
 	reading *r = user;
 	if (r->now == RESUME)
 		return add_file(r, bytes, n, err);
-	if (n > LINK_MAX_BYTES - r->link_len)
+	if (n > LINK_MAX_BYTES - r->link_len || memchr(bytes, '\0', n))
 		return hire_fail(err, HIRE_EINVAL, "link",
-		    "at most %d bytes are allowed", LINK_MAX_BYTES);
+		    "must be text of at most %d bytes", LINK_MAX_BYTES);
 	memcpy(r->link + r->link_len, bytes, n);
 	r->link_len += n;
 	return HIRE_OK;

@@ -25,3 +25,11 @@ hire_http_suite(http_body test_http_body.c)
 hire_http_suite(http_crowd test_http_crowd.c)
 hire_http_suite(http_matrix test_matrix.c matrix_ids.c)
 hire_http_suite(multipart test_multipart.c)
+hire_http_suite(http_json test_http_json.c)
+hire_http_suite(http_upload test_http_upload.c)
+# Sanitizers have stacks and an allocator of their own.
+if(NOT HIRE_SANITIZE)
+    hire_http_suite(http_memory test_http_memory.c)
+    target_link_options(test_http_memory PRIVATE
+        LINKER:--wrap=malloc,--wrap=calloc,--wrap=realloc)
+endif()

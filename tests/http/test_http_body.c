@@ -280,14 +280,16 @@ START_TEST(pipelined_requests_are_answered_in_order)
 {
 	wire w;
 	reply r;
-	char text[40000] = "", id[64], value[64];
+	char id[64], value[64];
+	buf text = {0};
 	wire_open(&w, &s);
 	for (int i = 0; i < 100; i++)
-		sprintf(text + strlen(text),
+		buf_addf(&text,
 		    "%s /healthz HTTP/1.1\r\nHost: localhost\r\n"
 		    "X-Request-Id: id-%d\r\n\r\n",
 		    i % 7 ? "GET" : "HEAD", i);
-	wire_says(&w, text);
+	wire_send(&w, text.s, text.len);
+	buf_free(&text);
 	wire_says(&w, POST_HEAD "Content-Length: 2\r\n\r\n{}"
 	                        "GET /nowhere HTTP/1.1\r\n"
 	                        "Host: localhost\r\n\r\n");

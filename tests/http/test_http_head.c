@@ -61,7 +61,7 @@ check(const exchange *row)
 	}
 	wire_patience_ms = 100;
 	if (wire_ended(&w))
-		strcat(got, " -");
+		snprintf(got + strlen(got), sizeof got - strlen(got), " -");
 	wire_patience_ms = 5000;
 	ck_assert_msg(!strcmp(got, row->statuses), "%.*s\n gave %s, wanted %s",
 	    (int)row->n, row->bytes, got, row->statuses);
@@ -258,11 +258,14 @@ END_TEST
 static int
 with_lines(int count)
 {
-	char text[HTTP_HEAD_MAX] = GOOD "Connection: close\r\n";
+	buf text = {0};
+	buf_adds(&text, GOOD "Connection: close\r\n");
 	for (int i = 2; i < count; i++)
-		sprintf(text + strlen(text), "X-%d: %d\r\n", i, i);
-	strcat(text, "\r\n");
-	return reply_status(served_raw(&s, text, strlen(text)));
+		buf_addf(&text, "X-%d: %d\r\n", i, i);
+	buf_adds(&text, "\r\n");
+	int status = reply_status(served_raw(&s, text.s, text.len));
+	buf_free(&text);
+	return status;
 }
 
 START_TEST(the_64th_line_is_one_too_many)
