@@ -4,10 +4,10 @@
 BIN := build/release/bin
 FUZZ_SECONDS ?= 60
 
-.PHONY: help run demo build test bench eval fuzz metrics format lint coverage tsan clean
+.PHONY: help run demo build test bench bench-http eval fuzz metrics format lint coverage tsan clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 run demo: export DEMO_RESUME := $(value RESUME)
 run: export DATA := $(value DATA)
@@ -32,6 +32,9 @@ test: ## everything that .ci/run checks
 
 bench: build ## run every benchmark, side by side
 	tools/bench $(BIN)
+
+bench-http: build ## run the server's benchmarks beside npm's and bare servers
+	tools/bench-http $(BIN)
 
 eval: export EVAL_OPTIONS := $(value EVAL)
 eval: build ## measure the judgements on labelled inputs (EVAL=--verbose names misses)

@@ -22,8 +22,7 @@ static const struct {
 static bool
 has_tls(const call *c)
 {
-	const char *url = c->app->settings.config.public_url;
-	return url && !strncmp(url, "https://", 8);
+	return !strncmp(hire_platform_url(c->app->platform), "https://", 8);
 }
 
 /* The value behind `prefix``name`= at `s`, or NULL. */

@@ -24,10 +24,10 @@ same(const char *a, size_t n, const char *b, size_t m)
 static bool
 is_own_origin(const call *c, const char *url)
 {
-	const char *ours = c->app->settings.config.public_url;
+	const char *ours = hire_platform_url(c->app->platform);
 	const char *host = http_header_get(c->http, "Host");
 	size_t n = origin_length(url);
-	if (ours && same(url, n, ours, origin_length(ours)))
+	if (same(url, n, ours, origin_length(ours)))
 		return true;
 	const char *at = strstr(url, "://");
 	return n && at && host &&

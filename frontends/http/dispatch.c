@@ -23,12 +23,24 @@ static const char safety[] = "X-Content-Type-Options: nosniff\r\n"
 static const char api_policy[] =
     "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
 
+/* A status that has no body, and a method that does not want one. */
+static bool
+is_bare(const call *c)
+{
+	return c->status == 204 || c->status == 304;
+}
+
+static bool
+is_silent(const call *c)
+{
+	return is_bare(c) || c->done || !strcmp(c->http->method, "HEAD");
+}
+
 static void
 send_reply(call *c)
 {
 	buf head = {0};
-	bool bare = c->status == 204 || c->status == 304;
-	bool silent = bare || !strcmp(c->http->method, "HEAD");
+	bool bare = is_bare(c), silent = is_silent(c);
 	buf_addf(&head, "HTTP/1.1 %d %s\r\n%s", c->status,
 	    http_reason(c->status), safety);
 	if (!strstr(c->head.s ? c->head.s : "", "Content-Security-Policy"))
@@ -122,7 +134,8 @@ give_not_modified(call *c)
 		c->status = 304;
 }
 
-/* For the log and the metrics. */
+/* For the log and the metrics; before the reply leaves, so that whoever has it
+ * finds it counted. */
 static void
 note(const call *c)
 {
@@ -134,7 +147,7 @@ note(const call *c)
 	    .role = c->known ? hire_word(&hire_role_words, c->who.role) : NULL,
 	    .status = c->status,
 	    .micros = now - c->begun,
-	    .bytes = c->done ? 0 : c->text.len,
+	    .bytes = is_silent(c) ? 0 : c->text.len,
 	    .quiet = c->route && c->route->marks & WATCHES};
 	metrics_answered(a->metrics, c->route, c->status, r.micros);
 	log_answered(&a->log, &r);
@@ -147,9 +160,9 @@ finish(call *c)
 {
 	if (c->app->draining)
 		c->http->last = true;
+	note(c);
 	if (!c->done)
 		send_reply(c);
-	note(c);
 	c->app->in_hand--;
 	buf_free(&c->head);
 	buf_free(&c->text);

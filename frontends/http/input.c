@@ -153,6 +153,17 @@ is_type(const call *c, const char *type)
 	       (!value[n] || strchr("; \t", value[n]));
 }
 
+hire_status
+input_cut(call *c, hire_error *err)
+{
+	c->status = c->http->late ? 408 : 400;
+	return c->http->late
+	           ? hire_fail(err, HIRE_ETIMEOUT, "body",
+	                 "the body did not arrive in time")
+	           : hire_fail(err, HIRE_EUSAGE, "body",
+	                 "the body broke off, or its chunks are malformed");
+}
+
 static hire_status
 slurp(call *c, hire_error *err)
 {
@@ -168,8 +179,7 @@ slurp(call *c, hire_error *err)
 		buf_add(&b, part, (size_t)n);
 	hire_status st = HIRE_OK;
 	if (n < 0)
-		st = hire_fail(err, HIRE_ETIMEOUT, "body",
-		    "the body did not arrive whole and in time");
+		st = input_cut(c, err);
 	else if (b.len > INPUT_BODY_MAX)
 		st = hire_fail(err, HIRE_ETOOBIG, "body",
 		    "at most %d bytes are allowed", INPUT_BODY_MAX);
@@ -200,9 +210,15 @@ read_json(call *c, hire_error *err)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
 	hire_record_init(record, row);
 	c->body = row;
-	if (!c->route->also)
-		return hire_record_from_json(record, row, c->raw, c->raw_len,
+	if (!c->route->also) {
+		st = hire_record_from_json(record, row, c->raw, c->raw_len,
 		    c->route->body_flags, c->mem, err);
+		/* What is stored is checked where it is made whole. */
+		bool view = !*record->prefix;
+		if (!st && view && c->route->body_flags & HIRE_INPUT)
+			st = hire_record_check(record, row, err);
+		return st;
+	}
 	c->also = *c->route->also;
 	return hire_record_list_from_json(record, row, &c->also, c->raw,
 	    c->raw_len, c->route->body_flags, c->mem, err);

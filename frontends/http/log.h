@@ -33,7 +33,7 @@ log_text(const logger *l, hire_log_level level, const char *event,
 typedef struct log_request {
 	const char *id, *route, *method, *role;
 	int status;
-	int64_t micros; /* from its head to its reply */
+	int64_t micros; /* from its head until the reply is ready */
 	uint64_t bytes; /* of the reply's body */
 	bool quiet;     /* a machine that asks all the time: debug */
 } log_request;

@@ -192,7 +192,7 @@ metrics_write(const metrics *m, buf *out)
 {
 	write_requests(m, out);
 	metrics_family(out, "hire_http_request_duration_seconds", "histogram",
-	    "From the head of a request to its reply.");
+	    "From the head of a request until its reply is ready.");
 	for (size_t i = 0; i < m->count; i++)
 		write_durations_of(&m->tallies[i], out);
 	write_log_ins(m, out);

@@ -4,6 +4,8 @@
 #include "account_view.h"
 #include "cookie.h"
 
+#include <string.h>
+
 typedef struct forgotten {
 	const char *email;
 } forgotten;
@@ -59,9 +61,10 @@ run_change(call *c, hire_error *err)
 	const password_change *in = c->body;
 	hire_status st = hire_accounts_change_password(
 	    c->app->platform, &c->who, in->old_password, in->password, err);
-	if (st == HIRE_EAUTH)
-		c->status = hire_status_http(HIRE_EINVAL);
-	else if (!st && c->by_cookie)
+	if (st == HIRE_EAUTH && !strcmp(err->field, "old_password"))
+		st = hire_fail(
+		    err, HIRE_EINVAL, "old_password", "it is another one");
+	if (!st && c->by_cookie)
 		cookies_drop(c);
 	return st;
 }

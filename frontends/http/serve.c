@@ -23,6 +23,7 @@ serve_start(app *a, hire_error *err)
 	    .head_ms = a->settings.head_seconds * 1000,
 	    .body_ms = a->settings.body_seconds * 1000,
 	    .idle_ms = a->settings.idle_seconds * 1000,
+	    .drain_ms = a->settings.drain_seconds * 1000,
 	    .handle = dispatch,
 	    .refuse = dispatch_refuse,
 	    .log = note,

@@ -33,9 +33,9 @@ static const struct signal_row {
         "Drain: /readyz says 503, live interviews are told to come back, "
         "requests in hand are finished, workers end after the message in "
         "hand.  It ends within HIRE_SERVER_DRAIN_SECONDS and what the last "
-        "requests take.  A second one ends it at once."},
+        "requests take.  A second one ends it at once"},
     {"SIGHUP", "Nothing is read again; a line of the log says so.  Logs go to "
-               "standard error, there is no file to open anew."},
+               "standard error, there is no file to open anew"},
 };
 
 static const struct code {

@@ -2,6 +2,7 @@
  * upload.c - an application's form; see upload.h.
  */
 #include "upload.h"
+#include "input.h"
 #include "multipart.h"
 #include "repeat.h"
 
@@ -144,6 +145,8 @@ upload_read(call *c, upload *out, hire_error *err)
 		    "there is no room to keep it: try again later");
 	hire_status st = multipart_read(
 	    http_header_get(c->http, "Content-Type"), &host, err);
+	if (st && c->http->cut)
+		st = input_cut(c, err);
 	if (!st)
 		st = take(&r, out, err);
 	fclose(r.file);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/socket.h>
 
 /* Nothing is said either way for an hour: a clock that runs is told every few
  * seconds, so this is nobody's interview. */
@@ -177,6 +178,10 @@ talk_new(live *all, const hire_actor *who, const char *interview_id)
 static hire_status
 enter(live *all, talk *t, int fd, char line[LINE_MAX])
 {
+	/* What a peer does not read waits with us, where it is counted, not
+	 * in megabytes of the kernel's. */
+	int most = OUTBOX_FULL;
+	(void)setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &most, sizeof most);
 	line_name(all, t);
 	memcpy(line, t->line, LINE_MAX);
 	table_add(all, t);

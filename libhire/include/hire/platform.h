@@ -85,6 +85,11 @@ hire_platform_close(hire_platform *platform);
 HIRE_API hire_engine *
 hire_platform_engine(hire_platform *platform);
 
+/** Where people reach the platform (HIRE_PUBLIC_URL); borrowed until
+ * hire_platform_close(). */
+HIRE_API const char *
+hire_platform_url(const hire_platform *platform);
+
 /** Text of a document; see hire_text_ops.read(). */
 HIRE_API HIRE_CHECK hire_status
 hire_platform_read(hire_platform *platform, const void *bytes, size_t len,

@@ -345,6 +345,12 @@ hire_platform_close(hire_platform *p)
 	hire__free(p->ctx, p);
 }
 
+const char *
+hire_platform_url(const hire_platform *p)
+{
+	return p->public_url;
+}
+
 hire_engine *
 hire_platform_engine(hire_platform *p)
 {
