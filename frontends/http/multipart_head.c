@@ -9,8 +9,7 @@
 
 enum { LINES_MAX = 8 };
 
-#define ALNUM                                                                  \
-	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+#define ALNUM "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 static const char token_chars[] = ALNUM "!#$%&'*+-.^_`|~";
 /* Senders leave the quotes out though these need them. */
 static const char bare_chars[] = ALNUM "!#$%&'*+-.^_`|~:/=?@()";
@@ -98,10 +97,10 @@ multipart_boundary(const char *content_type, char *out, hire_error *err)
 {
 	static const char bchars[] = ALNUM "'()+_,-./:=? ";
 	static const char field[] = "Content-Type";
-	const char *at = content_type ? content_type : "";
+	const char *at = content_type;
 	bool seen = false;
 	parameter p;
-	if (!begins(&at, "multipart/form-data"))
+	if (!at || !begins(&at, "multipart/form-data"))
 		return hire_fail(err, HIRE_EUNSUPPORTED, field,
 		    "must be multipart/form-data");
 	while (next_parameter(&at, &p))
@@ -127,8 +126,9 @@ disposition(const char *at, multipart_lines *seen, multipart_part *part,
 	bool name = false, filename = false;
 	parameter p;
 	if (seen->named || !begins(&at, "form-data"))
-		return malformed(err, "body", "a part is named more than once, "
-		                              "or is no field of a form");
+		return malformed(err, "body",
+		    "a part is named more than once, "
+		    "or is no field of a form");
 	while (next_parameter(&at, &p)) {
 		bool ok = true;
 		if (is_named(&p, "name"))
