@@ -40,6 +40,9 @@ work(void)
 }
 
 static const char *
+path(const char *fmt, ...) HIRE_PRINTF(1, 2);
+
+static const char *
 path(const char *fmt, ...)
 {
 	static char text[700];
