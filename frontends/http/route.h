@@ -45,13 +45,13 @@ typedef struct route {
 	const char *name;    /* operationId */
 	const char *summary; /* one line */
 	unsigned by, marks;
-	hire_scope scope; /* that an API key must have; ALL: none will do */
-	/* Input: views or records, and the flags that a field must have. */
+	hire_scope scope;    /* that an API key must have; ALL: none will do */
+	unsigned body_flags; /* that a field of the body must have */
+	int status;          /* of success; 0: 200 */
+	/* Input: views or records. */
 	const hire_record *query, *body;
-	unsigned body_flags;
 	const hire_json_list *also; /* a list that the body may carry */
 	const char *example;        /* of the body, JSON */
-	int status;                 /* of success; 0: 200 */
 	const shape *gives[ROUTE_GIVES];
 	hire_status (*run)(call *c, hire_error *err);
 } route;

@@ -40,6 +40,9 @@ work(void)
 }
 
 static const char *
+path(const char *fmt, ...) HIRE_PRINTF(1, 2);
+
+static const char *
 path(const char *fmt, ...)
 {
 	static char text[700];
@@ -407,6 +410,25 @@ START_TEST(administrators_see_the_platform)
 }
 END_TEST
 
+/* The version of a record, and of nothing else. */
+START_TEST(records_alone_have_an_etag)
+{
+	post_job("");
+	const struct {
+		const char *target, *etag;
+	} rows[] = {{"/healthz", ""}, {"/api/v1/jobs", ""},
+	    {path("/api/v1/jobs/%s", job), "\"1\""}};
+	char got[100];
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		reply r = served_get(&s, rows[i].target, s.hr.token);
+		ck_assert_int_eq(r.status, 200);
+		ck_assert_str_eq(
+		    reply_header(&r, "ETag", got, sizeof got), rows[i].etag);
+		reply_free(&r);
+	}
+}
+END_TEST
+
 START_TEST(the_document_is_served)
 {
 	says(
@@ -431,6 +453,7 @@ main(void)
 	tcase_add_test(t, money_has_its_papers);
 	tcase_add_test(t, endpoints_are_registered_and_removed);
 	tcase_add_test(t, administrators_see_the_platform);
+	tcase_add_test(t, records_alone_have_an_etag);
 	tcase_add_test(t, the_document_is_served);
 	suite_add_tcase(suite, t);
 	return test_run(suite);

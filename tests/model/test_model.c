@@ -226,6 +226,62 @@ START_TEST(json_input_is_checked)
 }
 END_TEST
 
+/* A record of the test's own, that is whole with one text. */
+typedef struct own {
+	const char *name;
+} own;
+static const hire_field own_fields[] = {
+    {"name", HIRE_TYPE_TEXT, HIRE_REQUIRED | HIRE_INPUT, offsetof(own, name), 1,
+        9, 0, NULL, "name"},
+    {"inner", HIRE_TYPE_TEXT, 0, offsetof(own, name), 0, 9, 0, NULL,
+        "not given"},
+};
+static const hire_record own_view = {
+    "own", "", sizeof(own), own_fields, 2, NULL, 0};
+
+static hire_status
+read_with_list(const char *json, hire_job *job, hire_json_list *list,
+    hire_arena *mem, hire_error *err)
+{
+	*list = (hire_json_list){"rows", &own_view, 2, NULL, 0};
+	*job = (hire_job){.id = NULL};
+	hire_record_init(&hire_job_record, job);
+	return hire_record_list_from_json(&hire_job_record, job, list, json,
+	    strlen(json), HIRE_INPUT, mem, err);
+}
+
+static const struct {
+	const char *json, *field; /* at fault; NULL: it is taken */
+	size_t count;
+} lists[] = {
+    {"{\"title\":\"A\"}", NULL, 0},
+    {"{\"title\":\"A\",\"rows\":[]}", NULL, 0},
+    {"{\"rows\":null,\"title\":\"A\"}", "rows", 0},
+    {"{\"title\":\"A\",\"rows\":{}}", "rows", 0},
+    {"{\"title\":\"A\",\"rows\":[{},{},{}]}", "rows", 0},
+    {"{\"title\":\"A\",\"rows\":[{\"inner\":\"x\"}]}", "inner", 0},
+    {"{\"title\":\"A\",\"rows\":[{\"name\":\"a\"},{\"name\":\"b\"}]}", NULL, 2},
+    {"{\"title\":\"A\",\"rows\":[{}]}", "name", 0},
+    {"{\"title\":\"A\",\"others\":[]}", "others", 0},
+    {"{\"title\":\"A\",\"rows\":[],\"rows\":[]}", "json", 0},
+};
+
+START_TEST(lists_come_beside_fields)
+{
+	hire_job job;
+	hire_json_list list;
+	hire_error err = {0};
+	hire_status st =
+	    read_with_list(lists[_i].json, &job, &list, stage_mem, &err);
+	ck_assert_int_eq(st == HIRE_OK, !lists[_i].field);
+	if (lists[_i].field)
+		ck_assert_str_eq(err.field, lists[_i].field);
+	else
+		ck_assert_str_eq(job.title, "A");
+	ck_assert_uint_eq(list.count, lists[_i].count);
+}
+END_TEST
+
 START_TEST(schemas_are_json)
 {
 	size_t count;
@@ -260,6 +316,7 @@ copy_and_print(hire_ctx *ctx)
 	hire_arena *m = NULL;
 	hire_job job, copy;
 	const char *json;
+	hire_json_list list;
 	hire_record_init(&hire_job_record, &job);
 	job.id = job.organisation_id = job.created_by = "x_0";
 	job.title = job.details = "Engineer";
@@ -272,6 +329,9 @@ copy_and_print(hire_ctx *ctx)
 	if (!st)
 		st = hire_record_from_json(
 		    &hire_job_record, &job, json, strlen(json), 0, m, NULL);
+	if (!st)
+		st = read_with_list(
+		    "{\"rows\":[{\"name\":\"a\"}]}", &job, &list, m, NULL);
 	hire_arena_free(m);
 	return st;
 }
@@ -296,6 +356,7 @@ main(void)
 	tcase_add_loop_test(t, tables_are_well_formed, 0, (int)count);
 	tcase_add_test(t, defaults_and_limits);
 	tcase_add_loop_test(t, input_names_the_field, 0, N(inputs));
+	tcase_add_loop_test(t, lists_come_beside_fields, 0, N(lists));
 	tcase_add_test(t, json_goes_round);
 	tcase_add_test(t, unknown_numbers_are_null);
 	tcase_add_test(t, secrets_never_show);
