@@ -201,9 +201,9 @@ start_server(load *l, const char *binaries)
 /* Speaking */
 
 static void
-says(const seat *s, const char *text)
+send_frame(const seat *s, int opcode, const char *text)
 {
-	unsigned char frame[1100] = {0x81};
+	unsigned char frame[1100] = {(unsigned char)(0x80 | opcode)};
 	size_t n = strlen(text), at = 2;
 	if (n < 126) {
 		frame[1] = (unsigned char)(0x80 | n);
@@ -216,6 +216,12 @@ says(const seat *s, const char *text)
 	memcpy(frame + at, text, n);
 	must(send(s->fd, frame, at + n, MSG_NOSIGNAL) == (ssize_t)(at + n),
 	    "send");
+}
+
+static void
+says(const seat *s, const char *text)
+{
+	send_frame(s, 1, text);
 }
 
 static void
@@ -328,6 +334,8 @@ take_frames(load *l, seat *s)
 			break;
 		if (b[0] == 0x88)
 			return false;
+		if (b[0] == 0x89)
+			send_frame(s, 10, "");
 		char *m = s->in + at + head, kept = m[n];
 		m[n] = '\0';
 		if (b[0] == 0x81)
@@ -426,7 +434,10 @@ report(load *l, double seconds, double cpu, long before, long after)
 int
 main(int argc, char **argv)
 {
-	load l = {.folder = "/tmp/hire-load-XXXXXX"};
+	load l = {.count = 0};
+	const char *tmp = getenv("TMPDIR");
+	snprintf(l.folder, sizeof l.folder, "%.40s/hire-load-XXXXXX",
+	    tmp ? tmp : "/tmp");
 	if (argc != 5) {
 		fprintf(stderr, "usage: live_load BINARIES INTERVIEWS "
 		                "PAUSE_MS SECONDS\n");
