@@ -5,6 +5,7 @@
 #include "actor.h"
 #include "out.h"
 #include "view.h"
+#include "views.h"
 
 static const cli_shape list_shape = {.member = "webhooks",
     .form = CLI_ROWS,
@@ -209,13 +210,6 @@ static const cli_command cmd_deliveries = {
     CLI_GIVES(deliveries_gives),
 };
 
-typedef struct replayed {
-	int64_t count;
-} replayed;
-static const hire_field replayed_fields[] = {
-    VIEW_INT(replayed, count, "deliveries that wait again"),
-};
-VIEW(replayed);
 static const cli_shape replayed_shape = {
     .form = CLI_ROW, .record = &replayed_view};
 static const cli_shape *const replayed_gives[] = {&replayed_shape};

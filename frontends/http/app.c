@@ -2,36 +2,89 @@
  * app.c - opening and closing what requests share; see app.h.
  */
 #include "app.h"
+#include "client.h"
+#include "openapi.h"
 
 #include <inttypes.h>
 #include <string.h>
 #include <sys/random.h>
+#include <unistd.h>
 
-enum { LIVE_THREADS = 4 };
+enum { LIVE_THREADS = 4, OPENAPI_MEM = 4 << 20 };
+
+static hire_status
+write_openapi(app *a, hire_error *err)
+{
+	hire_arena *mem = NULL;
+	hire_status st = hire_arena_new(a->ctx, OPENAPI_MEM, &mem, err);
+	if (!st)
+		st = openapi_json(&a->openapi, mem, err);
+	hire_arena_free(mem);
+	return st;
+}
+
+/* The library's events go where ours go. */
+static hire_status
+open_context(app *a, hire_error *err)
+{
+	hire_ctx_options host = {.size = sizeof host};
+	if (a->host)
+		host = *a->host;
+	a->log.least = a->settings.log_level;
+	if (!a->log.fd)
+		a->log.fd = STDERR_FILENO;
+	if (!host.log) {
+		host.log = log_event;
+		host.log_user = &a->log;
+	}
+	if (getrandom(&a->run, sizeof a->run, 0) != sizeof a->run)
+		return hire_fail(err, HIRE_EIO, NULL, "no random numbers");
+	return hire_ctx_new(&host, &a->ctx, err);
+}
+
+static hire_status
+open_own(app *a, hire_error *err)
+{
+	live_options options = {
+	    a->platform, a->ctx, (size_t)a->settings.live, LIVE_THREADS};
+	a->metrics = metrics_new();
+	a->ready = ready_new(a->ctx, a->platform);
+	if (!a->metrics || !a->ready)
+		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
+	hire_status st = live_new(&options, &a->live, err);
+	return st ? st
+	          : worker_threads_start(a->platform, a->settings.workers,
+	                &a->log, a->metrics, &a->workers, err);
+}
 
 hire_status
 app_open(app *a, hire_error *err)
 {
-	hire_status st = HIRE_OK;
-	if (getrandom(&a->run, sizeof a->run, 0) != sizeof a->run)
-		st = hire_fail(err, HIRE_EIO, NULL, "no random numbers");
+	hire_status st = client_proxies_check(a->settings.proxies, err);
 	if (!st)
-		st = hire_ctx_new(a->host, &a->ctx, err);
+		st = open_context(a, err);
 	if (!st)
 		st = hire_platform_open(a->ctx, &a->settings.config,
 		    HIRE_NEED_ALL, &a->platform, err);
-	live_options options = {
-	    a->platform, a->ctx, (size_t)a->settings.live, LIVE_THREADS};
-	return st ? st : live_new(&options, &a->live, err);
+	if (!st)
+		st = write_openapi(a, err);
+	return st ? st : open_own(a, err);
 }
 
 void
 app_close(app *a)
 {
+	worker_threads_stop(a->workers);
 	live_free(a->live, 0);
-	a->live = NULL;
+	buf_free(&a->openapi);
+	ready_free(a->ready);
+	metrics_free(a->metrics);
 	hire_platform_close(a->platform);
 	hire_ctx_free(a->ctx);
+	a->workers = NULL;
+	a->live = NULL;
+	a->ready = NULL;
+	a->metrics = NULL;
 	a->platform = NULL;
 	a->ctx = NULL;
 }

@@ -6,9 +6,14 @@
 
 #include <hire/hire.h>
 
+#include "buf.h"
 #include "live/live.h"
+#include "log.h"
+#include "metrics.h"
+#include "ready.h"
 #include "server.h"
 #include "settings.h"
+#include "worker_threads.h"
 
 #include <stdatomic.h>
 
@@ -19,7 +24,15 @@ typedef struct app {
 	hire_platform *platform;
 	http_server *server;
 	live *live;           /* interviews that are connected here */
+	buf openapi;          /* the document, written once */
 	atomic_bool draining; /* SIGTERM came: finish, take nothing new */
+	logger log;
+	metrics *metrics;
+	ready *ready;
+	worker_threads *workers;
+	atomic_int in_hand;   /* requests */
+	_Atomic int64_t busy; /* steady: when the last one was answered that
+	                         was not of a machine that looks after us */
 	atomic_uint_fast64_t requests;
 	uint64_t run; /* random: tells request ids of two runs apart */
 } app;

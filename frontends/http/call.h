@@ -14,11 +14,13 @@ struct call {
 	http_request *http;
 	const route *route;
 	hire_arena *mem;
+	int64_t begun;  /* steady clock */
 	const char *id; /* of the request, in logs and replies */
 	hire_actor who; /* role and account; zero when nobody logged in */
 	bool known, by_key, by_cookie;
 	const char *params[ROUTE_PARAMS];
 	const void *query, *body; /* rows of the route's records */
+	hire_json_list also;      /* what came of the route's list */
 	const char *raw;          /* the body as it came */
 	size_t raw_len;
 	hire_page page;

@@ -23,12 +23,24 @@ static const char safety[] = "X-Content-Type-Options: nosniff\r\n"
 static const char api_policy[] =
     "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
 
+/* A status that has no body, and a method that does not want one. */
+static bool
+is_bare(const call *c)
+{
+	return c->status == 204 || c->status == 304;
+}
+
+static bool
+is_silent(const call *c)
+{
+	return is_bare(c) || c->done || !strcmp(c->http->method, "HEAD");
+}
+
 static void
 send_reply(call *c)
 {
 	buf head = {0};
-	bool bare = c->status == 204 || c->status == 304;
-	bool silent = bare || !strcmp(c->http->method, "HEAD");
+	bool bare = is_bare(c), silent = is_silent(c);
 	buf_addf(&head, "HTTP/1.1 %d %s\r\n%s", c->status,
 	    http_reason(c->status), safety);
 	if (!strstr(c->head.s ? c->head.s : "", "Content-Security-Policy"))
@@ -59,7 +71,8 @@ give_problem(call *c, int status, hire_status st, const hire_error *err)
 	    c->id);
 	if (status == 401)
 		give_header(c, "WWW-Authenticate", "Bearer");
-	if (status == 503 || status == 429)
+	if ((status == 503 || status == 429) &&
+	    !strstr(c->head.s ? c->head.s : "", "Retry-After:"))
 		give_header(c, "Retry-After", "1");
 }
 
@@ -75,7 +88,7 @@ no_route(call *c, unsigned allowed, hire_error *err)
 		if (allowed & 1u << m)
 			snprintf(list + strlen(list),
 			    sizeof list - strlen(list), "%s%s",
-			    *list ? ", " : "", method_name((method)m));
+			    *list ? ", " : "", method_name((route_method)m));
 	give_header(c, "Allow", list);
 	return hire_fail(
 	    err, HIRE_EUSAGE, NULL, "this path knows the methods %s", list);
@@ -121,13 +134,36 @@ give_not_modified(call *c)
 		c->status = 304;
 }
 
+/* For the log and the metrics; before the reply leaves, so that whoever has it
+ * finds it counted. */
+static void
+note(const call *c)
+{
+	app *a = c->app;
+	int64_t now = hire_ctx_now(a->ctx).steady;
+	const log_request r = {.id = c->id,
+	    .route = c->route ? c->route->name : "none",
+	    .method = c->route ? method_name(c->route->method) : NULL,
+	    .role = c->known ? hire_word(&hire_role_words, c->who.role) : NULL,
+	    .status = c->status,
+	    .micros = now - c->begun,
+	    .bytes = is_silent(c) ? 0 : c->text.len,
+	    .quiet = c->route && c->route->marks & WATCHES};
+	metrics_answered(a->metrics, c->route, c->status, r.micros);
+	log_answered(&a->log, &r);
+	if (!r.quiet)
+		a->busy = now;
+}
+
 static void
 finish(call *c)
 {
 	if (c->app->draining)
 		c->http->last = true;
+	note(c);
 	if (!c->done)
 		send_reply(c);
+	c->app->in_hand--;
 	buf_free(&c->head);
 	buf_free(&c->text);
 	hire_arena_free(c->mem);
@@ -138,9 +174,12 @@ begin(call *c, app *a, http_request *r)
 {
 	hire_error err = {0};
 	*c = (call){.app = a, .http = r, .type = "application/json"};
+	c->begun = hire_ctx_now(a->ctx).steady;
 	if (hire_arena_new(a->ctx, CALL_MEM, &c->mem, &err))
 		return false;
 	c->id = app_request_id(a, r, c->mem);
+	if (c->id)
+		a->in_hand++;
 	return c->id != NULL;
 }
 

@@ -4,6 +4,7 @@
 #include "call.h"
 
 #include <inttypes.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -23,7 +24,9 @@ tag(call *c, const shape *s, const void *row)
 {
 	char etag[32];
 	const hire_record_head *head = row;
-	if (s->member || !hire_record_field(s->record, "version"))
+	const hire_field *f = hire_record_field(s->record, "version");
+	if (s->member || !f || f->type != HIRE_TYPE_INT ||
+	    f->offset != offsetof(hire_record_head, version))
 		return;
 	snprintf(etag, sizeof etag, "\"%" PRId64 "\"", head->version);
 	give_header(c, "ETag", etag);
@@ -35,7 +38,7 @@ give_row(call *c, const shape *s, const void *row, hire_error *err)
 	begin_member(c, s);
 	if (row)
 		tag(c, s, row);
-	return shape_row(&c->text, s, row, c->mem, err);
+	return shape_row(&c->text, s, c->who.role, row, c->mem, err);
 }
 
 hire_status
@@ -43,7 +46,7 @@ give_list(
     call *c, const shape *s, const void *rows, size_t count, hire_error *err)
 {
 	begin_member(c, s);
-	return shape_rows(&c->text, s, rows, count, c->mem, err);
+	return shape_rows(&c->text, s, c->who.role, rows, count, c->mem, err);
 }
 
 hire_status

@@ -48,11 +48,30 @@ http_header_count(const http_request *r, const char *name)
 	return n;
 }
 
-/* civetweb cuts the lines of a head where they lie: NUL for CR, NUL for LF.
- * So the next line begins two bytes behind a value.  It begins elsewhere
- * behind a bare LF, and lines that were left out (folded ones, odd names, too
- * many) lie where the empty line should be.  A blank before the colon became
- * a NUL too. */
+/* civetweb cuts the lines of a head where they lie: NUL for CR, NUL for LF,
+ * NUL for a blank of the first line.  It passes over any white space between
+ * the words of that line, line ends too. */
+static bool
+first_line_is_whole(const http_request *r)
+{
+	static const char http[] = "HTTP/";
+	const char *method_end = r->method + strlen(r->method);
+	const char *target_end = r->target + strlen(r->target);
+	const char *version_end = r->version + strlen(r->version);
+	if (*r->query || r->query == target_end + 1)
+		target_end = r->query + strlen(r->query);
+	const char *next =
+	    r->header_count ? r->headers[0].name : version_end + 2;
+	return r->target == method_end + 1 &&
+	       r->version == target_end + 1 + strlen(http) &&
+	       next == version_end + 2 &&
+	       (r->header_count || (!next[0] && !next[1]));
+}
+
+/* The next line begins two bytes behind a value.  It begins elsewhere behind
+ * a bare LF, and lines that were left out (folded ones, odd names, too many)
+ * lie where the empty line should be.  A blank before the colon became a NUL
+ * too. */
 static bool
 lines_are_whole(const http_request *r)
 {
@@ -66,7 +85,7 @@ lines_are_whole(const http_request *r)
 		bool last = i + 1 == r->header_count;
 		if (!last && r->headers[i + 1].name != next)
 			return false;
-		if (last && next[0] != '\r')
+		if (last && (next[0] != '\r' || next[1]))
 			return false;
 	}
 	return true;
@@ -96,14 +115,25 @@ is_clean(const char *s)
 	return true;
 }
 
+/* A segment "." or "..". */
+static bool
+has_dots(const char *s)
+{
+	for (; (s = strstr(s, "/.")); s++) {
+		size_t n = 1 + (s[2] == '.');
+		if (!s[1 + n] || s[1 + n] == '/')
+			return true;
+	}
+	return false;
+}
+
 /* A path with no second spelling: RFC 3986 characters, whole escapes, no
  * escaped NUL, slash or dot, no empty or dot segments. */
 static bool
 path_is_plain(const char *s)
 {
 	static const char marks[] = "-._~!$&'()*+,;=:@/";
-	if (*s != '/' || strstr(s, "//") || strstr(s, "/./") ||
-	    strstr(s, "/../"))
+	if (*s != '/' || strstr(s, "//") || has_dots(s))
 		return false;
 	for (; *s; s++) {
 		bool alpha =
@@ -143,11 +173,12 @@ check_length(const http_request *r, const char **why)
 	*why = "Content-Length must stand once and be a number";
 	if (lengths > 1 || (length && !is_number(length)))
 		return 400;
-	*why = "chunked is the only Transfer-Encoding known here";
-	if (codings > 1 || (coding && strcasecmp(coding, "chunked")))
-		return 501;
-	if (coding && r->http10)
+	*why = "Transfer-Encoding may stand once, and not in HTTP/1.0";
+	if (codings > 1 || (coding && r->http10))
 		return 400;
+	*why = "chunked is the only Transfer-Encoding known here";
+	if (coding && strcasecmp(coding, "chunked"))
+		return 501;
 	*why = "100-continue is the only Expect known here";
 	const char *expect = http_header_get(r, "Expect");
 	return expect && strcasecmp(expect, "100-continue") ? 417 : 0;
@@ -160,7 +191,7 @@ check_lines(const http_request *r, const char **why)
 	if (r->header_count > HTTP_HEADERS_MAX)
 		return 431;
 	*why = "each line of the head must be name: value and end in CR LF";
-	if (!lines_are_whole(r))
+	if (!first_line_is_whole(r) || !lines_are_whole(r))
 		return 400;
 	for (size_t i = 0; i < r->header_count; i++)
 		if (!is_token(r->headers[i].name) ||

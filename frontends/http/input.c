@@ -3,6 +3,7 @@
  */
 #include "input.h"
 #include "head.h"
+#include "repeat.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -152,6 +153,17 @@ is_type(const call *c, const char *type)
 	       (!value[n] || strchr("; \t", value[n]));
 }
 
+hire_status
+input_cut(call *c, hire_error *err)
+{
+	c->status = c->http->late ? 408 : 400;
+	return c->http->late
+	           ? hire_fail(err, HIRE_ETIMEOUT, "body",
+	                 "the body did not arrive in time")
+	           : hire_fail(err, HIRE_EUSAGE, "body",
+	                 "the body broke off, or its chunks are malformed");
+}
+
 static hire_status
 slurp(call *c, hire_error *err)
 {
@@ -167,8 +179,7 @@ slurp(call *c, hire_error *err)
 		buf_add(&b, part, (size_t)n);
 	hire_status st = HIRE_OK;
 	if (n < 0)
-		st = hire_fail(err, HIRE_ETIMEOUT, "body",
-		    "the body did not arrive whole and in time");
+		st = input_cut(c, err);
 	else if (b.len > INPUT_BODY_MAX)
 		st = hire_fail(err, HIRE_ETOOBIG, "body",
 		    "at most %d bytes are allowed", INPUT_BODY_MAX);
@@ -198,20 +209,24 @@ read_json(call *c, hire_error *err)
 	if (!row)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
 	hire_record_init(record, row);
-	st = hire_record_from_json(
-	    record, row, c->raw, c->raw_len, c->route->body_flags, c->mem, err);
 	c->body = row;
-	return st;
+	if (!c->route->also) {
+		st = hire_record_from_json(record, row, c->raw, c->raw_len,
+		    c->route->body_flags, c->mem, err);
+		/* What is stored is checked where it is made whole. */
+		bool view = !*record->prefix;
+		if (!st && view && c->route->body_flags & HIRE_INPUT)
+			st = hire_record_check(record, row, err);
+		return st;
+	}
+	c->also = *c->route->also;
+	return hire_record_list_from_json(record, row, &c->also, c->raw,
+	    c->raw_len, c->route->body_flags, c->mem, err);
 }
 
-hire_status
-input_read(call *c, hire_error *err)
+static hire_status
+read_body(call *c, hire_error *err)
 {
-	hire_status st = read_query(c, err);
-	if (!st)
-		st = read_condition(c, err);
-	if (st)
-		return st;
 	if (c->route->body)
 		return read_json(c, err);
 	if (c->route->marks & AS_SENT)
@@ -220,4 +235,15 @@ input_read(call *c, hire_error *err)
 		return hire_fail(
 		    err, HIRE_EUSAGE, "body", "nothing is expected here");
 	return HIRE_OK;
+}
+
+hire_status
+input_read(call *c, hire_error *err)
+{
+	hire_status st = read_query(c, err);
+	if (!st)
+		st = read_condition(c, err);
+	if (!st)
+		st = read_body(c, err);
+	return st ? st : repeat_read(c, err);
 }

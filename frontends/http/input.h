@@ -13,6 +13,10 @@ enum { INPUT_BODY_MAX = 1 << 20 };
 hire_status
 input_read(call *c, hire_error *err);
 
+/* The error of a call whose body broke off: too slow, or not whole. */
+hire_status
+input_cut(call *c, hire_error *err);
+
 /* Undo percent-encoding; `plus` makes "+" a blank.  NULL: not well formed, or
  * not UTF-8 text. */
 char *

@@ -3,6 +3,7 @@
  * to stop.
  */
 #include "app.h"
+#include "config_check.h"
 #include "openapi.h"
 #include "serve.h"
 
@@ -11,15 +12,32 @@
 #include <stdio.h>
 #include <string.h>
 
-static hire_status
-serve(app *a, hire_error *err)
+extern char **environ;
+
+/* Blocked in every thread: waited for here. */
+static void
+hold_signals(sigset_t *stops)
 {
-	sigset_t stops;
+	sigemptyset(stops);
+	sigaddset(stops, SIGTERM);
+	sigaddset(stops, SIGINT);
+	sigaddset(stops, SIGHUP);
+	pthread_sigmask(SIG_BLOCK, stops, NULL);
+}
+
+/* Until one comes that ends us; the next one of them then ends us at once. */
+static void
+wait_for_stop(app *a, const sigset_t *stops)
+{
 	int got = 0;
-	sigemptyset(&stops);
-	sigaddset(&stops, SIGTERM);
-	sigaddset(&stops, SIGINT);
-	pthread_sigmask(SIG_BLOCK, &stops, NULL);
+	while (sigwait(stops, &got) || got == SIGHUP)
+		log_event(&a->log, HIRE_LOG_INFO, "reload.nothing", NULL);
+	pthread_sigmask(SIG_UNBLOCK, stops, NULL);
+}
+
+static hire_status
+serve(app *a, const sigset_t *stops, hire_error *err)
+{
 	hire_status st = serve_start(a, err);
 	if (st)
 		return st;
@@ -27,9 +45,32 @@ serve(app *a, hire_error *err)
 	    (int)strcspn(a->settings.listen, ":"), a->settings.listen,
 	    http_server_port(a->server));
 	fflush(stdout);
-	sigwait(&stops, &got);
-	serve_stop(a);
+	log_event(&a->log, HIRE_LOG_INFO, "started", NULL);
+	wait_for_stop(a, stops);
+	log_event(&a->log, HIRE_LOG_INFO, "draining", NULL);
+	serve_drain(a);
+	log_event(&a->log, HIRE_LOG_INFO, "ended", NULL);
 	return HIRE_OK;
+}
+
+static void
+tell_unknown(void *log, const char *name)
+{
+	log_text(log, HIRE_LOG_WARN, "setting.unknown", "name", name);
+}
+
+static hire_status
+open_and_serve(app *a, hire_error *err)
+{
+	sigset_t stops;
+	hold_signals(&stops);
+	hire_status st = check_production(&a->settings, err);
+	if (!st)
+		st = app_open(a, err);
+	if (st)
+		return st;
+	check_environment(environ, tell_unknown, &a->log);
+	return serve(a, &stops, err);
 }
 
 static hire_status
@@ -46,8 +87,23 @@ print_openapi(hire_arena *mem, hire_error *err)
 	return st;
 }
 
+static void
+print_unknown(void *user, const char *name)
+{
+	(void)user;
+	printf("?     %-26s there is no such key\n", name);
+}
+
 static hire_status
-run(app *a, int argc, char **argv, hire_arena *mem, hire_error *err)
+run_check(app *a, hire_ctx *ctx, hire_arena *mem, hire_error *err)
+{
+	check_environment(environ, print_unknown, NULL);
+	return check_run(&a->settings, ctx, mem, err);
+}
+
+static hire_status
+run(app *a, int argc, char **argv, hire_ctx *ctx, hire_arena *mem,
+    hire_error *err)
 {
 	hire_status st = settings_read(&a->settings, argc, argv, mem, err);
 	if (st)
@@ -60,10 +116,15 @@ run(app *a, int argc, char **argv, hire_arena *mem, hire_error *err)
 		printf("hire-server %s\n", hire_version());
 		return HIRE_OK;
 	}
+	if (a->settings.man) {
+		settings_man();
+		return HIRE_OK;
+	}
 	if (a->settings.openapi)
 		return print_openapi(mem, err);
-	st = app_open(a, err);
-	return st ? st : serve(a, err);
+	if (a->settings.check)
+		return run_check(a, ctx, mem, err);
+	return open_and_serve(a, err);
 }
 
 int
@@ -77,7 +138,7 @@ main(int argc, char **argv)
 	if (!st)
 		st = hire_arena_new(ctx, 1 << 20, &mem, &err);
 	if (!st)
-		st = run(&a, argc, argv, mem, &err);
+		st = run(&a, argc, argv, ctx, mem, &err);
 	if (st)
 		fprintf(stderr, "hire-server: %s%s%s\n", err.field,
 		    *err.field ? ": " : "", err.message);

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * multipart.c - a form with files; see multipart.h.
  */
-#include "multipart.h"
+#include "multipart_head.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { WINDOW = 32 << 10, MARK_MAX = MULTIPART_BOUNDARY_MAX + 4 };
 
@@ -24,49 +23,20 @@ malformed(reader *r, const char *why)
 	return hire_fail(r->err, HIRE_EUSAGE, "body", "%s", why);
 }
 
-/* The value of a parameter such as boundary="x"; false when there is none or
- * it is longer than `max` - 1. */
-static bool
-parameter(const char *line, const char *name, char *out, size_t max)
+static hire_status
+broke_off(reader *r)
 {
-	size_t n = strlen(name), len = 0;
-	for (const char *s = strchr(line, ';'); s; s = strchr(s, ';')) {
-		s += 1 + strspn(s + 1, " \t");
-		if (strncasecmp(s, name, n) || s[n] != '=')
-			continue;
-		s += n + 1;
-		bool quoted = *s == '"';
-		s += quoted;
-		while (*s && len < max &&
-		       (quoted ? *s != '"' : !strchr("; \t", *s))) {
-			if (quoted && *s == '\\' && s[1])
-				s++;
-			out[len++] = *s++;
-		}
-		if (len == max || (quoted && *s != '"'))
-			return false;
-		out[len] = '\0';
-		return true;
-	}
-	return false;
+	return hire_fail(r->err, HIRE_ETIMEOUT, "body",
+	    "the body did not arrive whole and in time");
 }
 
 static hire_status
 set_mark(reader *r, const char *type)
 {
-	static const char bchars[] =
-	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-	    "'()+_,-./:=? ";
-	static const char wanted[] = "multipart/form-data";
 	char boundary[MULTIPART_BOUNDARY_MAX + 1];
-	if (!type || strncasecmp(type, wanted, sizeof wanted - 1))
-		return hire_fail(r->err, HIRE_EUNSUPPORTED, "Content-Type",
-		    "must be multipart/form-data");
-	if (!parameter(type, "boundary", boundary, sizeof boundary) ||
-	    !*boundary || strspn(boundary, bchars) != strlen(boundary))
-		return hire_fail(r->err, HIRE_EUSAGE, "Content-Type",
-		    "needs a boundary of 1 to %d characters",
-		    MULTIPART_BOUNDARY_MAX);
+	hire_status st = multipart_boundary(type, boundary, r->err);
+	if (st)
+		return st;
 	memcpy(r->mark, "\r\n--", 4);
 	r->mark_len = 4 + strlen(boundary);
 	memcpy(r->mark + 4, boundary, strlen(boundary) + 1);
@@ -83,8 +53,7 @@ fill(reader *r)
 	int n =
 	    r->host->pull(r->host->user, r->window + r->end, WINDOW - r->end);
 	if (n < 0)
-		return hire_fail(r->err, HIRE_ETIMEOUT, "body",
-		    "the body did not arrive whole and in time");
+		return broke_off(r);
 	if (n == 0)
 		return malformed(r, "the form ends before its last boundary");
 	r->end += (size_t)n;
@@ -113,22 +82,27 @@ find(const reader *r, const char *what, size_t n)
 	return NULL;
 }
 
-/* Hand on the bytes up to the next mark, and pass it. */
+/* Hand on the bytes up to the next mark, and pass it.  Others take a boundary
+ * behind any line end, so one behind less than CR LF is refused. */
 static hire_status
 read_bytes(reader *r)
 {
 	for (;;) {
-		const char *mark = find(r, r->mark, r->mark_len);
+		const char *dashes = find(r, r->mark + 2, r->mark_len - 2);
 		size_t held = r->end - r->at;
-		size_t n = mark ? (size_t)(mark - r->window) - r->at
+		size_t n = dashes ? (size_t)(dashes - r->window) - r->at
 		           : held >= r->mark_len ? held - r->mark_len + 1
 		                                 : 0;
+		if (dashes && (n < 2 || memcmp(dashes - 2, "\r\n", 2)))
+			return malformed(
+			    r, "a boundary does not stand behind CR LF");
+		n -= dashes ? 2 : 0;
 		hire_status st = HIRE_OK;
 		if (n)
 			st = r->host->bytes(
 			    r->host->user, r->window + r->at, n, r->err);
-		r->at += n + (mark ? r->mark_len : 0);
-		if (st || mark)
+		r->at += n + (dashes ? r->mark_len : 0);
+		if (st || dashes)
 			return st;
 		st = fill(r);
 		if (st)
@@ -163,38 +137,29 @@ read_line(reader *r, char *out, size_t max)
 static hire_status
 read_head(reader *r, multipart_part *out)
 {
-	static const char name[] = "Content-Disposition:";
 	char line[MULTIPART_HEAD_MAX];
+	multipart_lines seen = {0};
 	hire_status st = HIRE_OK;
 	*out = (multipart_part){"", ""};
-	for (int i = 0; i < 8; i++) {
+	for (;;) {
 		st = read_line(r, line, sizeof line);
 		if (st)
 			return st;
 		if (!*line)
-			return *out->name ? HIRE_OK
+			return seen.named ? HIRE_OK
 			                  : malformed(r, "a part has no name");
-		if (strncasecmp(line, name, sizeof name - 1))
-			continue;
-		if (!parameter(line, "name", out->name, sizeof out->name))
-			return malformed(r, "a part has no plain name");
-		if (!parameter(
-		        line, "filename", out->filename, sizeof out->filename))
-			out->filename[0] = '\0';
+		st = multipart_line(line, &seen, out, r->err);
+		if (st)
+			return st;
 	}
-	return malformed(r, "a part has too many lines");
 }
 
-/* Behind a mark: "--" ends the form, CR LF begins a part. */
+/* Behind a mark: "--" ends the form, CR LF begins a part.  RFC 2046 allows
+ * blanks there, which some readers take for a part's bytes. */
 static hire_status
 read_end(reader *r, bool *ended)
 {
 	hire_status st = have(r, 2);
-	/* RFC 2046 allows blanks there. */
-	while (!st && (r->window[r->at] == ' ' || r->window[r->at] == '\t')) {
-		r->at++;
-		st = have(r, 2);
-	}
 	if (st)
 		return st;
 	const char *s = r->window + r->at;
@@ -205,16 +170,24 @@ read_end(reader *r, bool *ended)
 	           : malformed(r, "a boundary is followed by something else");
 }
 
+/* Nothing but a line end follows the form. */
 static hire_status
-skip_rest(reader *r)
+read_rest(reader *r)
 {
-	int n;
-	do
-		n = r->host->pull(r->host->user, r->window, WINDOW);
-	while (n > 0);
-	return n < 0 ? hire_fail(r->err, HIRE_ETIMEOUT, "body",
-	                   "the body did not arrive whole and in time")
-	             : HIRE_OK;
+	size_t n = r->end - r->at;
+	memmove(r->window, r->window + r->at, n);
+	while (n <= 2) {
+		int got =
+		    r->host->pull(r->host->user, r->window + n, WINDOW - n);
+		if (got < 0)
+			return broke_off(r);
+		if (!got)
+			break;
+		n += (size_t)got;
+	}
+	return !n || (n == 2 && !memcmp(r->window, "\r\n", 2))
+	           ? HIRE_OK
+	           : malformed(r, "something follows the form");
 }
 
 static hire_status
@@ -242,7 +215,7 @@ read_parts(reader *r)
 		if (!st)
 			st = read_end(r, &ended);
 	}
-	return st ? st : skip_rest(r);
+	return st ? st : read_rest(r);
 }
 
 hire_status

@@ -55,9 +55,7 @@ plain_parameter(json *j, const char *name, const char *in, bool must,
 {
 	parameter(j, name, in, must, help);
 	json_open(j, "schema", '{');
-	json_text(j, "type", "string");
-	json_int(j, "minLength", 1);
-	json_int(j, "maxLength", max);
+	schema_parameter(j, name, max);
 	json_close(j, '}');
 	json_close(j, '}');
 }
@@ -70,7 +68,11 @@ path_parameters(json *j, const route *r)
 	     at = strchr(at + 1, '{')) {
 		int n = (int)strcspn(at + 1, "}");
 		snprintf(name, sizeof name, "%.*s", n, at + 1);
-		plain_parameter(j, name, "path", true, "Id", 200);
+		plain_parameter(j, name, "path", true,
+		    n > 3 && !strcmp(name + n - 3, "_id")
+		        ? "Id; one that is not known, or of others, is 404"
+		        : "Secret; one that is not known is 404",
+		    200);
 	}
 }
 
@@ -110,6 +112,10 @@ parameters(json *j, const route *r)
 	if (r->marks & EDITS)
 		plain_parameter(j, "If-Match", "header", true,
 		    "ETag of what is changed, or *", 40);
+	if (r->marks & AS_SENT)
+		plain_parameter(j, "Hire-Signature", "header", false,
+		    "The provider's signature; Stripe-Signature is taken too",
+		    1000);
 	json_close(j, ']');
 }
 
@@ -124,8 +130,10 @@ request_body(json *j, const route *r)
 	if (r->body) {
 		json_open(j, "application/json", '{');
 		json_open(j, "schema", '{');
-		schema_input(j, r->body, r->body_flags);
+		schema_input(j, r->body, r->body_flags, r->also);
 		json_close(j, '}');
+		if (r->example)
+			json_raw(j, "example", r->example);
 	} else if (r->marks & UPLOADS) {
 		json_open(j, "multipart/form-data", '{');
 		json_raw(j, "schema",
@@ -151,7 +159,10 @@ success(json *j, const route *r)
 	const shape *first = r->gives[0];
 	snprintf(status, sizeof status, "%d", r->status ? r->status : 200);
 	json_open(j, status, '{');
-	json_text(j, "description", first ? "Done" : "Done; nothing to tell");
+	json_text(j, "description",
+	    r->marks & UPGRADES ? "It is a WebSocket from here on"
+	    : first             ? "Done"
+	                        : "Done; nothing to tell");
 	if (first) {
 		json_open(j, "content", '{');
 		json_open(j,
@@ -177,7 +188,8 @@ responses(json *j, const route *r)
 		json_text(j, "description", "It is what If-None-Match names");
 		json_close(j, '}');
 	}
-	json_raw(j, "default", "{\"$ref\":\"#/components/responses/problem\"}");
+	json_raw(j, "4XX", "{\"$ref\":\"#/components/responses/problem\"}");
+	json_raw(j, "5XX", "{\"$ref\":\"#/components/responses/problem\"}");
 	json_close(j, '}');
 }
 

@@ -3,9 +3,12 @@
  */
 #include "openapi_schema.h"
 #include "route.h"
+#include "schemas.h"
 
 #include <stdio.h>
 #include <string.h>
+
+enum { WRITTEN_MAX = 100 };
 
 static void
 type_of(json *j, const char *type, bool nullable)
@@ -20,12 +23,55 @@ type_of(json *j, const char *type, bool nullable)
 	json_close(j, ']');
 }
 
+/* The record whose ids stand in "<record>_id", or NULL. */
+static const hire_record *
+named_record(const char *name)
+{
+	size_t count, n = strlen(name);
+	const hire_record *const *all = hire_records(&count);
+	if (n <= 3 || strcmp(name + n - 3, "_id") != 0)
+		return NULL;
+	for (size_t i = 0; i < count; i++)
+		if (strlen(all[i]->name) == n - 3 &&
+		    !strncmp(all[i]->name, name, n - 3))
+			return all[i];
+	return NULL;
+}
+
+/* A prefix and 26 digits of Crockford's base 32. */
+static void
+id_pattern(json *j, const hire_record *record)
+{
+	char pattern[80];
+	snprintf(pattern, sizeof pattern, "^%s_[0-9a-hjkmnp-tv-z]{26}$",
+	    record->prefix);
+	json_text(j, "pattern", pattern);
+}
+
+void
+schema_parameter(json *j, const char *name, int max)
+{
+	const hire_record *record = named_record(name);
+	json_text(j, "type", "string");
+	if (record) {
+		id_pattern(j, record);
+		return;
+	}
+	json_int(j, "minLength", 1);
+	json_int(j, "maxLength", max);
+}
+
 /* Limits of texts are in bytes, so a text of that many characters may still
  * be refused. */
 static void
 text_field(json *j, const hire_field *f, bool nullable)
 {
 	type_of(j, "string", nullable);
+	const hire_record *record = named_record(f->name);
+	if (record) {
+		id_pattern(j, record);
+		return;
+	}
 	if (f->min > 0 && f->flags & HIRE_REQUIRED)
 		json_int(j, "minLength", f->min);
 	if (f->max < INT32_MAX)
@@ -79,8 +125,21 @@ is_given(const hire_field *f, unsigned flags)
 	return (f->flags & flags) == flags && !(f->flags & HIRE_SECRET);
 }
 
+static void
+list_field(json *j, const hire_json_list *list, unsigned flags)
+{
+	json_open(j, list->name, '{');
+	json_text(j, "type", "array");
+	json_int(j, "maxItems", (int64_t)list->max);
+	json_open(j, "items", '{');
+	schema_input(j, list->record, flags, NULL);
+	json_close(j, '}');
+	json_close(j, '}');
+}
+
 void
-schema_input(json *j, const hire_record *record, unsigned flags)
+schema_input(json *j, const hire_record *record, unsigned flags,
+    const hire_json_list *also)
 {
 	json_text(j, "type", "object");
 	json_bool(j, "additionalProperties", false);
@@ -94,6 +153,8 @@ schema_input(json *j, const hire_record *record, unsigned flags)
 		schema_input_field(j, f, true);
 		json_close(j, '}');
 	}
+	if (also)
+		list_field(j, also, flags);
 	json_close(j, '}');
 	json_open(j, "required", '[');
 	for (size_t i = 0; i < record->count && !(flags & HIRE_EDIT); i++)
@@ -104,20 +165,45 @@ schema_input(json *j, const hire_record *record, unsigned flags)
 
 /* Two views of one record differ in what they hide. */
 static void
-component_name(const shape *s, char out[64])
+component_name(const shape *s, unsigned hide, char out[64])
 {
 	snprintf(out, 64, "%s%s",
 	    s->form == SHAPE_RAW ? s->schema : s->record->name,
-	    s->hide ? "_public" : "");
+	    hide ? "_public" : "");
 }
 
 static void
-reference(json *j, const shape *s)
+reference_to(json *j, const shape *s, unsigned hide)
 {
 	char name[64], path[100];
-	component_name(s, name);
+	component_name(s, hide, name);
 	snprintf(path, sizeof path, "#/components/schemas/%s", name);
 	json_text(j, "$ref", path);
+}
+
+static void
+choice(json *j, const shape *s, unsigned hide)
+{
+	json_open(j, NULL, '{');
+	reference_to(j, s, hide);
+	json_close(j, '}');
+}
+
+/* What depends on the reader's role is one of two schemas. */
+static void
+reference(json *j, const shape *s)
+{
+	if (!s->by_role && !s->maybe) {
+		reference_to(j, s, s->hide);
+		return;
+	}
+	json_open(j, "anyOf", '[');
+	choice(j, s, s->hide);
+	if (s->by_role)
+		choice(j, s, s->hide | HIRE_STAFF);
+	if (s->maybe)
+		json_raw(j, NULL, "{\"type\":\"null\"}");
+	json_close(j, ']');
 }
 
 static void
@@ -130,13 +216,6 @@ part(json *j, const shape *s)
 		json_close(j, '}');
 	} else if (s->form == SHAPE_TEXT) {
 		json_text(j, "type", "string");
-	} else if (s->maybe) {
-		json_open(j, "anyOf", '[');
-		json_open(j, NULL, '{');
-		reference(j, s);
-		json_close(j, '}');
-		json_raw(j, NULL, "{\"type\":\"null\"}");
-		json_close(j, ']');
 	} else {
 		reference(j, s);
 	}
@@ -189,45 +268,73 @@ static const char log_ins[] =
     "\"cookie\":{\"type\":\"apiKey\",\"in\":\"cookie\","
     "\"name\":\"hire_access\"}}";
 
+/* Names written so far, so that none is written twice. */
+typedef struct written {
+	json *j;
+	hire_arena *mem;
+	char names[WRITTEN_MAX][64];
+	size_t count;
+} written;
+
 static bool
-same_component(const shape *a, const shape *b)
+is_new(written *w, const char *name)
 {
-	char x[64], y[64];
-	if (b->form == SHAPE_TEXT)
+	for (size_t i = 0; i < w->count; i++)
+		if (!strcmp(w->names[i], name))
+			return false;
+	if (w->count == WRITTEN_MAX)
 		return false;
-	component_name(a, x);
-	component_name(b, y);
-	return !strcmp(x, y);
+	memcpy(w->names[w->count++], name, 64);
+	return true;
 }
 
-/* Whether a shape in front of (route, give) names the same component. */
-static bool
-is_written(size_t route_index, size_t give)
+/* A part of this document has no dialect of its own. */
+static const char *
+without_dialect(const char *schema)
 {
-	const shape *s = routes_at(route_index)->gives[give];
-	for (size_t i = 0; i <= route_index; i++) {
-		const route *r = routes_at(i);
-		size_t end = i == route_index ? give : ROUTE_GIVES;
-		for (size_t k = 0; k < end && r->gives[k]; k++)
-			if (same_component(s, r->gives[k]))
-				return true;
-	}
-	return false;
+	const char *comma = strchr(schema, ',');
+	return strncmp(schema, "{\"$schema\"", 10) || !comma ? schema : comma;
 }
 
 static hire_status
-component(json *j, const shape *s, hire_arena *mem, hire_error *err)
+component(written *w, const shape *s, unsigned hide, hire_error *err)
 {
 	char name[64];
 	const char *text = NULL;
 	hire_status st = HIRE_OK;
-	component_name(s, name);
+	component_name(s, hide, name);
+	if (!is_new(w, name))
+		return HIRE_OK;
 	if (s->form == SHAPE_RAW)
-		text = "{}";
+		text = raw_schema(s->schema);
 	else
-		st = hire_record_schema(s->record, s->hide, mem, &text, err);
-	if (!st)
-		json_raw(j, name, text);
+		st = hire_record_schema(s->record, hide, w->mem, &text, err);
+	if (!st && !text)
+		st = hire_fail(
+		    err, HIRE_EINTERNAL, s->schema, "there is no such schema");
+	if (st)
+		return st;
+	const char *rest = without_dialect(text);
+	if (rest != text)
+		text = hire_arena_printf(w->mem, "{%s", rest + 1);
+	if (!text)
+		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
+	json_raw(w->j, name, text);
+	return HIRE_OK;
+}
+
+static hire_status
+components_of(written *w, const route *r, hire_error *err)
+{
+	hire_status st = HIRE_OK;
+	for (size_t k = 0; !st && k < ROUTE_GIVES && r->gives[k]; k++) {
+		const shape *s = r->gives[k];
+		if (s->form == SHAPE_TEXT)
+			continue;
+		st = component(w, s, s->hide, err);
+		if (!st && s->by_role)
+			st = component(w, s, s->hide | HIRE_STAFF, err);
+	}
 	return st;
 }
 
@@ -236,14 +343,17 @@ schema_components(json *j, hire_arena *mem, hire_error *err)
 {
 	const route *r;
 	hire_status st = HIRE_OK;
+	written *w = hire_arena_alloc(mem, sizeof *w);
+	if (!w)
+		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
+	w->j = j;
+	w->mem = mem;
 	json_open(j, "components", '{');
 	json_open(j, "schemas", '{');
 	json_raw(j, "problem", problem_schema);
 	for (size_t i = 0; !st && (r = routes_at(i)); i++)
-		for (size_t k = 0; !st && k < ROUTE_GIVES && r->gives[k]; k++)
-			if (r->gives[k]->form != SHAPE_TEXT &&
-			    !is_written(i, k))
-				st = component(j, r->gives[k], mem, err);
+		if (!(r->marks & HIDDEN))
+			st = components_of(w, r, err);
 	json_close(j, '}');
 	json_raw(j, "responses",
 	    "{\"problem\":{\"description\":\"It was not done\",\"content\":"

@@ -11,10 +11,16 @@
 void
 schema_input_field(json *j, const hire_field *f, bool nullable);
 
-/* Members of the schema of an object with the fields that have `flags`; with
- * HIRE_EDIT none is required. */
+/* Members of the schema of an object with the fields that have `flags`, and
+ * with `also` (may be NULL); with HIRE_EDIT none is required. */
 void
-schema_input(json *j, const hire_record *record, unsigned flags);
+schema_input(json *j, const hire_record *record, unsigned flags,
+    const hire_json_list *also);
+
+/* Members of the schema of a parameter called `name`: of an id when it is one,
+ * or of any text up to `max` bytes. */
+void
+schema_parameter(json *j, const char *name, int max);
 
 /* Members of the schema of a reply. */
 void

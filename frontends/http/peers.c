@@ -2,80 +2,49 @@
  * peers.c - watch over connections; see peers.h.
  */
 #include "peers.h"
+#include "sockets.h"
 
 #include <arpa/inet.h>
-#include <errno.h>
 #include <fcntl.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { ROUND_MS = 50, HEAD_GRACE_MS = 1000 };
+enum {
+	ROUND_MS = 50,
+	HEAD_GRACE_MS = 1000,
+	LINGER_MS = 2000,        /* for one who still sends */
+	LINGER_CROWDED_MS = 200, /* while others want the thread */
+};
 
 struct peer {
 	peer_state state;
 	struct sockaddr_in address; /* port 0: not known yet */
 	int fd;                     /* -1: not looked for yet */
 	int64_t since, deadline;
+	peers_what what; /* ends with the deadline */
 };
 
 struct peers {
 	pthread_mutex_t lock;
 	pthread_cond_t stop_word;
 	pthread_t watch;
-	bool watching, stop;
+	bool watching, stop, ending;
 	int most, used, in_hand;
-	int server_port; /* 0 before the first request */
+	int port;
 	/* Sockets that were taken over get numbers from here on, so that
 	 * looking for the library's own stays short. */
 	int fd_taken;
 	peer rows[];
 };
 
-static int64_t
-now_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-/* The other side of a connection to our port. */
-static bool
-far_end(const peers *all, int fd, struct sockaddr_in *out)
-{
-	struct sockaddr_in near;
-	socklen_t out_len = sizeof *out, near_len = sizeof near;
-	return !getpeername(fd, (struct sockaddr *)out, &out_len) &&
-	       out->sin_family == AF_INET &&
-	       !getsockname(fd, (struct sockaddr *)&near, &near_len) &&
-	       ntohs(near.sin_port) == all->server_port;
-}
-
-static bool
-same_address(const struct sockaddr_in *a, const struct sockaddr_in *b)
-{
-	return a->sin_port == b->sin_port &&
-	       a->sin_addr.s_addr == b->sin_addr.s_addr;
-}
-
-/* The library does not tell its descriptors, but two addresses name one
- * socket. */
 static int
 find_fd(peers *all, peer *p)
 {
-	struct sockaddr_in far;
-	if (p->fd >= 0 || !p->address.sin_port)
-		return p->fd;
-	for (int fd = 0; fd < all->fd_taken && p->fd < 0; fd++)
-		if (far_end(all, fd, &far) && same_address(&far, &p->address))
-			p->fd = fd;
+	if (p->fd < 0 && p->address.sin_port)
+		p->fd = sockets_find(&p->address, all->port, all->fd_taken);
 	return p->fd;
 }
 
@@ -105,20 +74,9 @@ is_known(const peers *all, const struct sockaddr_in *far)
 {
 	for (int i = 0; i < all->most; i++)
 		if (all->rows[i].state != PEER_FREE &&
-		    same_address(&all->rows[i].address, far))
+		    sockets_same(&all->rows[i].address, far))
 			return true;
 	return false;
-}
-
-/* Milliseconds for which the other side has sent nothing. */
-static int64_t
-silence(int fd)
-{
-	struct tcp_info info;
-	socklen_t len = sizeof info;
-	if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &len))
-		return -1;
-	return info.tcpi_last_data_recv;
 }
 
 /* Among those that never said what they want, the one that is silent for the
@@ -130,9 +88,10 @@ slowest_stranger(peers *all)
 	int64_t most = HEAD_GRACE_MS;
 	for (int fd = 0; fd < all->fd_taken; fd++) {
 		struct sockaddr_in far;
-		if (!far_end(all, fd, &far) || is_known(all, &far))
+		if (!sockets_far_end(fd, all->port, &far) ||
+		    is_known(all, &far))
 			continue;
-		int64_t ms = silence(fd);
+		int64_t ms = sockets_silence(fd);
 		if (ms > most) {
 			most = ms;
 			found = fd;
@@ -141,36 +100,57 @@ slowest_stranger(peers *all)
 	return found;
 }
 
+static void
+send_idle_away(peers *all, peer *idle, int64_t now)
+{
+	shut(all, idle, SHUT_RD);
+	idle->since = now;
+	idle->state = PEER_LEAVING;
+}
+
 /* It is crowded: somebody who waits for nothing has to go. */
 static bool
 send_away(peers *all, int64_t now)
 {
 	peer *idle = longest_idle(all);
 	int stranger = idle ? -1 : slowest_stranger(all);
-	if (idle) {
-		shut(all, idle, SHUT_RD);
-		idle->since = now;
-		idle->state = PEER_LEAVING;
-	} else if (stranger >= 0) {
+	if (idle)
+		send_idle_away(all, idle, now);
+	else if (stranger >= 0)
 		shutdown(stranger, SHUT_RDWR);
-	}
 	return idle || stranger >= 0;
 }
 
 static void
 look_round(peers *all)
 {
-	int64_t now = now_ms();
+	int64_t now = sockets_now_ms();
 	for (int i = 0; i < all->most; i++) {
 		peer *p = &all->rows[i];
 		if (p->state != PEER_FREE && p->deadline && now > p->deadline) {
-			p->deadline = 0;
-			shut(all, p, SHUT_RDWR);
+			/* A late reader keeps its deadline: it asks. */
+			shut(all, p,
+			    p->what == PEERS_READING ? SHUT_RD : SHUT_RDWR);
+			p->deadline = p->what == PEERS_READING ? 1 : 0;
 		}
+		if (all->ending && p->state == PEER_IDLE)
+			send_idle_away(all, p, now);
 	}
 	int spare = all->most / 8 - (all->most - all->used);
 	while (spare-- > 0 && send_away(all, now))
 		;
+}
+
+/* Wait for a word, one round long. */
+static void
+wait_round(peers *all)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_REALTIME, &t);
+	t.tv_nsec += ROUND_MS * 1000000L;
+	t.tv_sec += t.tv_nsec / 1000000000L;
+	t.tv_nsec %= 1000000000L;
+	pthread_cond_timedwait(&all->stop_word, &all->lock, &t);
 }
 
 static void *
@@ -179,31 +159,11 @@ watch(void *arg)
 	peers *all = arg;
 	pthread_mutex_lock(&all->lock);
 	while (!all->stop) {
-		struct timespec t;
-		clock_gettime(CLOCK_REALTIME, &t);
-		t.tv_nsec += ROUND_MS * 1000000L;
-		t.tv_sec += t.tv_nsec / 1000000000L;
-		t.tv_nsec %= 1000000000L;
-		pthread_cond_timedwait(&all->stop_word, &all->lock, &t);
+		wait_round(all);
 		look_round(all);
 	}
 	pthread_mutex_unlock(&all->lock);
 	return NULL;
-}
-
-/* As many descriptors as we may have; where taken sockets begin. */
-static int
-raise_limit(int most)
-{
-	struct rlimit limit = {0, 0};
-	int wanted = 4 * most + 256;
-	if (!getrlimit(RLIMIT_NOFILE, &limit) &&
-	    limit.rlim_cur < limit.rlim_max) {
-		limit.rlim_cur = limit.rlim_max;
-		setrlimit(RLIMIT_NOFILE, &limit);
-	}
-	bool room = limit.rlim_cur / 2 > (rlim_t)wanted;
-	return room ? wanted : (int)(limit.rlim_cur / 2);
 }
 
 peers *
@@ -213,7 +173,10 @@ peers_new(int most)
 	if (!all)
 		return NULL;
 	all->most = most;
-	all->fd_taken = raise_limit(most);
+	all->fd_taken = 4 * most + 256;
+	int half = sockets_raise_limit() / 2;
+	if (all->fd_taken > half)
+		all->fd_taken = half;
 	pthread_mutex_init(&all->lock, NULL);
 	pthread_cond_init(&all->stop_word, NULL);
 	all->watching = !pthread_create(&all->watch, NULL, watch, all);
@@ -225,6 +188,41 @@ peers_new(int most)
 }
 
 void
+peers_serve(peers *all, int port)
+{
+	pthread_mutex_lock(&all->lock);
+	all->port = port;
+	pthread_mutex_unlock(&all->lock);
+}
+
+/* The library looks whether it should stop when something happens on a
+ * socket, and otherwise every other second. */
+static void
+shut_port(peers *all)
+{
+	struct sockaddr_in far;
+	int port = sockets_listener(all->port, all->fd_taken);
+	if (port >= 0)
+		shutdown(port, SHUT_RDWR);
+	for (int fd = 0; fd < all->fd_taken; fd++)
+		if (sockets_far_end(fd, all->port, &far))
+			shutdown(fd, SHUT_RD);
+}
+
+void
+peers_end(peers *all, int64_t ms)
+{
+	int64_t end = sockets_now_ms() + ms;
+	pthread_mutex_lock(&all->lock);
+	all->ending = true;
+	look_round(all);
+	while (all->in_hand && sockets_now_ms() < end)
+		wait_round(all);
+	shut_port(all);
+	pthread_mutex_unlock(&all->lock);
+}
+
+void
 peers_free(peers *all)
 {
 	if (!all)
@@ -232,7 +230,7 @@ peers_free(peers *all)
 	if (all->watching) {
 		pthread_mutex_lock(&all->lock);
 		all->stop = true;
-		pthread_cond_signal(&all->stop_word);
+		pthread_cond_broadcast(&all->stop_word);
 		pthread_mutex_unlock(&all->lock);
 		pthread_join(all->watch, NULL);
 	}
@@ -250,7 +248,8 @@ peers_enter(peers *all)
 		if (all->rows[i].state == PEER_FREE)
 			p = &all->rows[i];
 	if (p) {
-		*p = (peer){.state = PEER_HEAD, .fd = -1, .since = now_ms()};
+		*p = (peer){
+		    .state = PEER_HEAD, .fd = -1, .since = sockets_now_ms()};
 		all->used++;
 	}
 	pthread_mutex_unlock(&all->lock);
@@ -258,13 +257,11 @@ peers_enter(peers *all)
 }
 
 void
-peers_name(
-    peers *all, peer *who, const char *address, int port, int server_port)
+peers_name(peers *all, peer *who, const char *address, int port)
 {
 	pthread_mutex_lock(&all->lock);
 	who->address.sin_port = htons((uint16_t)port);
 	inet_pton(AF_INET, address, &who->address.sin_addr);
-	all->server_port = server_port;
 	pthread_mutex_unlock(&all->lock);
 }
 
@@ -293,32 +290,74 @@ peers_rest(peers *all, peer *who)
 	pthread_mutex_lock(&all->lock);
 	if (who->state == PEER_ANSWER)
 		who->state = PEER_IDLE;
-	who->since = now_ms();
+	who->since = sockets_now_ms();
 	who->deadline = 0;
-	all->in_hand--;
+	if (!--all->in_hand && all->ending)
+		pthread_cond_broadcast(&all->stop_word);
 	pthread_mutex_unlock(&all->lock);
 }
 
 void
-peers_limit(peers *all, peer *who, int64_t ms)
+peers_limit(peers *all, peer *who, int64_t ms, peers_what what)
 {
 	pthread_mutex_lock(&all->lock);
-	who->deadline = ms ? now_ms() + ms : 0;
+	who->deadline = ms ? sockets_now_ms() + ms : 0;
+	who->what = what;
 	pthread_mutex_unlock(&all->lock);
 }
 
-/* Put a socket whose other end is closed in the place of `fd`: the library
- * shuts and closes that one. */
-static bool
-leave_dead(int fd)
+bool
+peers_is_late(peers *all, const peer *who)
 {
-	int pair[2];
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair))
-		return false;
-	bool ok = dup2(pair[0], fd) == fd;
-	close(pair[0]);
-	close(pair[1]);
-	return ok;
+	pthread_mutex_lock(&all->lock);
+	bool late = who->deadline && sockets_now_ms() > who->deadline;
+	pthread_mutex_unlock(&all->lock);
+	return late;
+}
+
+int64_t
+peers_age(peers *all, const peer *who)
+{
+	pthread_mutex_lock(&all->lock);
+	int64_t ms = sockets_now_ms() - who->since;
+	pthread_mutex_unlock(&all->lock);
+	return ms;
+}
+
+bool
+peers_is_first(peers *all, const peer *who)
+{
+	pthread_mutex_lock(&all->lock);
+	bool first = who->state == PEER_HEAD;
+	pthread_mutex_unlock(&all->lock);
+	return first;
+}
+
+static int
+its_fd(peers *all, peer *who)
+{
+	pthread_mutex_lock(&all->lock);
+	int fd = who->state == PEER_LEFT ? -1 : find_fd(all, who);
+	pthread_mutex_unlock(&all->lock);
+	return fd;
+}
+
+bool
+peers_has_more(peers *all, peer *who)
+{
+	int fd = its_fd(all, who);
+	return fd >= 0 && sockets_unread(fd);
+}
+
+void
+peers_linger(peers *all, peer *who)
+{
+	int fd = its_fd(all, who);
+	pthread_mutex_lock(&all->lock);
+	bool crowded = all->ending || all->used > all->most / 2;
+	pthread_mutex_unlock(&all->lock);
+	if (fd >= 0)
+		sockets_linger(fd, crowded ? LINGER_CROWDED_MS : LINGER_MS);
 }
 
 int
@@ -327,7 +366,7 @@ peers_take(peers *all, peer *who)
 	pthread_mutex_lock(&all->lock);
 	int fd = find_fd(all, who);
 	int mine = fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, all->fd_taken);
-	if (mine >= 0 && leave_dead(fd)) {
+	if (mine >= 0 && sockets_leave_dead(fd)) {
 		who->state = PEER_LEFT;
 		who->deadline = 0;
 	} else if (mine >= 0) {

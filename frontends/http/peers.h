@@ -26,6 +26,15 @@ typedef enum peer_state {
 peers *
 peers_new(int most);
 
+/* The port they come to. */
+void
+peers_serve(peers *all, int port);
+
+/* The end: nobody waits for another request, requests in hand have `ms` to be
+ * answered, and then the port takes nobody. */
+void
+peers_end(peers *all, int64_t ms);
+
 void
 peers_free(peers *all);
 
@@ -35,8 +44,7 @@ peers_enter(peers *all);
 
 /* Whose it is: told with the first request, the library knows no sooner. */
 void
-peers_name(
-    peers *all, peer *who, const char *address, int port, int server_port);
+peers_name(peers *all, peer *who, const char *address, int port);
 
 void
 peers_leave(peers *all, peer *who);
@@ -48,9 +56,32 @@ void
 peers_rest(peers *all, peer *who);
 
 /* What goes on now must be over `ms` from now, or the socket is shut; 0: no
- * limit. */
+ * limit.  With PEERS_READING only what comes in is cut off, so that a reply
+ * can say so. */
+typedef enum peers_what { PEERS_ALL, PEERS_READING } peers_what;
 void
-peers_limit(peers *all, peer *who, int64_t ms);
+peers_limit(peers *all, peer *who, int64_t ms, peers_what what);
+
+/* Whether the last limit is over. */
+bool
+peers_is_late(peers *all, const peer *who);
+
+/* Milliseconds since it came, or since the last reply. */
+int64_t
+peers_age(peers *all, const peer *who);
+
+/* Whether it never had a reply. */
+bool
+peers_is_first(peers *all, const peer *who);
+
+/* Whether more came than the library read. */
+bool
+peers_has_more(peers *all, peer *who);
+
+/* The last reply is out, and what was not read of the request does not
+ * matter: wait until the other side has seen it; see sockets_linger(). */
+void
+peers_linger(peers *all, peer *who);
 
 /* A descriptor of its socket for the caller, while the library keeps a dead
  * one in its place; -1 when the socket is gone. */

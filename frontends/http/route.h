@@ -12,7 +12,7 @@
 
 typedef struct call call;
 
-typedef enum method { GET, POST, PATCH, DELETE, METHODS } method;
+typedef enum route_method { GET, POST, PATCH, DELETE, METHODS } route_method;
 
 /* Who may call: a set of 1 << hire_role, and these. */
 enum {
@@ -33,13 +33,14 @@ enum mark {
 	NO_KEYS = 1 << 5,  /* not with an API key */
 	COSTLY = 1 << 6,   /* strictly limited per address */
 	UPGRADES = 1 << 7, /* becomes a WebSocket */
-	HIDDEN = 1 << 8    /* not an API: not in the document */
+	HIDDEN = 1 << 8,   /* not an API: not in the document */
+	WATCHES = 1 << 9   /* of machines that ask all the time: no news */
 };
 
 enum { ROUTE_PARAMS = 2, ROUTE_GIVES = 8 };
 
 typedef struct route {
-	method method;
+	route_method method;
 	const char *path;    /* "/api/v1/jobs/{job_id}" */
 	const char *name;    /* operationId */
 	const char *summary; /* one line */
@@ -48,7 +49,9 @@ typedef struct route {
 	/* Input: views or records, and the flags that a field must have. */
 	const hire_record *query, *body;
 	unsigned body_flags;
-	int status; /* of success; 0: 200 */
+	const hire_json_list *also; /* a list that the body may carry */
+	const char *example;        /* of the body, JSON */
+	int status;                 /* of success; 0: 200 */
 	const shape *gives[ROUTE_GIVES];
 	hire_status (*run)(call *c, hire_error *err);
 } route;
@@ -66,8 +69,19 @@ typedef struct route_list {
 #define ROUTE_LISTS(X)                                                         \
 	X(operation)                                                           \
 	X(account)                                                             \
+	X(session)                                                             \
+	X(password)                                                            \
+	X(key)                                                                 \
 	X(job)                                                                 \
-	X(live)
+	X(question)                                                            \
+	X(board)                                                               \
+	X(application)                                                         \
+	X(interview)                                                           \
+	X(live)                                                                \
+	X(payment)                                                             \
+	X(sandbox)                                                             \
+	X(webhook)                                                             \
+	X(admin)
 
 #define X(noun) extern const route_list noun##_routes;
 ROUTE_LISTS(X)
@@ -81,6 +95,6 @@ route_find(const char *method_name, const char *path, hire_arena *mem,
     const char *params[ROUTE_PARAMS], unsigned *allowed);
 
 const char *
-method_name(method m);
+method_name(route_method m);
 
 #endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * route_account.c - signing up, logging in, one's own account.
+ * route_account.c - opening an account and one's own data in it.
  */
-#include "call.h"
-#include "view.h"
+#include "account_view.h"
 
 static const shape account_shape = {
     .form = SHAPE_ROW, .record = &hire_account_record, .hide = HIRE_STAFF};
@@ -30,7 +29,14 @@ static const hire_field notice_fields[] = {
     VIEW_TEXT(notice, message, "what happens next"),
 };
 VIEW(notice);
-static const shape notice_shape = {.form = SHAPE_ROW, .record = &notice_view};
+const shape notice_shape = {.form = SHAPE_ROW, .record = &notice_view};
+
+hire_status
+give_notice(call *c, const char *message, hire_error *err)
+{
+	const notice n = {message};
+	return give_row(c, &notice_shape, &n, err);
+}
 
 /* Whether an address has an account is nobody's business. */
 static hire_status
@@ -38,61 +44,29 @@ run_sign_up(call *c, hire_error *err)
 {
 	const sign_up *in = c->body;
 	hire_account account;
-	notice n = {"a mail was sent to the address: it says how to go on"};
 	hire_sign_up ask = {
 	    in->role, in->email, in->name, in->password, in->organisation};
 	hire_status st = hire_accounts_sign_up(
 	    c->app->platform, &ask, c->mem, &account, err);
 	if (st && st != HIRE_EEXISTS)
 		return st;
-	return give_row(c, &notice_shape, &n, err);
+	return give_notice(
+	    c, "a mail was sent to the address: it says how to go on", err);
 }
 
-typedef struct log_in {
-	const char *email, *password;
-} log_in;
-static const hire_field log_in_fields[] = {
-    VIEW_ASK(log_in, email, HIRE_REQUIRED, 1, 254, "e-mail address"),
-    VIEW_ASK(log_in, password, HIRE_REQUIRED, 1, HIRE_PASSWORD_MAX,
-        "the account's password"),
+typedef struct confirmation {
+	const char *token;
+} confirmation;
+static const hire_field confirmation_fields[] = {
+    VIEW_ASK(confirmation, token, HIRE_REQUIRED, 1, 200, "from the mail"),
 };
-VIEW(log_in);
-
-typedef struct tokens {
-	const char *access, *refresh;
-	hire_time access_expires, refresh_expires;
-} tokens;
-static const hire_field tokens_fields[] = {
-    VIEW_TEXT(tokens, access, "bearer token"),
-    VIEW_TEXT(tokens, refresh, "exchanged once for the next pair"),
-    VIEW_TIME(tokens, access_expires, "end of its life"),
-    VIEW_TIME(tokens, refresh_expires, "end of its life"),
-};
-VIEW(tokens);
-static const shape tokens_shape = {
-    .member = "tokens", .form = SHAPE_ROW, .record = &tokens_view};
-static const shape holder_shape = {.member = "account",
-    .form = SHAPE_ROW,
-    .record = &hire_account_record,
-    .hide = HIRE_STAFF};
+VIEW(confirmation);
 
 static hire_status
-give_tokens(call *c, const hire_tokens *t, hire_error *err)
+run_confirm(call *c, hire_error *err)
 {
-	tokens pair = {
-	    t->access, t->refresh, t->access_expires, t->refresh_expires};
-	hire_status st = give_row(c, &tokens_shape, &pair, err);
-	return st ? st : give_row(c, &holder_shape, &t->account, err);
-}
-
-static hire_status
-run_log_in(call *c, hire_error *err)
-{
-	const log_in *in = c->body;
-	hire_tokens got;
-	hire_status st = hire_accounts_log_in(
-	    c->app->platform, in->email, in->password, c->mem, &got, err);
-	return st ? st : give_tokens(c, &got, err);
+	const confirmation *in = c->body;
+	return hire_accounts_confirm(c->app->platform, in->token, err);
 }
 
 static hire_status
@@ -104,14 +78,36 @@ run_me(call *c, hire_error *err)
 	return st ? st : give_row(c, &account_shape, &account, err);
 }
 
+static hire_status
+run_edit_me(call *c, hire_error *err)
+{
+	hire_account account;
+	hire_change *changes;
+	size_t count;
+	hire_status st = call_changes(c, &changes, &count, err);
+	if (!st)
+		st = hire_accounts_edit(c->app->platform, &c->who, changes,
+		    count, c->mem, &account, err);
+	return st ? st : give_row(c, &account_shape, &account, err);
+}
+
 static const route rows[] = {
     {POST, "/api/v1/accounts", "signUp", "Open an account", BY_ANYONE,
         COSTLY | NO_KEYS, .body = &sign_up_view, .body_flags = HIRE_INPUT,
+        .example = "{\"role\":\"candidate\",\"email\":\"candidate@example."
+                   "com\",\"name\":\"Sample Candidate\",\"password\":\"a long "
+                   "enough password\"}",
         .status = 202, .gives = {&notice_shape}, .run = run_sign_up},
-    {POST, "/api/v1/sessions", "logIn", "Log in", BY_ANYONE, COSTLY | NO_KEYS,
-        .body = &log_in_view, .body_flags = HIRE_INPUT,
-        .gives = {&tokens_shape, &holder_shape}, .run = run_log_in},
+    {POST, "/api/v1/accounts/confirm", "confirmEmail",
+        "Confirm an e-mail address with the token from the mail", BY_ANYONE,
+        NO_KEYS, .body = &confirmation_view, .body_flags = HIRE_INPUT,
+        .example = "{\"token\":\"out-of-the-mail\"}", .status = 204,
+        .run = run_confirm},
     {GET, "/api/v1/me", "me", "The caller's account", BY_PEOPLE,
         .gives = {&account_shape}, .run = run_me},
+    {PATCH, "/api/v1/me", "editMe", "Change fields of the caller's account",
+        BY_PEOPLE, NO_KEYS, .body = &hire_account_record,
+        .body_flags = HIRE_EDIT, .example = "{\"name\":\"Sample Candidate\"}",
+        .gives = {&account_shape}, .run = run_edit_me},
 };
 const route_list account_routes = {rows, sizeof rows / sizeof *rows};

@@ -113,7 +113,7 @@ static const route rows[] = {
         .run = run_ticket},
     {GET, "/api/v1/live", "live",
         "Become a WebSocket; docs/interview-protocol.md goes on from there",
-        BY_ANYONE, UPGRADES, .query = &entry_view, .status = 101,
+        BY_ANYONE, UPGRADES | NO_KEYS, .query = &entry_view, .status = 101,
         .run = run_live},
 };
 const route_list live_routes = {rows, sizeof rows / sizeof *rows};

@@ -13,7 +13,7 @@ enum { LISTS = sizeof lists / sizeof *lists };
 static const char *const names[METHODS] = {"GET", "POST", "PATCH", "DELETE"};
 
 const char *
-method_name(method m)
+method_name(route_method m)
 {
 	return names[m];
 }
@@ -54,7 +54,7 @@ fits(const char *pattern, const char *path, const char *at[ROUTE_PARAMS],
 }
 
 static bool
-is_method(const char *name, method m)
+is_method(const char *name, route_method m)
 {
 	return !strcmp(name, names[m]) || (m == GET && !strcmp(name, "HEAD"));
 }

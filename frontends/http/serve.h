@@ -13,6 +13,12 @@
 HIRE_CHECK hire_status
 serve_start(app *a, hire_error *err);
 
+/* End gently: /readyz says no, live interviews are told to come back and
+ * workers to end; requests are served until none came for a moment or
+ * HIRE_SERVER_DRAIN_SECONDS are over; then serve_stop(). */
+void
+serve_drain(app *a);
+
 /* Take nothing new, finish what is in hand, close the port; safe when nothing
  * was started. */
 void

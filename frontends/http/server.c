@@ -3,49 +3,46 @@
  * Everything happens in its first callback, before it looks at paths, files
  * or protocols: none of its own features is used.
  */
-#include "server.h"
 #include "head.h"
-#include "peers.h"
+#include "server_in.h"
 
-#include <civetweb.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* Threads that are kept to say "too busy". */
 enum { SPARE_THREADS = 8 };
-/* After a reply to a body that nobody wanted: what is read of it, so that the
- * reply is not lost in a reset. */
-enum { DRAIN_MS = 500, DRAIN_BYTES = 1 << 20, SEND_MS = 30000 };
 
-struct http_server {
-	http_options options;
-	struct mg_context *mg;
-	peers *peers;
-};
+/* What a thread of the library knows of its own. */
+typedef struct worker {
+	const char *buffer; /* where its requests begin; NULL: not known */
+	bool refused;       /* the connection had its last reply */
+} worker;
+
+static void *
+begin_thread(const struct mg_context *mg, int type)
+{
+	(void)mg;
+	return type == 1 ? calloc(1, sizeof(worker)) : NULL;
+}
+
+static void
+end_thread(const struct mg_context *mg, int type, void *own)
+{
+	(void)mg;
+	(void)type;
+	free(own);
+}
 
 static int
 enter(const struct mg_connection *conn, void **data)
 {
 	http_server *s = mg_get_user_data(mg_get_context(conn));
-	*data = peers_enter(s->peers);
+	worker *w = mg_get_thread_pointer(conn);
+	if (w)
+		w->refused = false;
+	*data = w ? peers_enter(s->peers) : NULL;
 	return 0;
-}
-
-static void
-leave(const struct mg_connection *conn)
-{
-	http_server *s = mg_get_user_data(mg_get_context(conn));
-	peer *who = mg_get_user_connection_data(conn);
-	if (who)
-		peers_leave(s->peers, who);
-}
-
-static http_server *
-server_of(const http_request *r)
-{
-	return mg_get_request_info(r->conn)->user_data;
 }
 
 /* The list of headers, as ours. */
@@ -59,35 +56,57 @@ copy_headers(const struct mg_request_info *info, http_header *out)
 	return n;
 }
 
+/* As civetweb decides it: whoever says anything in "Connection" must say
+ * keep-alive, too. */
 static bool
 wants_close(const http_request *r)
 {
 	const char *value = http_header_get(r, "Connection");
 	if (!value)
 		return r->http10;
-	return r->http10 ? !http_has_token(value, "keep-alive")
-	                 : http_has_token(value, "close");
+	return http_header_count(r, "Connection") > 1 ||
+	       http_has_token(value, "close") ||
+	       !http_has_token(value, "keep-alive");
 }
 
-/* Read some of a body that is still under way. */
-static void
-drain(http_request *r)
-{
-	char buf[8192];
-	http_server *s = server_of(r);
-	peers_limit(s->peers, r->slot, DRAIN_MS);
-	for (int64_t total = 0; total < DRAIN_BYTES;) {
-		int n = http_body_read(r, buf, sizeof buf);
-		if (n <= 0)
-			break;
-		total += n;
-	}
-}
-
+/* The library passes over white space in front of a request, but looks for
+ * the end of the head from the front: behind an empty line it reads on past
+ * what came, into what somebody else sent before.  All requests of a thread
+ * begin in one place, so the lowest one ever seen is it; one empty line in
+ * front (RFC 9112 section 2.2) does no harm. */
 static bool
-body_is_left(const http_request *r)
+begins_in_place(worker *w, const char *method)
 {
-	return r->length < 0 || r->taken < r->length;
+	if (!w->buffer || method < w->buffer)
+		w->buffer = method;
+	return method == w->buffer ||
+	       (method == w->buffer + 2 && !memcmp(w->buffer, "\r\n", 2));
+}
+
+/* There was no memory for a reply. */
+static void
+say_nothing_goes(http_request *r)
+{
+	static const char text[] =
+	    "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n"
+	    "Retry-After: 1\r\nContent-Length: 0\r\n\r\n";
+	r->last = true;
+	r->gone = !http_send_raw(r, text, sizeof text - 1);
+}
+
+static void
+answer(http_server *s, http_request *r)
+{
+	r->last = wants_close(r);
+	bool crowded = peers_answer(s->peers, r->slot) > s->options.threads;
+	(crowded ? s->options.refuse : s->options.handle)(s->options.user, r);
+	if (!r->sent)
+		say_nothing_goes(r);
+	if (r->last)
+		mg_disable_keep_alive(r->conn);
+	if (exchange_body_is_left(r) && !r->gone)
+		peers_linger(s->peers, r->slot);
+	peers_rest(s->peers, r->slot);
 }
 
 /* Negative: civetweb does nothing more, and what is left of a body ends the
@@ -100,6 +119,8 @@ begin(struct mg_connection *conn)
 	http_header headers[MG_MAX_HEADERS];
 	bool chunked = mg_get_header(conn, "Transfer-Encoding") != NULL;
 	http_request r = {.method = info->request_method,
+	    .target = info->request_uri,
+	    .version = info->http_version,
 	    .path = info->local_uri_raw,
 	    .query = info->query_string ? info->query_string : "",
 	    .peer = info->remote_addr,
@@ -111,18 +132,13 @@ begin(struct mg_connection *conn)
 	                                         : 0,
 	    .conn = conn,
 	    .slot = mg_get_user_connection_data(conn)};
-	if (!r.slot)
-		return -1;
-	peers_name(s->peers, r.slot, info->remote_addr, info->remote_port,
-	    info->server_port);
-	r.last = wants_close(&r);
-	bool crowded = peers_answer(s->peers, r.slot) > s->options.threads;
-	(crowded ? s->options.refuse : s->options.handle)(s->options.user, &r);
-	if (body_is_left(&r) && !r.gone)
-		drain(&r);
-	if (r.last)
+	if (!r.slot ||
+	    !begins_in_place(mg_get_thread_pointer(conn), r.method)) {
 		mg_disable_keep_alive(conn);
-	peers_rest(s->peers, r.slot);
+		return -1;
+	}
+	peers_name(s->peers, r.slot, info->remote_addr, info->remote_port);
+	answer(s, &r);
 	return -1;
 }
 
@@ -135,16 +151,15 @@ note(const struct mg_connection *conn, const char *message)
 	return 1;
 }
 
-/* A head that civetweb itself refuses: its own page would be HTML. */
-static int
-refuse_head(struct mg_connection *conn, int status, const char *text)
+static void
+refuse(struct mg_connection *conn, int status)
 {
-	(void)text;
-	char out[400];
+	char out[600], body[256];
 	const char *title = http_reason(status);
-	char body[160];
 	int n = snprintf(body, sizeof body,
-	    "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}\n",
+	    "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,"
+	    "\"code\":\"EUSAGE\",\"detail\":\"the request is not well "
+	    "formed\",\"field\":null,\"request_id\":null}\n",
 	    title, status);
 	int total = snprintf(out, sizeof out,
 	    "HTTP/1.1 %d %s\r\nConnection: close\r\n"
@@ -153,7 +168,51 @@ refuse_head(struct mg_connection *conn, int status, const char *text)
 	    "Content-Length: %d\r\n\r\n%s",
 	    status, title, n, body);
 	mg_write(conn, out, (size_t)total);
+}
+
+/* civetweb has one answer for a head that is malformed, late or too long. */
+static int
+status_of(http_server *s, peer *who, int theirs, const char *text)
+{
+	if (theirs == 505 || strcmp(text, "Malformed message"))
+		return theirs == 505 ? 505 : 400;
+	int64_t limit = peers_is_first(s->peers, who) ? s->options.head_ms
+	                                              : s->options.idle_ms;
+	return peers_age(s->peers, who) >= limit ? 408
+	       : peers_has_more(s->peers, who)   ? 431
+	                                         : 400;
+}
+
+/* A head that civetweb itself refuses: its own page would be HTML. */
+static int
+refuse_head(struct mg_connection *conn, int status, const char *text)
+{
+	const struct mg_request_info *info = mg_get_request_info(conn);
+	http_server *s = mg_get_user_data(mg_get_context(conn));
+	peer *who = mg_get_user_connection_data(conn);
+	if (!info || !who)
+		return 0;
+	peers_name(s->peers, who, info->remote_addr, info->remote_port);
+	refuse(conn, status_of(s, who, status, text));
+	((worker *)mg_get_thread_pointer(conn))->refused = true;
+	peers_linger(s->peers, who);
 	return 0;
+}
+
+/* A target that is no path of ours ("*", another server's) ends the connection
+ * without a word of civetweb; all others have a path, or were refused. */
+static void
+leave(const struct mg_connection *conn)
+{
+	http_server *s = mg_get_user_data(mg_get_context(conn));
+	const struct mg_request_info *info = mg_get_request_info(conn);
+	const worker *w = mg_get_thread_pointer(conn);
+	peer *who = mg_get_user_connection_data(conn);
+	if (!who)
+		return;
+	if (info && info->request_uri && !info->local_uri_raw && !w->refused)
+		refuse((struct mg_connection *)(uintptr_t)conn, 400);
+	peers_leave(s->peers, who);
 }
 
 static hire_status
@@ -162,6 +221,8 @@ start(http_server *s, hire_error *err)
 	char threads[16], head[16], idle[16], max[16];
 	const http_options *o = &s->options;
 	const struct mg_callbacks callbacks = {.begin_request = begin,
+	    .init_thread = begin_thread,
+	    .exit_thread = end_thread,
 	    .init_connection = enter,
 	    .connection_close = leave,
 	    .log_message = note,
@@ -182,9 +243,11 @@ start(http_server *s, hire_error *err)
 	char text[200] = "";
 	struct mg_error_data error = {NULL, text, sizeof text};
 	s->mg = mg_start2(&init, &error);
-	return s->mg ? HIRE_OK
-	             : hire_fail(err, HIRE_EIO, "listen",
-	                   "cannot serve on %s: %s", o->listen, text);
+	if (!s->mg)
+		return hire_fail(err, HIRE_EIO, "listen",
+		    "cannot serve on %s: %s", o->listen, text);
+	peers_serve(s->peers, http_server_port(s));
+	return HIRE_OK;
 }
 
 hire_status
@@ -222,8 +285,10 @@ http_server_stop(http_server *server)
 {
 	if (!server)
 		return;
-	if (server->mg)
+	if (server->mg) {
+		peers_end(server->peers, server->options.drain_ms);
 		mg_stop(server->mg);
+	}
 	peers_free(server->peers);
 	free(server);
 	mg_exit_library();
@@ -233,83 +298,4 @@ void
 http_server_counts(const http_server *server, int *open, int *idle)
 {
 	peers_counts(server->peers, open, idle);
-}
-
-/* A client that asked waits for this before it sends its body. */
-static bool
-go_on(http_request *r)
-{
-	static const char line[] = "HTTP/1.1 100 Continue\r\n\r\n";
-	const char *expect = http_header_get(r, "Expect");
-	if (r->sent || !expect || strcasecmp(expect, "100-continue"))
-		return true;
-	return mg_write(r->conn, line, sizeof line - 1) > 0;
-}
-
-int
-http_body_read(http_request *r, void *buf, size_t n)
-{
-	http_server *s = server_of(r);
-	if (!body_is_left(r))
-		return 0;
-	if (!r->taken) {
-		if (!r->sent)
-			peers_limit(s->peers, r->slot, s->options.body_ms);
-		if (!go_on(r))
-			return -1;
-	}
-	int got = mg_read(r->conn, buf, n);
-	if (got > 0)
-		r->taken += got;
-	else if (r->length < 0 && got == 0)
-		r->length = r->taken;
-	else
-		r->gone = true;
-	if (!body_is_left(r))
-		peers_limit(s->peers, r->slot, 0);
-	return r->gone ? -1 : got;
-}
-
-void
-http_send(http_request *r, const char *head, size_t head_len, const void *body,
-    size_t body_len)
-{
-	http_server *s = server_of(r);
-	r->sent = true;
-	r->last = r->last || body_is_left(r);
-	static const char end[] = "Connection: close\r\n";
-	static const char stay[] = "Connection: keep-alive\r\n";
-	const char *how = r->last ? end : stay;
-	const char *line = memchr(head, '\n', head_len);
-	size_t first = line ? (size_t)(line - head) + 1 : 0;
-	size_t how_len = strlen(how), total = head_len + how_len + body_len;
-	char *all = malloc(total);
-	if (!all) {
-		r->last = true;
-		return;
-	}
-	memcpy(all, head, first);
-	memcpy(all + first, how, how_len);
-	memcpy(all + first + how_len, head + first, head_len - first);
-	if (body_len)
-		memcpy(all + how_len + head_len, body, body_len);
-	peers_limit(s->peers, r->slot, SEND_MS);
-	if (mg_write(r->conn, all, total) <= 0)
-		r->gone = true;
-	peers_limit(s->peers, r->slot, 0);
-	free(all);
-}
-
-bool
-http_send_raw(http_request *r, const void *bytes, size_t n)
-{
-	return mg_write(r->conn, bytes, n) == (int)n;
-}
-
-int
-http_take_socket(http_request *r)
-{
-	int fd = peers_take(server_of(r)->peers, r->slot);
-	r->sent = r->gone = true;
-	return fd;
 }

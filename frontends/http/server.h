@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * server.h - the seam over the HTTP library: requests in, replies out.
- * Only server.c, peers.c and body.c know which library speaks HTTP, so that
- * another one can take its place.
+ * Only server.c and exchange.c know which library speaks HTTP, so that another
+ * one can take its place.
  */
 #ifndef HIRE_HTTP_SERVER_H
 #define HIRE_HTTP_SERVER_H
@@ -20,7 +20,9 @@ enum { HTTP_HEAD_MAX = 16 << 10, HTTP_HEADERS_MAX = 63 };
 /* One request in hand.  Everything is borrowed until handle() returns. */
 typedef struct http_request {
 	const char *method;
-	const char *path;  /* as sent, before "?", not decoded */
+	const char *target;  /* what was asked for, up to "?" */
+	const char *version; /* "1.1" */
+	const char *path;    /* of the target, as sent, not decoded */
 	const char *query; /* behind "?", not decoded; "" when there is none */
 	const char *peer;  /* address of the other side */
 	const http_header *headers;
@@ -30,8 +32,11 @@ typedef struct http_request {
 	void *conn;     /* the library's own */
 	void *slot;     /* its row among the peers */
 	int64_t taken;  /* bytes of the body read so far */
+	bool asked;     /* for the body: its time runs */
+	bool cut, late; /* the body broke off; as its time was over */
 	bool last;      /* the connection ends behind the reply */
-	bool sent, gone;
+	bool sent;      /* there was a reply */
+	bool gone;      /* nobody would see one */
 } http_request;
 
 typedef struct http_options {
@@ -40,6 +45,7 @@ typedef struct http_options {
 	int64_t head_ms;    /* for a whole head */
 	int64_t body_ms;    /* for a whole body */
 	int64_t idle_ms;    /* between two requests */
+	int64_t drain_ms;   /* for requests in hand at the end */
 	/* Answer `r`, with http_send() or http_take_socket().  Called from
 	 * many threads. */
 	void (*handle)(void *user, http_request *r);
@@ -59,7 +65,8 @@ http_server_start(
 int
 http_server_port(const http_server *server);
 
-/* Take no new connections, wait for requests in hand, free.  NULL is fine. */
+/* Wait for requests in hand, for `drain_ms` at most, take no more connections,
+ * free.  NULL is fine. */
 void
 http_server_stop(http_server *server);
 
@@ -75,8 +82,9 @@ http_header_get(const http_request *r, const char *name);
 size_t
 http_header_count(const http_request *r, const char *name);
 
-/* Up to `n` bytes of the body; 0 at its end, -1 when the other side is gone or
- * too slow.  The first call answers "Expect: 100-continue". */
+/* Up to `n` bytes of the body; 0 at its end, -1 when it broke off: `cut` is
+ * set, and `late` when that was because it took longer than `body_ms` since
+ * the first call.  That call answers "Expect: 100-continue". */
 int
 http_body_read(http_request *r, void *buf, size_t n);
 

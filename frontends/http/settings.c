@@ -2,6 +2,8 @@
  * settings.c - the server's own keys, described once; see settings.h.
  */
 #include "settings.h"
+#include "address.h"
+#include "log.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -10,19 +12,15 @@
 
 enum { FILE_MAX = 64 << 10 };
 
-typedef struct key {
-	const char *name, *def, *help;
-	size_t offset;
-	int64_t min, max; /* of numbers; both 0: text */
-} key;
+typedef settings_key key;
 
 #define TEXT(name, member, def, help)                                          \
 	{                                                                      \
-		name, def, help, offsetof(settings, member), 0, 0              \
+		name, def, help, offsetof(settings, member), 0, 0, false       \
 	}
 #define NUMBER(name, member, def, min, max, help)                              \
 	{                                                                      \
-		name, def, help, offsetof(settings, member), min, max          \
+		name, def, help, offsetof(settings, member), min, max, false   \
 	}
 static const key keys[] = {
     TEXT("HIRE_LISTEN", listen, "127.0.0.1:8080",
@@ -30,7 +28,8 @@ static const key keys[] = {
     NUMBER("HIRE_SERVER_THREADS", threads, "128", 4, 4000,
         "requests in hand at once; more are told to come back"),
     NUMBER("HIRE_SERVER_WORKERS", workers, "1", 0, 64,
-        "background workers in this process; 0: hire-cli worker runs apart"),
+        "background workers in this process, beside one for mail and "
+        "webhooks; 0: none, hire-cli worker runs apart"),
     NUMBER("HIRE_SERVER_LIVE", live, "10000", 1, 1000000,
         "live interviews connected at once"),
     NUMBER("HIRE_SERVER_HEAD_SECONDS", head_seconds, "10", 1, 300,
@@ -43,8 +42,13 @@ static const key keys[] = {
         "for work in hand after SIGTERM"),
     NUMBER("HIRE_SERVER_RATE", rate, "600", 1, 1000000,
         "requests a minute from one address or log-in"),
+    NUMBER("HIRE_SERVER_COSTLY_RATE", costly_rate, "60", 1, 1000000,
+        "log-ins, sign-ups and the like a minute from one address"),
     TEXT("HIRE_TRUSTED_PROXIES", proxies, "",
-        "addresses whose X-Forwarded-For is believed, separated by commas"),
+        "addresses and blocks whose X-Forwarded-For is believed, separated "
+        "by commas"),
+    TEXT("HIRE_METRICS_ALLOW", metrics_allow, "127.0.0.1",
+        "addresses that may ask for /metrics, beside administrators"),
     TEXT("HIRE_LOG", log, "info", "debug, info, warn or error"),
 };
 enum { KEYS = sizeof keys / sizeof *keys };
@@ -71,9 +75,8 @@ set_number(settings *s, const key *k, const char *text, hire_error *err)
 	return HIRE_OK;
 }
 
-/* `value` must live as long as the settings. */
 static hire_status
-set(settings *s, const char *name, const char *value, hire_error *err)
+take(settings *s, const char *name, const char *value, hire_error *err)
 {
 	const key *k = find_key(name);
 	if (!k)
@@ -82,6 +85,40 @@ set(settings *s, const char *name, const char *value, hire_error *err)
 		return set_number(s, k, value, err);
 	*(const char **)(void *)((char *)s + k->offset) = value;
 	return HIRE_OK;
+}
+
+/* The number of a key; SETTINGS_MAX: there is none. */
+static size_t
+index_of(const char *name)
+{
+	key k;
+	size_t i = 0;
+	while (settings_key_at(i, &k) && strcmp(k.name, name))
+		i++;
+	return settings_key_at(i, &k) ? i : SETTINGS_MAX;
+}
+
+/* `value` must live as long as the settings. */
+static hire_status
+set(settings *s, const char *name, const char *value, hire_error *err)
+{
+	size_t i = index_of(name);
+	hire_status st = take(s, name, value, err);
+	if (!st && i < SETTINGS_MAX)
+		s->values[i] = value;
+	return st;
+}
+
+const char *
+settings_value(const settings *s, const char *name)
+{
+	key k;
+	size_t i = index_of(name);
+	if (i == SETTINGS_MAX)
+		return NULL;
+	return s->values[i]             ? s->values[i]
+	       : settings_key_at(i, &k) ? k.def
+	                                : NULL;
 }
 
 static hire_status
@@ -109,7 +146,11 @@ read_line(settings *s, char *line, int number, hire_error *err)
 		return hire_fail(err, HIRE_EINVAL, "config",
 		    "line %d is not NAME=VALUE", number);
 	*equals = '\0';
-	return set(s, line, equals + 1, err);
+	hire_status st = set(s, line, equals + 1, err);
+	if (st && !find_key(line) && !strcmp(err->field, line))
+		return hire_fail(err, st, line,
+		    "line %d of the file: there is no such key", number);
+	return st;
 }
 
 static hire_status
@@ -141,15 +182,12 @@ read_file(settings *s, const char *path, hire_arena *mem, hire_error *err)
 static hire_status
 read_environment(settings *s, hire_error *err)
 {
-	size_t count;
-	const hire_config_key *theirs = hire_config_keys(&count);
+	key k;
 	hire_status st = HIRE_OK;
-	for (size_t i = 0; i < KEYS + count && !st; i++) {
-		const char *name =
-		    i < KEYS ? keys[i].name : theirs[i - KEYS].name;
-		const char *value = getenv(name);
+	for (size_t i = 0; !st && settings_key_at(i, &k); i++) {
+		const char *value = getenv(k.name);
 		if (value && *value)
-			st = set(s, name, value, err);
+			st = set(s, k.name, value, err);
 	}
 	return st;
 }
@@ -179,6 +217,8 @@ read_option(settings *s, int argc, char **argv, int *i, hire_error *err)
 		s->check = true;
 	else if (!strcmp(argv[*i], "--openapi"))
 		s->openapi = true;
+	else if (!strcmp(argv[*i], "--man"))
+		s->man = true;
 	else if (!strcmp(argv[*i], "--help") || !strcmp(argv[*i], "-h"))
 		s->help = true;
 	else if (!strcmp(argv[*i], "--version"))
@@ -193,6 +233,22 @@ read_option(settings *s, int argc, char **argv, int *i, hire_error *err)
 		    "--help lists them",
 		    argv[*i]);
 	return HIRE_OK;
+}
+
+/* What one value alone does not tell. */
+static hire_status
+look_over(settings *s, hire_error *err)
+{
+	int level;
+	if (!hire_word_parse(&log_level_words, s->log, &level))
+		return hire_fail(err, HIRE_EINVAL, "HIRE_LOG",
+		    "must be debug, info, warn or error");
+	s->log_level = (hire_log_level)level;
+	hire_status st =
+	    address_list_check(s->proxies, "HIRE_TRUSTED_PROXIES", err);
+	return st ? st
+	          : address_list_check(
+	                s->metrics_allow, "HIRE_METRICS_ALLOW", err);
 }
 
 hire_status
@@ -213,37 +269,24 @@ settings_read(
 		st = read_environment(out, err);
 	for (int i = 1; i < argc && !st; i++)
 		st = read_option(out, argc, argv, &i, err);
-	return st;
+	return st ? st : look_over(out, err);
 }
 
-static void
-print_key(const char *name, const char *def, const char *help)
-{
-	printf("  %-26s %s", name, help);
-	if (def && *def)
-		printf(" (%s)", def);
-	printf("\n");
-}
-
-void
-settings_help(void)
+bool
+settings_key_at(size_t i, settings_key *out)
 {
 	size_t count;
 	const hire_config_key *theirs = hire_config_keys(&count);
-	printf("usage: hire-server [OPTION...]\n"
-	       "Serves the REST API, the live interviews and the pages.\n\n"
-	       "  --listen ADDRESS:PORT      as HIRE_LISTEN\n"
-	       "  --data DIR                 as HIRE_DATA\n"
-	       "  --config FILE              NAME=VALUE lines with the keys "
-	       "below; also HIRE_CONFIG\n"
-	       "  --check                    read the settings, try every "
-	       "backend, say what is wrong\n"
-	       "  --openapi                  print docs/openapi.yaml\n"
-	       "  --help, --version\n\n"
-	       "Keys of the file and the environment (the command line wins "
-	       "over the\nenvironment, the environment over the file):\n");
-	for (size_t i = 0; i < KEYS; i++)
-		print_key(keys[i].name, keys[i].def, keys[i].help);
-	for (size_t i = 0; i < count; i++)
-		print_key(theirs[i].name, theirs[i].def, theirs[i].help);
+	if (i < KEYS) {
+		*out = keys[i];
+		return true;
+	}
+	if (i - KEYS >= count)
+		return false;
+	const hire_config_key *k = &theirs[i - KEYS];
+	*out = (key){.name = k->name,
+	    .def = k->def,
+	    .help = k->help,
+	    .secret = k->secret};
+	return true;
 }

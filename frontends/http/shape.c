@@ -4,12 +4,14 @@
 #include "shape.h"
 
 hire_status
-shape_row(
-    buf *out, const shape *s, const void *row, hire_arena *mem, hire_error *err)
+shape_row(buf *out, const shape *s, hire_role role, const void *row,
+    hire_arena *mem, hire_error *err)
 {
 	const char *json = "null";
+	bool partly = s->by_role && role == HIRE_ROLE_CANDIDATE;
+	unsigned hide = s->hide | (partly ? HIRE_STAFF : 0);
 	hire_status st =
-	    row ? hire_record_to_json(s->record, row, s->hide, mem, &json, err)
+	    row ? hire_record_to_json(s->record, row, hide, mem, &json, err)
 	        : HIRE_OK;
 	if (!st)
 		buf_adds(out, json);
@@ -17,8 +19,8 @@ shape_row(
 }
 
 hire_status
-shape_rows(buf *out, const shape *s, const void *rows, size_t count,
-    hire_arena *mem, hire_error *err)
+shape_rows(buf *out, const shape *s, hire_role role, const void *rows,
+    size_t count, hire_arena *mem, hire_error *err)
 {
 	hire_status st = HIRE_OK;
 	buf_adds(out, "[");
@@ -26,7 +28,7 @@ shape_rows(buf *out, const shape *s, const void *rows, size_t count,
 		const char *row = (const char *)rows + i * s->record->size;
 		if (i)
 			buf_adds(out, ",");
-		st = shape_row(out, s, row, mem, err);
+		st = shape_row(out, s, role, row, mem, err);
 	}
 	buf_adds(out, "]");
 	return st;

@@ -23,16 +23,18 @@ typedef struct shape {
 	const char *schema;        /* of RAW: its name among the components */
 	const char *type;          /* of TEXT: media type */
 	unsigned hide;             /* fields with these flags are left out */
+	bool by_role;              /* candidates do not see HIRE_STAFF fields */
 	bool paged;                /* "next" goes with the list */
 	bool maybe;                /* of ROW: null when there is none */
 } shape;
 
-/* Append the value of a shape.  `rows` holds `count` structs. */
+/* Append the value of a shape to whom `role` reads it.  `rows` holds `count`
+ * structs. */
 hire_status
-shape_row(buf *out, const shape *s, const void *row, hire_arena *mem,
-    hire_error *err);
-hire_status
-shape_rows(buf *out, const shape *s, const void *rows, size_t count,
+shape_row(buf *out, const shape *s, hire_role role, const void *row,
     hire_arena *mem, hire_error *err);
+hire_status
+shape_rows(buf *out, const shape *s, hire_role role, const void *rows,
+    size_t count, hire_arena *mem, hire_error *err);
 
 #endif

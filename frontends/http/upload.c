@@ -2,7 +2,9 @@
  * upload.c - an application's form; see upload.h.
  */
 #include "upload.h"
+#include "input.h"
 #include "multipart.h"
+#include "repeat.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -25,10 +27,10 @@ typedef struct reading {
 } reading;
 
 static int
-pull(void *user, void *buf, size_t n)
+pull(void *user, void *bytes, size_t n)
 {
 	reading *r = user;
-	return http_body_read(r->c->http, buf, n);
+	return http_body_read(r->c->http, bytes, n);
 }
 
 static hire_status
@@ -143,8 +145,10 @@ upload_read(call *c, upload *out, hire_error *err)
 		    "there is no room to keep it: try again later");
 	hire_status st = multipart_read(
 	    http_header_get(c->http, "Content-Type"), &host, err);
+	if (st && c->http->cut)
+		st = input_cut(c, err);
 	if (!st)
 		st = take(&r, out, err);
 	fclose(r.file);
-	return st;
+	return st ? st : repeat_upload(c, out, err);
 }

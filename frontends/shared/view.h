@@ -74,8 +74,10 @@
 #m, HIRE_TYPE_JSON, HIRE_INPUT | (flags), offsetof(type, m),   \
 		    0, max, 0, NULL, help                                      \
 	}
-#define VIEW(type)                                                             \
-	static const hire_record type##_view = {#type, "", sizeof(type),       \
+#define VIEW(type) static VIEW_SHARED(type)
+/* The same for a view that a header declares. */
+#define VIEW_SHARED(type)                                                      \
+	const hire_record type##_view = {#type, "", sizeof(type),              \
 	    type##_fields, sizeof type##_fields / sizeof *type##_fields, NULL, \
 	    0}
 

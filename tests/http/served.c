@@ -47,6 +47,8 @@ served_start(served *s, const char *lines)
 	snprintf(path, sizeof path, "%s/settings", s->folder);
 	FILE *f = fopen(path, "w");
 	ck_assert_ptr_nonnull(f);
+	/* All tests call from one address. */
+	fputs("HIRE_SERVER_RATE=1000000\nHIRE_SERVER_COSTLY_RATE=1000000\n", f);
 	fputs(lines ? lines : "", f);
 	ck_assert_int_eq(fclose(f), 0);
 	ck_assert_ok(hire_ctx_new(NULL, &s->ctx, NULL));

@@ -19,3 +19,7 @@ function(hire_http_suite name)
 endfunction()
 
 hire_http_suite(http_server test_http_server.c)
+hire_http_suite(http_accounts test_http_accounts.c)
+hire_http_suite(http_head test_http_head.c)
+hire_http_suite(http_body test_http_body.c)
+hire_http_suite(http_crowd test_http_crowd.c)

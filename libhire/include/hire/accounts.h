@@ -20,7 +20,8 @@ typedef struct hire_sign_up {
 
 /** Open an account and send the confirmation mail.  EINVAL names the field;
  * EEXISTS when the address has an account (frontends that face strangers
- * answer as if it had worked). */
+ * answer as if it had worked): that takes the same time, and its owner is told
+ * by mail, at most once an hour. */
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_sign_up(hire_platform *p, const hire_sign_up *in, hire_arena *mem,
     hire_account *out, hire_error *err);
@@ -31,6 +32,10 @@ typedef struct hire_tokens {
 	const char *refresh; /**< exchanged once for the next pair; days */
 	hire_time access_expires, refresh_expires;
 	hire_account account;
+	const char *login_id; /**< see hire_actor.login_id */
+	/** Shows that a request comes from a page that may read our replies,
+	 * for those who keep the two above in cookies; as long as refresh. */
+	const char *csrf;
 } hire_tokens;
 
 /** Log in.  EAUTH for every wrong pair, with the same words and time; ELIMIT
@@ -46,14 +51,44 @@ HIRE_API HIRE_CHECK hire_status
 hire_accounts_refresh(hire_platform *p, const char *refresh, hire_arena *mem,
     hire_tokens *out, hire_error *err);
 
-/** End the log-in of `refresh`, or with NULL every one of the account; access
- * tokens die too in the second case. */
+/** End the log-in of `refresh`, or with NULL every one of the account; its
+ * access tokens die with it. */
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_log_out(hire_platform *p, const hire_actor *who,
     const char *refresh, hire_error *err);
 
+/** Another hire_tokens.csrf for the log-in of `who`; EDENIED without one. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_csrf_new(hire_platform *p, const hire_actor *who, hire_arena *mem,
+    const char **out, hire_error *err);
+
+/** Whether `csrf` was made for the log-in of `who`; EDENIED. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_csrf_check(
+    hire_platform *p, const hire_actor *who, const char *csrf, hire_error *err);
+
+/** One log-in that goes on. */
+typedef struct hire_account_session {
+	const char *id;       /**< of the log-in */
+	hire_time created_at; /**< when it began */
+	hire_time seen_at;    /**< when it was refreshed last, or began */
+	hire_time expires_at; /**< unless it is refreshed */
+	bool current;         /**< the caller's own */
+} hire_account_session;
+
+/** The caller's log-ins that go on, the one seen last first, at most 1000. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_sessions(hire_platform *p, const hire_actor *who, hire_arena *mem,
+    hire_account_session **out, size_t *count, hire_error *err);
+
+/** End one of the caller's log-ins with its access tokens; one that is over
+ * stays so.  ENOTFOUND. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_session_end(hire_platform *p, const hire_actor *who,
+    const char *session_id, hire_error *err);
+
 /** Who an access token speaks for.  EAUTH when it is wrong or over, or the
- * account was disabled or logged out everywhere. */
+ * account was disabled or logged out, here or everywhere. */
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_authenticate(hire_platform *p, const char *access,
     hire_arena *mem, hire_actor *out, hire_error *err);

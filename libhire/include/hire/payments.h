@@ -37,6 +37,12 @@ hire_payments_event(hire_platform *p, const char *body, size_t len,
     const char *signature, hire_arena *mem, hire_event_outcome *out,
     hire_error *err);
 
+/** The payment that the sandbox's page shows to whoever knows it.  ESTATE with
+ * another provider. */
+HIRE_API HIRE_CHECK hire_status
+hire_payments_sandbox_page(hire_platform *p, const char *payment_id,
+    hire_arena *mem, hire_payment *out, hire_error *err);
+
 /** Pay on the sandbox's page: makes the signed event that a provider would
  * send and takes it.  Like a provider's page it asks for no log-in: whoever
  * knows the payment may pay it.  `paid` false: the payment fails.  ESTATE with

@@ -85,6 +85,11 @@ hire_platform_close(hire_platform *platform);
 HIRE_API hire_engine *
 hire_platform_engine(hire_platform *platform);
 
+/** Where people reach the platform (HIRE_PUBLIC_URL); borrowed until
+ * hire_platform_close(). */
+HIRE_API const char *
+hire_platform_url(const hire_platform *platform);
+
 /** Text of a document; see hire_text_ops.read(). */
 HIRE_API HIRE_CHECK hire_status
 hire_platform_read(hire_platform *platform, const void *bytes, size_t len,
@@ -107,6 +112,12 @@ HIRE_API HIRE_CHECK hire_status
 hire_platform_doctor(hire_ctx *ctx, const hire_config *config, hire_arena *mem,
     hire_check **out, size_t *count, hire_error *err);
 
+/** Ask every port of an open platform whether it answers; in `mem`.  Nothing is
+ * opened or changed.  Any thread.  EUSAGE: opened without HIRE_NEED_ALL. */
+HIRE_API HIRE_CHECK hire_status
+hire_platform_check(hire_platform *platform, hire_arena *mem, hire_check **out,
+    size_t *count, hire_error *err);
+
 /** Who is calling a service.  Texts are borrowed for the call.  A service
  * refuses with EDENIED what the role may not do, and says ENOTFOUND for what
  * belongs to others. */
@@ -125,9 +136,25 @@ typedef struct hire_actor {
 	 * `request_hash` differs.  A call that failed did nothing and keeps
 	 * nothing.  See docs/idempotency.md. */
 	const char *request_key;
-	/** SHA-256 in hex of what the call was given, or NULL: not compared. */
+	/** SHA-256 in hex of what the call was given, or NULL: not compared.
+	 * hire_request_hash() makes one. */
 	const char *request_hash;
+	/** The log-in that an access token is of; NULL: there is none, as with
+	 * an API key. */
+	const char *login_id;
 } hire_actor;
+
+/** One thing that a call was given: its path, its body. */
+typedef struct hire_request_part {
+	const void *bytes;
+	size_t len;
+} hire_request_part;
+
+/** A hire_actor.request_hash of all `parts` in their order, in `mem`; none can
+ * run into the next.  ENOMEM. */
+HIRE_API HIRE_CHECK hire_status
+hire_request_hash(const hire_request_part *parts, size_t count, hire_arena *mem,
+    const char **out, hire_error *err);
 
 /** Every scope: those of people, who are held by their role alone. */
 #define HIRE_SCOPES_ALL ((UINT32_C(1) << hire_scope_count) - 1)
@@ -136,6 +163,14 @@ typedef struct hire_actor {
  * alone: whoever lets API keys in asks this for each route. */
 HIRE_API bool
 hire_actor_may(const hire_actor *who, hire_scope scope);
+
+/** Take one call from the rate limit `key` (HIRE_CACHE_KEY_MAX), which all
+ * processes with the same cache share: `per_minute` (1..60,000,000) on average,
+ * `burst` at once.  Being refused is HIRE_OK with `allowed` false.  A cache
+ * that is out of reach lets every call pass.  EINVAL, ENOMEM. */
+HIRE_API HIRE_CHECK hire_status
+hire_platform_allow(hire_platform *p, const char *key, int64_t per_minute,
+    int32_t burst, hire_cache_verdict *out, hire_error *err);
 
 /** A page of a list. */
 typedef struct hire_page {

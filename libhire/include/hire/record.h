@@ -107,6 +107,22 @@ hire_records_from_json(const hire_record *record, const char *json, size_t n,
     unsigned need, size_t max, hire_arena *mem, void **out, size_t *count,
     hire_error *err);
 
+/** A list of records that a JSON object carries beside fields of its own. */
+typedef struct hire_json_list {
+	const char *name; /**< of the member */
+	const hire_record *record;
+	size_t max;
+	void *rows;   /**< out: structs in `mem`, NULL when it was not there */
+	size_t count; /**< out */
+} hire_json_list;
+
+/** hire_record_from_json() for an object that may have `list` too, read as
+ * hire_records_from_json() would. */
+HIRE_API HIRE_CHECK hire_status
+hire_record_list_from_json(const hire_record *record, void *row,
+    hire_json_list *list, const char *json, size_t n, unsigned need,
+    hire_arena *mem, hire_error *err);
+
 /** One change of a field, as text (see hire_record_set()). */
 typedef struct hire_change {
 	const char *field, *text;

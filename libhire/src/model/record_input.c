@@ -185,16 +185,18 @@ set_from_json(const hire_record *record, void *row, const cJSON *v,
 	return HIRE_OK;
 }
 
+/* `list` (may be NULL) is passed over. */
 static hire_status
-set_all(const hire_record *record, void *row, const cJSON *tree, unsigned need,
-    hire_arena *mem, hire_error *err)
+set_all(const hire_record *record, void *row, const cJSON *tree,
+    const char *list, unsigned need, hire_arena *mem, hire_error *err)
 {
 	hire_status st = HIRE_OK;
 	if (!cJSON_IsObject(tree))
 		return hire_fail(
 		    err, HIRE_EINVAL, "json", "an object is expected");
 	for (const cJSON *v = tree->child; !st && v; v = v->next)
-		st = set_from_json(record, row, v, need, mem, err);
+		if (!list || strcmp(v->string, list) != 0)
+			st = set_from_json(record, row, v, need, mem, err);
 	return st;
 }
 
@@ -204,7 +206,7 @@ hire_record_from_json(const hire_record *record, void *row, const char *json,
 {
 	const hire__json *tree;
 	hire_status st = hire__json_parse(mem, json, n, &tree, err);
-	return st ? st : set_all(record, row, tree, need, mem, err);
+	return st ? st : set_all(record, row, tree, NULL, need, mem, err);
 }
 
 static hire_status
@@ -212,8 +214,32 @@ one_of_many(const hire_record *record, char *row, const cJSON *v, unsigned need,
     hire_arena *mem, hire_error *err)
 {
 	hire_record_init(record, row);
-	hire_status st = set_all(record, row, v, need, mem, err);
+	hire_status st = set_all(record, row, v, NULL, need, mem, err);
 	return st ? st : hire_record_check(record, row, err);
+}
+
+static hire_status
+set_list(hire_json_list *list, const cJSON *tree, unsigned need,
+    hire_arena *mem, hire_error *err)
+{
+	const hire_record *record = list->record;
+	if (!cJSON_IsArray(tree))
+		return hire_fail(
+		    err, HIRE_EINVAL, list->name, "an array is expected");
+	size_t all = (size_t)cJSON_GetArraySize(tree), i = 0;
+	if (all > list->max)
+		return hire_fail(err, HIRE_ELIMIT, list->name,
+		    "has %zu items, at most %zu are allowed", all, list->max);
+	char *rows = hire_arena_alloc(mem, all * record->size + 1);
+	hire_status st = rows ? HIRE_OK : hire__nomem(err);
+	for (const cJSON *v = st ? NULL : tree->child; !st && v; v = v->next)
+		st = one_of_many(
+		    record, rows + i++ * record->size, v, need, mem, err);
+	if (st)
+		return st;
+	list->rows = rows;
+	list->count = all;
+	return HIRE_OK;
 }
 
 hire_status
@@ -222,25 +248,29 @@ hire_records_from_json(const hire_record *record, const char *json, size_t n,
     hire_error *err)
 {
 	const hire__json *tree;
+	hire_json_list list = {"json", record, max, NULL, 0};
 	hire_status st = hire__json_parse(mem, json, n, &tree, err);
-	if (!st && !cJSON_IsArray(tree))
-		st =
-		    hire_fail(err, HIRE_EINVAL, "json", "an array is expected");
-	size_t all = st ? 0 : (size_t)cJSON_GetArraySize(tree), i = 0;
-	if (!st && all > max)
-		st = hire_fail(err, HIRE_ELIMIT, "json",
-		    "has %zu items, at most %zu are allowed", all, max);
-	char *rows = st ? NULL : hire_arena_alloc(mem, all * record->size + 1);
-	if (!st && !rows)
-		st = hire__nomem(err);
-	for (const cJSON *v = st ? NULL : tree->child; !st && v; v = v->next)
-		st = one_of_many(
-		    record, rows + i++ * record->size, v, need, mem, err);
+	if (!st)
+		st = set_list(&list, tree, need, mem, err);
 	if (st)
 		return st;
-	*out = rows;
-	*count = all;
+	*out = list.rows;
+	*count = list.count;
 	return HIRE_OK;
+}
+
+hire_status
+hire_record_list_from_json(const hire_record *record, void *row,
+    hire_json_list *list, const char *json, size_t n, unsigned need,
+    hire_arena *mem, hire_error *err)
+{
+	const hire__json *tree;
+	hire_status st = hire__json_parse(mem, json, n, &tree, err);
+	if (!st)
+		st = set_all(record, row, tree, list->name, need, mem, err);
+	const cJSON *rows =
+	    st ? NULL : cJSON_GetObjectItemCaseSensitive(tree, list->name);
+	return rows ? set_list(list, rows, need, mem, err) : st;
 }
 
 hire_status

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/record.h"
+#include "util/crypto.h"
 #include "util/ctx.h"
 #include "util/utf8.h"
 
@@ -73,6 +74,13 @@ hire__account_find(
 	return hire__find(w, &hire_account_record, &by_email, 1, out, found);
 }
 
+static hire_status
+account_exists(hire_error *err)
+{
+	return hire_fail(
+	    err, HIRE_EEXISTS, "email", "the address has an account");
+}
+
 hire_status
 hire__account_add(hire__work *w, hire_account *account)
 {
@@ -81,10 +89,7 @@ hire__account_add(hire__work *w, hire_account *account)
 	hire_status st = hire__account_find(w, account->email, &other, &found);
 	if (!st && !found)
 		st = hire__insert(w, &hire_account_record, account);
-	if (found || st == HIRE_EEXISTS)
-		return hire_fail(w->err, HIRE_EEXISTS, "email",
-		    "the address has an account");
-	return st;
+	return found || st == HIRE_EEXISTS ? account_exists(w->err) : st;
 }
 
 hire_actor
@@ -126,6 +131,8 @@ hire__account_rekey(hire__work *w, hire_account *account, const char *hash)
 typedef struct signing {
 	hire_account account;
 	const char *organisation; /* name, or NULL */
+	bool found;               /* the address has an account */
+	bool tell;                /* its owner, by mail */
 } signing;
 
 static hire_status
@@ -155,11 +162,29 @@ add_organisation(hire__work *w, const char *name, hire_account *a)
 	return st;
 }
 
+/* About as much as for somebody new, so that its time does not tell. */
+static hire_status
+sign_up_again(hire__work *w, const signing *s, const hire_account *a)
+{
+	static const char text[] =
+	    "Somebody asked for an account with this address, which has one "
+	    "already.\nIf it was you, log in, or choose another password if "
+	    "you forgot yours.\nIf it was not you, do nothing.\n";
+	hire_status st = hire__write_as_much(w);
+	if (!st && s->tell)
+		st = hire__post(w, a->email, "You have an account", text);
+	return st ? st
+	          : hire__audit(w, NULL, "account.sign_up_again", a->id, NULL);
+}
+
 static hire_status
 sign_up(hire__work *w, void *args)
 {
 	signing *s = args;
-	hire_account a = s->account;
+	hire_account a = s->account, other;
+	hire_status find = hire__account_find(w, a.email, &other, &s->found);
+	if (find || s->found)
+		return find ? find : sign_up_again(w, s, &other);
 	hire_status st = s->organisation
 	                     ? add_organisation(w, s->organisation, &a)
 	                     : HIRE_OK;
@@ -198,6 +223,23 @@ check_sign_up(
 	return st;
 }
 
+/* Nobody's mailbox is filled by strangers. */
+static hire_status
+may_tell(hire_platform *p, signing *s, hire_arena *mem, hire_error *err)
+{
+	const hire_cache_rate rate = {HIRE_HOUR, 1};
+	hire_cache_verdict v = {true, 0, 0};
+	const char *hash;
+	hire_status st = hire__secret_hash(mem, s->account.email, &hash, err);
+	const char *key =
+	    st ? NULL : hire_arena_printf(mem, "sign-up:%s", hash);
+	if (!key)
+		return st ? st : hire__nomem(err);
+	st = p->cache.ops.take(p->cache.state, key, &rate, &v, err);
+	s->tell = !st && v.allowed;
+	return st == HIRE_ENOMEM ? st : HIRE_OK;
+}
+
 hire_status
 hire_accounts_sign_up(hire_platform *p, const hire_sign_up *in, hire_arena *mem,
     hire_account *out, hire_error *err)
@@ -210,7 +252,11 @@ hire_accounts_sign_up(hire_platform *p, const hire_sign_up *in, hire_arena *mem,
 		st = hire__password_new(
 		    p, in->password, mem, &s.account.credential, err);
 	if (!st)
+		st = may_tell(p, &s, mem, err);
+	if (!st)
 		st = hire__write(p, sign_up, &s, mem, err);
+	if (!st && s.found)
+		return account_exists(err);
 	if (!st)
 		*out = s.account;
 	return st;

@@ -106,6 +106,26 @@ HIRE_CHECK hire_status
 hire__one_time_spend(
     hire__work *w, const char *account_id, hire_token_purpose purpose);
 
+/* tokens.c: the log-in that the id of an access token names, or NULL. */
+HIRE_CHECK hire_status
+hire__login_of(
+    hire_arena *mem, const char *token_id, const char **out, hire_error *err);
+
+/* tokens.c: see hire_accounts_csrf_new(); for who->login_id. */
+#define HIRE__CSRF "csrf"
+HIRE_CHECK hire_status
+hire__csrf_sign(hire_platform *p, const hire_actor *who, hire_time now,
+    hire_arena *mem, const char **out, hire_error *err);
+
+/* accounts_session.c: end a log-in.  Its first token stands for all of it. */
+HIRE_CHECK hire_status
+hire__login_revoke(hire__work *w, const char *family);
+
+/* accounts_attempt.c: a change of nothing, where one is due only for those who
+ * have an account: so that its time does not tell. */
+HIRE_CHECK hire_status
+hire__write_as_much(hire__work *w);
+
 /* tokens.c: the pair for a new log-in (`before` NULL) or the successor of a
  * refresh token. */
 HIRE_CHECK hire_status

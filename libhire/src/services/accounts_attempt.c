@@ -34,9 +34,8 @@ count_attempt(hire_account *a, int64_t by, hire_time now)
 	a->locked_until = wait ? now + wait : 0;
 }
 
-/* What counting costs for an account, where there is none to count on. */
-static hire_status
-write_as_much(hire__work *w)
+hire_status
+hire__write_as_much(hire__work *w)
 {
 	hire_setting s;
 	bool found = false;
@@ -61,7 +60,7 @@ claim(hire__work *w, void *args)
 	hire_status st =
 	    hire__account_find(w, a->email, &a->account, &a->known);
 	if (st || !a->known)
-		return st ? st : write_as_much(w);
+		return st ? st : hire__write_as_much(w);
 	if (a->account.locked_until > w->now.wall) {
 		a->wait = a->account.locked_until - w->now.wall;
 		return HIRE_OK;

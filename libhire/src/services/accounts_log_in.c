@@ -99,18 +99,6 @@ find_login(hire__work *w, const char *refresh, hire_login *out, bool *found)
 	return hire__find(w, &hire_login_record, &by_hash, 1, out, found);
 }
 
-/* The first token stands for the log-in: all its successors look at it. */
-static hire_status
-revoke(hire__work *w, const char *family)
-{
-	hire_login first;
-	hire_status st = hire__get(w, &hire_login_record, family, &first);
-	if (st || first.revoked_at)
-		return st;
-	first.revoked_at = w->now.wall;
-	return hire__update(w, &hire_login_record, &first);
-}
-
 /* Whether the log-in of `l` still goes on. */
 static hire_status
 goes_on(hire__work *w, const hire_login *l, hire_account *a, bool *out)
@@ -129,7 +117,7 @@ goes_on(hire__work *w, const hire_login *l, hire_account *a, bool *out)
 static hire_status
 end_stolen(hire__work *w, const hire_login *l)
 {
-	hire_status st = revoke(w, l->family);
+	hire_status st = hire__login_revoke(w, l->family);
 	return st ? st
 	          : hire__audit(
 	                w, NULL, "account.refresh_reused", l->account_id, NULL);
@@ -200,7 +188,7 @@ log_out(hire__work *w, void *args)
 		return st;
 	if (!found || !same_text(l.account_id, s->who->account_id))
 		return log_in_over(w->err);
-	return revoke(w, l.family);
+	return hire__login_revoke(w, l.family);
 }
 
 hire_status
@@ -218,15 +206,20 @@ hire_accounts_log_out(
 
 typedef struct reading {
 	const hire_identity_claims *claims;
+	const char *login_id; /* NULL: the token says none */
 	hire_account account;
+	hire_login login; /* zero without one */
 } reading;
 
 static hire_status
 read_account(hire__work *w, void *args)
 {
 	reading *r = args;
-	return hire__get(
-	    w, &hire_account_record, r->claims->account, &r->account);
+	hire_status st =
+	    hire__get(w, &hire_account_record, r->claims->account, &r->account);
+	return st || !r->login_id
+	           ? st
+	           : hire__get(w, &hire_login_record, r->login_id, &r->login);
 }
 
 hire_status
@@ -241,14 +234,17 @@ hire_accounts_authenticate(hire_platform *p, const char *access,
 		    access ? access : "", "access", hire_ctx_now(p->ctx).wall,
 		    mem, &claims, err);
 	if (!st)
+		st = hire__login_of(mem, claims.id, &r.login_id, err);
+	if (!st)
 		st = hire__read(p, read_account, &r, mem, err);
 	if (st && st != HIRE_ENOTFOUND)
 		return st;
 	const hire_account *a = &r.account;
 	if (st || a->state != HIRE_ACCOUNT_ACTIVE ||
-	    a->generation != claims.generation)
+	    a->generation != claims.generation || r.login.revoked_at)
 		return hire_fail(
 		    err, HIRE_EAUTH, "token", "the log-in is over");
 	*out = hire__person(a);
+	out->login_id = r.login_id;
 	return HIRE_OK;
 }

@@ -112,13 +112,17 @@ forgot(hire__work *w, void *args)
 	bool found = false;
 	int64_t lately = 0;
 	hire_status st = hire__account_find(w, c->email, &a, &found);
-	if (st || !found || a.state != HIRE_ACCOUNT_ACTIVE)
+	if (!st && (!found || a.state != HIRE_ACCOUNT_ACTIVE))
+		return hire__write_as_much(w);
+	if (st)
 		return st;
 	const hire_filter sent[] = {HIRE_IS("account_id", a.id),
 	    HIRE_NUM("purpose", HIRE_EQ, HIRE_TOKEN_RESET_PASSWORD),
 	    HIRE_NUM("created_at", HIRE_GT, w->now.wall - MAIL_PAUSE)};
 	st = hire__count(w, &hire_one_time_token_record, sent, 3, &lately);
-	return st || lately ? st : mail_reset(w, &a);
+	if (st)
+		return st;
+	return lately ? hire__write_as_much(w) : mail_reset(w, &a);
 }
 
 hire_status

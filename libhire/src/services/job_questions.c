@@ -11,6 +11,8 @@ typedef struct asking {
 	const hire_own_question *draft;
 	const hire_change *changes;
 	size_t count;
+	int64_t version; /* 0: any */
+	bool stale;      /* the question is not at it any more */
 	hire_question question;
 	hire_rows rows;
 } asking;
@@ -101,6 +103,10 @@ edit(hire__work *w, void *args)
 {
 	asking *a = args;
 	hire_status st = find(w, a);
+	/* As ECONFLICT it would only be run again. */
+	a->stale = !st && a->version && a->version != a->question.version;
+	if (a->stale)
+		return HIRE_OK;
 	for (size_t i = 0; !st && i < a->count; i++)
 		st = hire_record_set(&hire_question_record, &a->question,
 		    a->changes[i].field, a->changes[i].text, HIRE_EDIT, w->mem,
@@ -110,12 +116,19 @@ edit(hire__work *w, void *args)
 
 hire_status
 hire_jobs_question_edit(hire_platform *p, const hire_actor *who,
-    const char *question_id, const hire_change *changes, size_t count,
-    hire_arena *mem, hire_question *out, hire_error *err)
+    const char *question_id, int64_t version, const hire_change *changes,
+    size_t count, hire_arena *mem, hire_question *out, hire_error *err)
 {
-	asking a = {
-	    .who = who, .id = question_id, .changes = changes, .count = count};
+	asking a = {.who = who,
+	    .id = question_id,
+	    .version = version,
+	    .changes = changes,
+	    .count = count};
 	hire_status st = hire__write(p, edit, &a, mem, err);
+	if (!st && a.stale)
+		st = hire_fail(err, HIRE_ECONFLICT, "version",
+		    "the question is at version %lld, not %lld",
+		    (long long)a.question.version, (long long)version);
 	if (!st)
 		*out = a.question;
 	return st;

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#include "util/crypto.h"
+#include "util/ctx.h"
+
 #define FIELD "Idempotency-Key"
 
 enum { KEY_MAX = 255 };
@@ -106,4 +109,25 @@ hire__write_once(
 {
 	hire__once copy = *once;
 	return hire__write(p, step, &copy, mem, err);
+}
+
+hire_status
+hire_request_hash(const hire_request_part *parts, size_t count, hire_arena *mem,
+    const char **out, hire_error *err)
+{
+	unsigned char whole[HIRE__SHA256];
+	unsigned char *each = hire_arena_alloc(mem, (count + 1) * HIRE__SHA256);
+	hire_status st = each ? HIRE_OK : hire__nomem(err);
+	for (size_t i = 0; i < count && !st; i++)
+		st = hire__sha256(
+		    parts[i].bytes, parts[i].len, each + i * HIRE__SHA256, err);
+	if (!st)
+		st = hire__sha256(each, count * HIRE__SHA256, whole, err);
+	if (st)
+		return st;
+	const char *hex = hire__hex(mem, whole, sizeof whole);
+	if (!hex)
+		return hire__nomem(err);
+	*out = hex;
+	return HIRE_OK;
 }

@@ -125,7 +125,11 @@ open_sandbox_payments(opening *o)
 	const char *secret = NULL;
 	hire_status st = hire__setting_secret(
 	    o->p, "payments.sandbox", o->mem, &secret, o->err);
-	hire__sandbox with = {secret, o->config->public_url, o->p->production};
+	const char *page =
+	    hire_arena_printf(o->mem, "%s/pay/sandbox", o->config->public_url);
+	hire__sandbox with = {secret, page, o->p->production};
+	if (!st && !page)
+		st = hire__nomem(o->err);
 	return st ? st
 	          : hire__payments_sandbox_open(
 	                o->p->ctx, &with, &o->p->payments, o->err);
@@ -339,6 +343,12 @@ hire_platform_close(hire_platform *p)
 	hire__free(p->ctx, p->public_url);
 	hire__free(p->ctx, p->webhook_allow);
 	hire__free(p->ctx, p);
+}
+
+const char *
+hire_platform_url(const hire_platform *p)
+{
+	return p->public_url;
 }
 
 hire_engine *

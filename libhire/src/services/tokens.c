@@ -4,6 +4,8 @@
  */
 #include "accounts.h"
 
+#include <string.h>
+
 #include "util/crypto.h"
 #include "util/ctx.h"
 #include "util/id.h"
@@ -112,7 +114,46 @@ add_login(hire__work *w, const hire_account *account, const hire_login *before,
 	l.family = before ? before->family : l.id;
 	l.generation = account->generation;
 	l.expires_at = out->refresh_expires = w->now.wall + HIRE__REFRESH_LIFE;
+	out->login_id = l.family;
 	return hire__insert(w, &hire_login_record, &l);
+}
+
+/* The id of an access token begins with its log-in's and a dot. */
+static hire_status
+access_id(
+    hire_arena *mem, const char *login_id, const char **out, hire_error *err)
+{
+	const char *random;
+	hire_status st = hire__secret_new(mem, &random, err);
+	if (st)
+		return st;
+	*out = hire_arena_printf(mem, "%s.%s", login_id, random);
+	return *out ? HIRE_OK : hire__nomem(err);
+}
+
+hire_status
+hire__login_of(
+    hire_arena *mem, const char *token_id, const char **out, hire_error *err)
+{
+	size_t n = strcspn(token_id, ".");
+	*out = token_id[n] ? hire_arena_strndup(mem, token_id, n) : NULL;
+	return token_id[n] && !*out ? hire__nomem(err) : HIRE_OK;
+}
+
+hire_status
+hire__csrf_sign(hire_platform *p, const hire_actor *who, hire_time now,
+    hire_arena *mem, const char **out, hire_error *err)
+{
+	const hire_identity *id = &p->identity;
+	const hire_identity_claims claims = {.account = who->account_id,
+	    .role = hire_word(&hire_role_words, (int)who->role),
+	    .purpose = HIRE__CSRF,
+	    .id = who->login_id,
+	    .issued = now,
+	    .expires = now + HIRE__REFRESH_LIFE};
+	return id->ops.issue ? id->ops.issue(id->state, &claims, mem, out, err)
+	                     : hire_fail(err, HIRE_EUNSUPPORTED, "identity",
+	                           "log-ins are made elsewhere");
 }
 
 hire_status
@@ -130,14 +171,22 @@ hire__tokens_issue(hire__work *w, const hire_account *account,
 		return st;
 	t.access_expires =
 	    (now + HIRE__ACCESS_LIFE) / HIRE_SECOND * HIRE_SECOND;
-	const hire_identity_claims claims = {.account = account->id,
+	hire_identity_claims claims = {.account = account->id,
 	    .role = hire_word(&hire_role_words, (int)account->role),
 	    .organisation = account->organisation_id,
 	    .purpose = "access",
 	    .generation = account->generation,
 	    .issued = now,
 	    .expires = t.access_expires};
-	st = id->ops.issue(id->state, &claims, w->mem, &t.access, w->err);
+	const hire_actor who = {.account_id = account->id,
+	    .role = account->role,
+	    .login_id = t.login_id};
+	st = access_id(w->mem, t.login_id, &claims.id, w->err);
+	if (!st)
+		st = id->ops.issue(
+		    id->state, &claims, w->mem, &t.access, w->err);
+	if (!st)
+		st = hire__csrf_sign(w->p, &who, now, w->mem, &t.csrf, w->err);
 	if (!st)
 		*out = t;
 	return st;

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT
+ * test_http_crowd.c - more clients than threads: who is told to come back, who
+ * has to go, and what is left when all have gone.
+ */
+#define _GNU_SOURCE
+#include "served.h"
+#include "sockets.h"
+
+#include <dirent.h>
+#include <malloc.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { THREADS = 4, SPARE = 8, MANY = 100 };
+
+static served s;
+static wire w[MANY];
+
+static void
+open_server(void)
+{
+	served_start(&s, "HIRE_SERVER_THREADS=4\nHIRE_SERVER_BODY_SECONDS=3\n"
+	                 "HIRE_SERVER_HEAD_SECONDS=3\n");
+}
+
+static void
+close_server(void)
+{
+	served_stop(&s);
+}
+
+static void
+wait_counts(int open, int idle)
+{
+	int o = -1, i = -1;
+	for (int round = 0; round < 500; round++) {
+		http_server_counts(s.app.server, &o, &i);
+		if (o == open && (idle < 0 || i == idle))
+			return;
+		usleep(10000);
+	}
+	ck_abort_msg("%d open, %d idle; wanted %d, %d", o, i, open, idle);
+}
+
+/* A request in hand: its body is still to come. */
+static void
+occupy(wire *of)
+{
+	wire_open(of, &s);
+	wire_says(of, "POST /api/v1/sessions HTTP/1.1\r\nHost: localhost\r\n"
+	              "Content-Type: application/json\r\n"
+	              "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+	reply r;
+	ck_assert(wire_reply(of, false, &r));
+	ck_assert_int_eq(reply_status(r), 100);
+}
+
+START_TEST(when_all_are_busy_newcomers_are_told_so_at_once)
+{
+	char value[32];
+	for (int i = 0; i < THREADS; i++)
+		occupy(&w[i]);
+	for (int i = 0; i < 20; i++) {
+		int64_t begin = sockets_now_ms();
+		reply r = served_get(&s, "/healthz", NULL);
+		ck_assert_int_eq(r.status, 503);
+		ck_assert(r.closes);
+		ck_assert_str_ne(
+		    reply_header(&r, "Retry-After", value, sizeof value), "");
+		ck_assert_str_eq(
+		    reply_header(&r, "Content-Type", value, sizeof value),
+		    "application/problem+json");
+		reply_free(&r);
+		ck_assert_int_lt(sockets_now_ms() - begin, 500);
+	}
+	/* One is ready again, and a moment later there is room. */
+	reply r;
+	wire_says(&w[0], "{}");
+	ck_assert(wire_reply(&w[0], false, &r));
+	ck_assert_int_eq(reply_status(r), 422);
+	usleep(50000);
+	ck_assert_int_eq(reply_status(served_get(&s, "/healthz", NULL)), 200);
+	for (int i = 0; i < THREADS; i++)
+		wire_close(&w[i]);
+	wait_counts(0, 0);
+	ck_assert_int_eq(reply_status(served_get(&s, "/healthz", NULL)), 200);
+}
+END_TEST
+
+START_TEST(those_who_wait_for_nothing_give_way)
+{
+	for (int i = 0; i < MANY; i++) {
+		wire_open(&w[i], &s);
+		reply r = wire_ask(&w[i], "GET", "/healthz", NULL, NULL, NULL);
+		ck_assert_msg(r.status == 200, "the %dth: %d", i, r.status);
+		reply_free(&r);
+	}
+	/* The newest one is still there, the oldest ones are not. */
+	reply r = wire_ask(&w[MANY - 1], "GET", "/healthz", NULL, NULL, NULL);
+	ck_assert_int_eq(reply_status(r), 200);
+	ck_assert(wire_ended(&w[0]));
+	for (int i = 0; i < MANY; i++)
+		wire_close(&w[i]);
+	wait_counts(0, 0);
+}
+END_TEST
+
+START_TEST(those_who_never_say_anything_give_way)
+{
+	for (int i = 0; i < 2 * (THREADS + SPARE); i++)
+		wire_open(&w[i], &s);
+	int64_t begin = sockets_now_ms();
+	ck_assert_int_eq(reply_status(served_get(&s, "/healthz", NULL)), 200);
+	/* Sooner than the time for a head would do it twice. */
+	ck_assert_int_lt(sockets_now_ms() - begin, 4500);
+	for (int i = 0; i < 2 * (THREADS + SPARE); i++)
+		wire_close(&w[i]);
+	wait_counts(0, 0);
+}
+END_TEST
+
+START_TEST(a_client_that_goes_in_the_middle_of_a_reply_harms_nobody)
+{
+	signal(SIGPIPE, SIG_DFL);
+	for (int i = 0; i < 50; i++) {
+		wire_open_narrow(&w[0], &s, 1024);
+		for (int k = 0; k < 50; k++)
+			wire_says(&w[0], "GET /healthz HTTP/1.1\r\n"
+			                 "Host: localhost\r\n\r\n");
+		wire_close(&w[0]);
+	}
+	wait_counts(0, 0);
+	ck_assert_int_eq(reply_status(served_get(&s, "/healthz", NULL)), 200);
+}
+END_TEST
+
+static void *
+stop_it(void *none)
+{
+	close_server();
+	return none;
+}
+
+START_TEST(a_request_in_hand_is_answered_before_the_end)
+{
+	pthread_t stopper;
+	reply r;
+	occupy(&w[0]);
+	wire_open(&w[1], &s);
+	r = wire_ask(&w[1], "GET", "/healthz", NULL, NULL, NULL);
+	ck_assert_int_eq(reply_status(r), 200);
+	pthread_create(&stopper, NULL, stop_it, NULL);
+	/* Who waits for nothing is sent away at once. */
+	ck_assert(wire_ended(&w[1]));
+	usleep(200000);
+	wire_says(&w[0], "{}");
+	ck_assert(wire_reply(&w[0], false, &r));
+	ck_assert(r.closes);
+	ck_assert_int_eq(reply_status(r), 422);
+	ck_assert(wire_ended(&w[0]));
+	pthread_join(stopper, NULL);
+	open_server();
+}
+END_TEST
+
+START_TEST(stopping_is_quick)
+{
+	for (int i = 0; i < 5; i++) {
+		wire_open(&w[i], &s);
+		if (i)
+			reply_status(wire_ask(
+			    &w[i], "GET", "/healthz", NULL, NULL, NULL));
+	}
+	int64_t begin = sockets_now_ms();
+	served_restart(&s);
+	ck_assert_int_lt(sockets_now_ms() - begin, 1500);
+}
+END_TEST
+
+static int
+open_files(void)
+{
+	int n = 0;
+	DIR *d = opendir("/proc/self/fd");
+	ck_assert_ptr_nonnull(d);
+	while (readdir(d))
+		n++;
+	closedir(d);
+	return n;
+}
+
+/* Right, wrong, half and hostile. */
+static void
+one_of_each(uint64_t *seed)
+{
+	static const char *const rows[] = {
+	    "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+	    "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n",
+	    "GET /api/v1/me HTTP/1.1\r\nHost: localhost\r\n"
+	    "Authorization: Bearer x.y.z\r\n\r\n",
+	    "POST /api/v1/sessions HTTP/1.1\r\nHost: localhost\r\n"
+	    "Content-Type: application/json\r\nContent-Length: 9\r\n\r\n"
+	    "{\"a\":[1]}",
+	    "POST /api/v1/sessions HTTP/1.1\r\nHost: localhost\r\n"
+	    "Content-Type: application/json\r\n"
+	    "Transfer-Encoding: chunked\r\n\r\n3\r\n{\"a\r\nz\r\n",
+	    "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n",
+	    "POST /api/v1/sessions HTTP/1.1\r\nHost: localhost\r\n"
+	    "Content-Length: 9\r\nContent-Length: 8\r\n\r\n",
+	    "GET /healthz HTTP/1.1\r\nHost: localhost\r\n folded\r\n\r\n",
+	    "\r\n\r\n\r\n\r\nGET / HTTP/1.1\r\n\r\n", "\x16\x03\x01\x02",
+	    "GET /api/v1/live?ticket=x HTTP/1.1\r\nHost: localhost\r\n"
+	    "Connection: Upgrade\r\nUpgrade: websocket\r\n"
+	    "Sec-WebSocket-Version: 13\r\n"
+	    "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"};
+	const char *text = rows[test_random(seed, sizeof rows / sizeof *rows)];
+	size_t n = strlen(text);
+	if (!test_random(seed, 5))
+		n = test_random(seed, n + 1);
+	wire_open(&w[0], &s);
+	wire_send(&w[0], text, n);
+	if (n == strlen(text) && test_random(seed, 8)) {
+		wire_patience_ms = 20;
+		reply r;
+		wire_reply(&w[0], false, &r);
+		ck_assert_int_ne(r.status, 500);
+		reply_free(&r);
+	}
+	wire_close(&w[0]);
+}
+
+static size_t
+memory_in_use(void)
+{
+	struct mallinfo2 m = mallinfo2();
+	return m.uordblks + m.hblkhd;
+}
+
+START_TEST(ten_thousand_mixed_requests_leave_nothing)
+{
+	enum { ROUNDS = 10000, WARM = 2000 };
+	uint64_t seed = 7;
+	int files = 0;
+	size_t bytes = 0;
+	for (int i = 0; i < WARM + ROUNDS; i++) {
+		one_of_each(&seed);
+		if (i == WARM) {
+			wait_counts(0, 0);
+			files = open_files();
+			bytes = memory_in_use();
+		}
+	}
+	wait_counts(0, 0);
+	ck_assert_int_le(open_files(), files);
+	/* Of 10,000 requests, 10 bytes of each would show. */
+	ck_assert_msg(memory_in_use() < bytes + 100000,
+	    "%zu bytes before, %zu after", bytes, memory_in_use());
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("http_crowd");
+	TCase *t = tcase_create("crowd");
+	tcase_add_checked_fixture(t, open_server, close_server);
+	tcase_set_timeout(t, 240);
+	tcase_add_test(t, when_all_are_busy_newcomers_are_told_so_at_once);
+	tcase_add_test(t, those_who_wait_for_nothing_give_way);
+	tcase_add_test(t, those_who_never_say_anything_give_way);
+	tcase_add_test(
+	    t, a_client_that_goes_in_the_middle_of_a_reply_harms_nobody);
+	tcase_add_test(t, a_request_in_hand_is_answered_before_the_end);
+	tcase_add_test(t, stopping_is_quick);
+	tcase_add_test(t, ten_thousand_mixed_requests_leave_nothing);
+	suite_add_tcase(suite, t);
+	return test_run(suite);
+}
