@@ -98,10 +98,10 @@ multipart_boundary(const char *content_type, char *out, hire_error *err)
 {
 	static const char bchars[] = ALNUM "'()+_,-./:=? ";
 	static const char field[] = "Content-Type";
-	const char *at = content_type ? content_type : "";
+	const char *at = content_type;
 	bool seen = false;
 	parameter p;
-	if (!begins(&at, "multipart/form-data"))
+	if (!at || !begins(&at, "multipart/form-data"))
 		return hire_fail(err, HIRE_EUNSUPPORTED, field,
 		    "must be multipart/form-data");
 	while (next_parameter(&at, &p))
