@@ -20,4 +20,5 @@ endif()
 
 # A load to be run by hand: live_load BINARIES INTERVIEWS PAUSE_MS SECONDS
 add_executable(live_load live_load.c)
-target_link_libraries(live_load PRIVATE hire_testing)
+target_link_libraries(live_load PRIVATE
+    hire_testing hire_test_support PkgConfig::CHECK)

@@ -4,6 +4,8 @@
  * Apart from bench/, since it needs hire-server as a process of its own.
  */
 #define _GNU_SOURCE
+#include "support.h"
+
 #include <hire/hire.h>
 
 #include "services/work.h"
@@ -53,6 +55,7 @@ typedef struct load {
 	seat *seats;
 	int64_t pause;
 	uint32_t *took; /* microseconds */
+	uint64_t seed;
 } load;
 
 static void
@@ -190,6 +193,7 @@ start_server(load *l, const char *binaries)
 	if (!l->server) {
 		dup2(line[1], 1);
 		setenv("HIRE_SERVER_RATE", "1000000", 1);
+		setenv("HIRE_LOG", "warn", 1);
 		execl(path, path, data, "--listen=127.0.0.1:0", (char *)NULL);
 		_exit(127);
 	}
@@ -286,9 +290,10 @@ has(const char *text, const char *what)
 
 /* Pauses differ, and are `pause` long on the average. */
 static int64_t
-after_pause(const load *l)
+after_pause(load *l)
 {
-	return now_us() + (l->pause ? random() % (2 * l->pause) : 0) + 1;
+	uint64_t most = 2 * (uint64_t)l->pause + 1;
+	return now_us() + (int64_t)test_random(&l->seed, most) + 1;
 }
 
 static void
