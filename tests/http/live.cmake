@@ -3,7 +3,8 @@
 hire_http_suite(live_docs test_live_docs.c)
 hire_http_suite(live_talk test_live_talk.c talker.c)
 hire_http_suite(live_many test_live_many.c talker.c)
-set_tests_properties(live_talk live_many PROPERTIES LABELS threads)
+set_tests_properties(live_talk live_many PROPERTIES LABELS threads
+    ENVIRONMENT TSAN_OPTIONS=suppressions=${CMAKE_CURRENT_SOURCE_DIR}/tsan.supp)
 
 # ... and with a real one, which scripts start and kill.
 find_package(Python3 COMPONENTS Interpreter)
@@ -19,4 +20,5 @@ endif()
 
 # A load to be run by hand: live_load BINARIES INTERVIEWS PAUSE_MS SECONDS
 add_executable(live_load live_load.c)
-target_link_libraries(live_load PRIVATE hire_testing)
+target_link_libraries(live_load PRIVATE
+    hire_testing hire_test_support PkgConfig::CHECK)

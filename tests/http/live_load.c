@@ -4,6 +4,8 @@
  * Apart from bench/, since it needs hire-server as a process of its own.
  */
 #define _GNU_SOURCE
+#include "support.h"
+
 #include <hire/hire.h>
 
 #include "services/work.h"
@@ -53,6 +55,7 @@ typedef struct load {
 	seat *seats;
 	int64_t pause;
 	uint32_t *took; /* microseconds */
+	uint64_t seed;
 } load;
 
 static void
@@ -189,6 +192,8 @@ start_server(load *l, const char *binaries)
 	must(l->server >= 0, "fork");
 	if (!l->server) {
 		dup2(line[1], 1);
+		setenv("HIRE_SERVER_RATE", "1000000", 1);
+		setenv("HIRE_LOG", "warn", 1);
 		execl(path, path, data, "--listen=127.0.0.1:0", (char *)NULL);
 		_exit(127);
 	}
@@ -201,9 +206,9 @@ start_server(load *l, const char *binaries)
 /* Speaking */
 
 static void
-says(const seat *s, const char *text)
+send_frame(const seat *s, int opcode, const char *text)
 {
-	unsigned char frame[1100] = {0x81};
+	unsigned char frame[1100] = {(unsigned char)(0x80 | opcode)};
 	size_t n = strlen(text), at = 2;
 	if (n < 126) {
 		frame[1] = (unsigned char)(0x80 | n);
@@ -216,6 +221,12 @@ says(const seat *s, const char *text)
 	memcpy(frame + at, text, n);
 	must(send(s->fd, frame, at + n, MSG_NOSIGNAL) == (ssize_t)(at + n),
 	    "send");
+}
+
+static void
+says(const seat *s, const char *text)
+{
+	send_frame(s, 1, text);
 }
 
 static void
@@ -279,9 +290,10 @@ has(const char *text, const char *what)
 
 /* Pauses differ, and are `pause` long on the average. */
 static int64_t
-after_pause(const load *l)
+after_pause(load *l)
 {
-	return now_us() + (l->pause ? random() % (2 * l->pause) : 0) + 1;
+	uint64_t most = 2 * (uint64_t)l->pause + 1;
+	return now_us() + (int64_t)test_random(&l->seed, most) + 1;
 }
 
 static void
@@ -328,6 +340,8 @@ take_frames(load *l, seat *s)
 			break;
 		if (b[0] == 0x88)
 			return false;
+		if (b[0] == 0x89)
+			send_frame(s, 10, "");
 		char *m = s->in + at + head, kept = m[n];
 		m[n] = '\0';
 		if (b[0] == 0x81)
@@ -426,7 +440,10 @@ report(load *l, double seconds, double cpu, long before, long after)
 int
 main(int argc, char **argv)
 {
-	load l = {.folder = "/tmp/hire-load-XXXXXX"};
+	load l = {.count = 0};
+	const char *tmp = getenv("TMPDIR");
+	snprintf(l.folder, sizeof l.folder, "%.40s/hire-load-XXXXXX",
+	    tmp ? tmp : "/tmp");
 	if (argc != 5) {
 		fprintf(stderr, "usage: live_load BINARIES INTERVIEWS "
 		                "PAUSE_MS SECONDS\n");

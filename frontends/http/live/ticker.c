@@ -57,7 +57,10 @@ look_after(live *all, talk *t)
 	bool room = t->full && ws_queued(all->hub, t->socket) < OUTBOX_FULL;
 	if (room)
 		pool_due(all, t, TALK_WAKE);
-	t->ticks = room || (t->greeted && !t->full) ? 0 : t->ticks + 1;
+	/* What it said and we have not come to is no silence. */
+	bool ours = t->in_queue || t->working;
+	bool fine = room || ours || (t->greeted && !t->full);
+	t->ticks = fine ? 0 : t->ticks + 1;
 	if (!t->greeted && t->ticks == HELLO_TICKS)
 		talk_end(all, t->socket, CLOSE_SILENT, "no hello");
 	else if (t->greeted && t->ticks == FULL_TICKS)
