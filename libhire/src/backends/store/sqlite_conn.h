@@ -13,7 +13,7 @@
 
 enum {
 	HIRE__LITE_STATEMENTS = 64, /* kept per connection */
-	HIRE__LITE_IDLE = 16,       /* connections kept per store */
+	HIRE__LITE_IDLE = 128,      /* connections kept per store */
 	HIRE__LITE_WAIT_S = 10      /* longest wait for another writer */
 };
 
