@@ -25,6 +25,7 @@ typedef struct app {
 	http_server *server;
 	live *live;           /* interviews that are connected here */
 	buf openapi;          /* the document, written once */
+	atomic_int costly;    /* requests in hand that hash passwords */
 	atomic_bool draining; /* SIGTERM came: finish, take nothing new */
 	logger log;
 	metrics *metrics;

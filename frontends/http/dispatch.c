@@ -94,6 +94,24 @@ no_route(call *c, unsigned allowed, hire_error *err)
 	    err, HIRE_EUSAGE, NULL, "this path knows the methods %s", list);
 }
 
+/* Requests that hash passwords wait for each other; they may not take the
+ * threads of all others meanwhile. */
+static hire_status
+run(call *c, hire_error *err)
+{
+	app *a = c->app;
+	hire_status st;
+	if (!(c->route->marks & COSTLY))
+		return c->route->run(c, err);
+	if (a->costly++ < (a->settings.threads + 3) / 4)
+		st = c->route->run(c, err);
+	else
+		st = hire_fail(err, HIRE_EBUSY, NULL,
+		    "too many log-ins at once: try again in a few seconds");
+	a->costly--;
+	return st;
+}
+
 static hire_status
 answer(call *c, hire_error *err)
 {
@@ -114,7 +132,7 @@ answer(call *c, hire_error *err)
 	if (st)
 		return st;
 	c->status = c->route->status ? c->route->status : 200;
-	st = c->route->run(c, err);
+	st = run(c, err);
 	if (st)
 		c->status = 0;
 	else if (c->members)

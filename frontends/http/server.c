@@ -226,7 +226,6 @@ start(http_server *s, hire_error *err)
 	    .init_connection = enter,
 	    .connection_close = leave,
 	    .log_message = note,
-	    .log_access = note,
 	    .http_error = refuse_head};
 	snprintf(threads, sizeof threads, "%d", o->threads + SPARE_THREADS);
 	snprintf(head, sizeof head, "%lld", (long long)o->head_ms);

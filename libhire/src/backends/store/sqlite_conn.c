@@ -168,6 +168,11 @@ hire__lite_give(hire__lite_conn *c)
 {
 	hire__lite *store = c->store;
 	pthread_mutex_lock(&store->lock);
+	bool warm = store->idle_count < HIRE__LITE_WARM;
+	pthread_mutex_unlock(&store->lock);
+	if (!warm)
+		sqlite3_db_release_memory(c->db);
+	pthread_mutex_lock(&store->lock);
 	bool keep = store->idle_count < HIRE__LITE_IDLE;
 	if (keep) {
 		c->next = store->idle;

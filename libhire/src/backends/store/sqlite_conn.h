@@ -13,8 +13,11 @@
 
 enum {
 	HIRE__LITE_STATEMENTS = 64, /* kept per connection */
-	HIRE__LITE_IDLE = 16,       /* connections kept per store */
-	HIRE__LITE_WAIT_S = 10      /* longest wait for another writer */
+	/* Connections kept per store: opening one reads the whole schema.  All
+	 * but the warm ones give their pages back. */
+	HIRE__LITE_IDLE = 128,
+	HIRE__LITE_WARM = 16,
+	HIRE__LITE_WAIT_S = 10 /* longest wait for another writer */
 };
 
 typedef struct hire__lite_kept {
