@@ -108,6 +108,38 @@ START_TEST(a_list_alone_earns_a_part)
 }
 END_TEST
 
+/* Papers are listed by nature; what is done with them is not. */
+static const struct {
+	const char *ask;
+	int32_t percent;
+} papers[] = {{"BLS certification", 100}, {"CPR", 100}, {"Wound care", 50}};
+
+START_TEST(a_licence_is_only_listed)
+{
+	hire_match_result m = reading_match(
+	    reading_facts("Sample Candidate\nsample@example.com\n\nSkills\n"
+	                  "BLS, CPR, ACLS, Wound care\n\nExperience\nCashier, "
+	                  "Example Ltd, Jan 2010 - Dec 2020\n- Sold bread\n"),
+	    reading_job("Sample", "", papers[_i].ask));
+	ck_assert_uint_eq(m.count, 1);
+	ck_assert_int_eq(m.rows[0].percent, papers[_i].percent);
+}
+END_TEST
+
+/* A licence to nurse, with the heading or the word that says so. */
+START_TEST(a_licence_to_nurse_is_no_bare_word)
+{
+	hire_match_result m = reading_match(
+	    reading_facts("Sample Candidate\nsample@example.com\n\nLicenses\n"
+	                  "RN license, BLS certification, ACLS, CPR\n"),
+	    reading_job("Sample", "", "RN license"));
+	ck_assert_uint_eq(m.count, 1);
+	ck_assert_int_eq(m.rows[0].parts[0].credit, HIRE_CREDIT_SAME);
+	reading_same(m.rows[0].evidence,
+	    "RN license, BLS certification, ACLS, CPR", "RN license");
+}
+END_TEST
+
 static const char advert[] =
     "Backend Engineer\nRequirements\n"
     "- 5+ years of professional experience with Python or Java\n"
@@ -171,6 +203,8 @@ main(void)
 	tcase_add_loop_test(
 	    t, names_that_no_table_knows_meet, 0, COUNT(unknown));
 	tcase_add_loop_test(t, a_list_alone_earns_a_part, 0, COUNT(listings));
+	tcase_add_loop_test(t, a_licence_is_only_listed, 0, COUNT(papers));
+	tcase_add_test(t, a_licence_to_nurse_is_no_bare_word);
 	tcase_add_test(t, a_job_handed_in_as_a_resume_earns_nothing);
 	tcase_add_test(t, a_sentence_of_the_job_may_be_repeated);
 	tcase_add_test(t, work_counts_beside_a_copied_job);
