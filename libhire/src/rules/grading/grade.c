@@ -7,6 +7,7 @@
 #include "coherence.h"
 #include "grade_quote.h"
 #include "polarity.h"
+#include "subject.h"
 #include "util/ctx.h"
 
 #include <string.h>
@@ -192,6 +193,35 @@ take_back(hire__verdict *v)
 	v->covered_count = 0;
 }
 
+/* Whether the answer is held against signs of real work alone. */
+static bool
+told_of_work(const hire__task *t)
+{
+	for (size_t i = 0; i < t->point_count; i++)
+		if (sign_of(t->points[i]) < 0)
+			return false;
+	return t->point_count != 0;
+}
+
+/* A story of something else, however well told, is hardly an answer. */
+static hire_status
+settle_subject(grader *g, hire_error *err)
+{
+	enum { ELSEWHERE = 20 };
+	const hire__task *t = g->task;
+	bool touched = true;
+	if (!t->subject || !told_of_work(t) || g->out->tenths <= ELSEWHERE)
+		return HIRE_OK;
+	hire_status st = hire__subject_touched(t->subject, t->line,
+	    &g->said.answer, g->text, g->n, g->mem, &touched, err);
+	if (!st && !touched) {
+		g->out->tenths = ELSEWHERE;
+		g->out->why_bottom = "says nothing of what was asked about";
+		take_back(g->out);
+	}
+	return st;
+}
+
 static hire_status
 settle(grader *g, hire_error *err)
 {
@@ -214,7 +244,7 @@ settle(grader *g, hire_error *err)
 	if (tenths > most)
 		tenths = most;
 	g->out->tenths = tenths;
-	return HIRE_OK;
+	return settle_subject(g, err);
 }
 
 /* Take out what only asks, unless a question is wanted, or the answer is but
