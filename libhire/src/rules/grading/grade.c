@@ -7,6 +7,7 @@
 #include "coherence.h"
 #include "grade_quote.h"
 #include "polarity.h"
+#include "refute.h"
 #include "subject.h"
 #include "util/ctx.h"
 
@@ -300,6 +301,12 @@ settle_polarity(grader *g)
 	}
 }
 
+static const char *
+ideal_of(const hire__task *task)
+{
+	return task->ideal ? task->ideal : "";
+}
+
 /* Bytes of the answer that are read: whole words. */
 static size_t
 read_of(const char *answer, size_t n)
@@ -325,12 +332,15 @@ hire__grade(const hire__task *task, const char *answer, size_t n,
 	if (!copy)
 		return hire__nomem(err);
 	hire__hide_aimed(copy, n);
+	hire__retracted_hide(copy, n);
 	g.text = copy;
 	st = read_all(&g, err);
 	if (!st && strchr(copy, '?'))
 		st = leave_questions(&g, copy, err);
 	if (st)
 		return st;
+	if (!hire__refutes(ideal_of(task), strlen(ideal_of(task))))
+		hire__refuted_mark(&g.said.answer, g.text);
 	g.signs = hire__signs(g.text, n, &g.said);
 	if ((st = grade_by_task(&g, err)))
 		return st;

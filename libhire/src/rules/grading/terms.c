@@ -130,7 +130,9 @@ in_digits(char *s, size_t n)
 	static const char *const NUMBERS[][2] = {{"one", "1"}, {"two", "2"},
 	    {"three", "3"}, {"four", "4"}, {"five", "5"}, {"six", "6"},
 	    {"seven", "7"}, {"eight", "8"}, {"nine", "9"}, {"ten", "10"},
-	    {"twelve", "12"}, {"hundred", "100"}, {"thousand", "1000"}};
+	    {"twelve", "12"}, {"fifteen", "15"}, {"twenty", "20"},
+	    {"thirty", "30"}, {"forty", "40"}, {"fifty", "50"}, {"sixty", "60"},
+	    {"hundred", "100"}, {"thousand", "1000"}};
 	for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
 		size_t k = strlen(NUMBERS[i][1]);
 		if (strlen(NUMBERS[i][0]) != n || memcmp(NUMBERS[i][0], s, n))
