@@ -165,6 +165,77 @@ START_TEST(somebody_else_is_wrong)
 	        "The night shift supervisor reads the error log.",
 	        "The error log is read by the supervisor of the night shift.",
 	        "The day shift supervisor reads the error log."},
+	    {"Who reads the log?",
+	        "The night shift supervisor reads the error log.",
+	        "The supervisor of the night shift reads the error log.",
+	        "The night shift supervisor reads the access log."},
+	};
+	TELL_APART(T, 30);
+}
+END_TEST
+
+START_TEST(the_other_choice_is_wrong)
+{
+	static const fact T[] = {
+	    {"Which is faster for lookup by key, a hash table or a linked "
+	     "list?",
+	        "A hash table, because it has constant average time while a "
+	        "list needs linear time.",
+	        "Hash table: constant time on average.",
+	        "A linked list, because it has constant average time while a "
+	        "hash table needs linear time."},
+	    {"Which runs first, the constructor of the base or of the derived "
+	     "class?",
+	        "The base class constructor runs before the derived class "
+	        "constructor.",
+	        "Base first, then derived.", "Derived first, then base."},
+	    {"What dries sooner, oil paint or water paint?",
+	        "Water paint, as the water is gone within the hour.",
+	        "Water paint, its water is gone within an hour.",
+	        "Oil paint, as the water is gone within the hour."},
+	};
+	TELL_APART(T, 5);
+	/* The right one, for a reason in other words, is something. */
+	ck_assert_int_ge(
+	    grade(&T[2], "Water paint, since it simply evaporates."), 30);
+	ck_assert_int_ge(grade(&T[0], "Compared with a linked list, a hash "
+	                              "table has constant time on average."),
+	    50);
+}
+END_TEST
+
+START_TEST(words_said_to_be_each_other_say_nothing)
+{
+	static const fact T[] = {
+	    {"How is a deep cut treated?",
+	        "Apply direct pressure to stop bleeding, clean the wound, and "
+	        "get stitches if it is deep.",
+	        "The wound is cleaned, pressure stops the bleeding, and a deep "
+	        "one gets stitches.",
+	        "The direct pressure is the bleeding and the wound is the "
+	        "stitches of the deep cut and it is clean."},
+	    {"How is a wall built?",
+	        "Lay bricks in mortar on a level footing and check each row "
+	        "with a string.",
+	        "Bricks are laid in mortar on a level footing, and a string "
+	        "shows whether each row is straight.",
+	        "The mortar is the footing and the bricks were the string of "
+	        "the level row and it is laid."},
+	};
+	TELL_APART(T, 10);
+}
+END_TEST
+
+START_TEST(a_thought_of_both_may_be_said_from_either_side)
+{
+	static const fact T[] = {
+	    {"What is the difference between a process and a thread?",
+	        "A process has its own memory, while threads of one process "
+	        "share memory.",
+	        "Threads live inside a process and share its memory; a process "
+	        "has memory of its own.",
+	        "A thread has its own memory, while processes of one thread "
+	        "share memory."},
 	};
 	TELL_APART(T, 30);
 }
@@ -181,6 +252,9 @@ main(void)
 	tcase_add_test(tc, what_is_said_of_the_other_is_wrong);
 	tcase_add_test(tc, another_value_is_wrong);
 	tcase_add_test(tc, somebody_else_is_wrong);
+	tcase_add_test(tc, the_other_choice_is_wrong);
+	tcase_add_test(tc, words_said_to_be_each_other_say_nothing);
+	tcase_add_test(tc, a_thought_of_both_may_be_said_from_either_side);
 	suite_add_tcase(suite, tc);
 	return test_run(suite);
 }

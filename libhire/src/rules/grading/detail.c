@@ -115,15 +115,6 @@ qualified(const hire__terms *t, size_t i)
 	       hire__term_counts(&t->v[i]);
 }
 
-static bool
-is_like_any(const hire__terms *in, const hire__term *term)
-{
-	for (size_t i = 0; i < in->n; i++)
-		if (hire__term_likeness(&in->v[i], term) != HIRE__LIKE_NOT)
-			return true;
-	return false;
-}
-
 /* Words that begin alike may be one word spelled wrong. */
 static bool
 begin_alike(const hire__term *a, const hire__term *b)
@@ -139,6 +130,8 @@ qualified_otherwise(const hire__terms *answer, const hire__terms *want,
 	for (size_t k = 1; k < answer->n; k++)
 		if (qualified(answer, k) &&
 		    hire__term_same(&answer->v[k], &want->v[i]) &&
+		    hire__term_likeness(&answer->v[k - 1], &want->v[i - 1]) ==
+		        HIRE__LIKE_NOT &&
 		    !begin_alike(&answer->v[k - 1], &want->v[i - 1]) &&
 		    !hire__terms_find(want, &answer->v[k - 1]) &&
 		    !hire__terms_find(question, &answer->v[k - 1]))
@@ -173,7 +166,7 @@ hire__detail_differs(const hire__terms *answer, const hire__terms *want,
 			return true;
 		if (qualified(want, i) &&
 		    !hire__terms_find(question, &want->v[i - 1]) &&
-		    !is_like_any(answer, &want->v[i - 1]) &&
+		    !hire__terms_find(answer, &want->v[i - 1]) &&
 		    qualified_otherwise(answer, want, question, i) &&
 		    says_the_rest(answer, want, i - 1))
 			return true;

@@ -4,6 +4,7 @@
 #include "grade.h"
 
 #include "aimed.h"
+#include "choice.h"
 #include "coherence.h"
 #include "grade_quote.h"
 #include "polarity.h"
@@ -301,6 +302,32 @@ settle_polarity(grader *g)
 	}
 }
 
+/* Where one of two things is asked for, the other is wrong, whatever is said
+ * of it; the right one is something, and all where the ideal answer has hardly
+ * a word that the question does not hold. */
+static void
+settle_choice(grader *g)
+{
+	enum { WRONG = 5, RIGHT = 30, MOSTLY = 85, HARDLY = 3 };
+	if (g->task->point_count || !g->ideal.n)
+		return;
+	hire__choice got =
+	    hire__choice_of(&g->said.question, &g->ideal, &g->said.answer);
+	size_t own = 0, all = 0;
+	for (size_t i = 0; i < g->ideal.n; i++) {
+		all += hire__term_counts(&g->ideal.v[i]);
+		own += hire__term_counts(&g->ideal.v[i]) &&
+		       !hire__terms_find(&g->said.question, &g->ideal.v[i]);
+	}
+	int32_t least = own * HARDLY <= all ? MOSTLY : RIGHT;
+	if (got == HIRE__CHOICE_WRONG && g->out->tenths > WRONG)
+		g->out->tenths = WRONG;
+	if (got == HIRE__CHOICE_RIGHT && g->out->tenths < least) {
+		g->out->tenths = least;
+		g->out->why_bottom = NULL;
+	}
+}
+
 static const char *
 ideal_of(const hire__task *task)
 {
@@ -351,6 +378,7 @@ hire__grade(const hire__task *task, const char *answer, size_t n,
 	else if ((st = settle(&g, err)))
 		return st;
 	settle_polarity(&g);
+	settle_choice(&g);
 	got.level = hire__grade_level(got.tenths);
 	hire__quote_choose(&g.said.answer, g.strong ? g.strong : g.useful,
 	    &got.quote_at, &got.quote_len);
