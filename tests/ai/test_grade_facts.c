@@ -145,6 +145,10 @@ START_TEST(another_value_is_wrong)
 	    {"How long may it be left?", "At most 30 minutes at 4 degrees.",
 	        "30 minutes at 4 degrees, never more.",
 	        "At least 30 minutes at 4 degrees."},
+	    {"What may one person sign?", "10,000 euros", "10000 euros",
+	        "50,000 euros"},
+	    {"How long is the board?", "2.5 metres", "2.5 metres",
+	        "2.9 metres"},
 	};
 	TELL_APART(T, 30);
 }

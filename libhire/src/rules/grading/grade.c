@@ -334,6 +334,16 @@ ideal_of(const hire__task *task)
 	return task->ideal ? task->ideal : "";
 }
 
+/* Whether what is wanted calls something useless or wrong itself. */
+static bool
+refutation_wanted(const hire__task *t)
+{
+	bool wanted = hire__refutes(ideal_of(t), strlen(ideal_of(t)));
+	for (size_t i = 0; i < t->point_count && !wanted; i++)
+		wanted = hire__refutes(t->points[i], strlen(t->points[i]));
+	return wanted;
+}
+
 /* Bytes of the answer that are read: whole words. */
 static size_t
 read_of(const char *answer, size_t n)
@@ -366,7 +376,7 @@ hire__grade(const hire__task *task, const char *answer, size_t n,
 		st = leave_questions(&g, copy, err);
 	if (st)
 		return st;
-	if (!hire__refutes(ideal_of(task), strlen(ideal_of(task))))
+	if (!refutation_wanted(task))
 		hire__refuted_mark(&g.said.answer, g.text);
 	g.signs = hire__signs(g.text, n, &g.said);
 	if ((st = grade_by_task(&g, err)))

@@ -78,7 +78,7 @@ hire__retracted_hide(char *s, size_t n)
 }
 
 static const char REFUTES[] =
-    "mistake error harmful useless pointless irrelevant unnecessary needless "
+    "mistake harmful useless pointless irrelevant unnecessary needless "
     "senseless superfluous nonsense wrong incorrect false untrue dangerous "
     "foolish unimportant worthless forbidden futile counterproductive "
     "unhelpful damaging";
