@@ -12,8 +12,8 @@
 static const char *const KINDS[] = {
     "millisecond second minut hour dai week month year decad centuri",
     "celsiu fahrenheit kelvin",
-    "millimetr millimet centimetr centimet metr meter kilometr kilomet mile "
-    "inch foot feet yard",
+    ("millimetr millimet centimetr centimet metr meter kilometr kilomet "
+     "mile inch foot feet yard"),
     "milligram gram kilogram pound ounc tonn ton",
     "millilitr millilit litr liter gallon pint",
     "bit byte kilobyt megabyt gigabyt terabyt",
