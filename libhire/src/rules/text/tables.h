@@ -93,6 +93,20 @@ enum hire__order {
 	HIRE__ORDER_WHOLE = 1024 /* gives itself away, with all behind it */
 };
 
+/* Words of a sentence that is said to a machine. */
+enum hire__address {
+	HIRE__ADDRESS_AGENT = 1,   /* "AI", "ATS", "evaluator" */
+	HIRE__ADDRESS_KIND = 2,    /* before it: "hiring", "screening" */
+	HIRE__ADDRESS_CALL = 4,    /* "note", with "to" or "for" behind it */
+	HIRE__ADDRESS_HAIL = 8,    /* "dear" */
+	HIRE__ADDRESS_VERB = 16,   /* what it is to do: "treat" */
+	HIRE__ADDRESS_WHOM = 32,   /* "this candidate" */
+	HIRE__ADDRESS_STATE = 64,  /* what is to come of it: "met" */
+	HIRE__ADDRESS_CLAIM = 128, /* behind "this candidate": "has" */
+	HIRE__ADDRESS_SURE = 256, /* a machine or judge whatever stands by it */
+	HIRE__ADDRESS_NOTE = 512  /* behind a machine: "AI note: ..." */
+};
+
 /* Words that take a skill back, by where they stand. */
 enum hire__disclaim {
 	HIRE__DISCLAIM_SCOPE = 1, /* all of the clause behind: "never used" */
@@ -149,9 +163,9 @@ typedef struct hire__skill_row {
 
 extern const hire__table hire__sections, hire__job_sections, hire__cues,
     hire__labels, hire__degrees, hire__marks, hire__pronouns, hire__disclaimers,
-    hire__plain_words, hire__fillers, hire__months, hire__orders, hire__seasons,
-    hire__open_ends, hire__boilerplate, hire__families, hire__lint,
-    hire__births, hire__skill_names;
+    hire__plain_words, hire__fillers, hire__months, hire__orders,
+    hire__addressed, hire__seasons, hire__open_ends, hire__boilerplate,
+    hire__families, hire__lint, hire__births, hire__skill_names;
 extern const hire__skill_row hire__skill_rows[];
 /* How many there are, and how many of them, the first ones, are the project's
  * own: only those have siblings and cover others. */
