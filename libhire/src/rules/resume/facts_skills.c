@@ -16,6 +16,7 @@
 #include "skill_mention.h"
 #include "util/ctx.h"
 #include "util/utf8.h"
+#include "wished.h"
 
 #include <string.h>
 
@@ -257,6 +258,11 @@ find_skills(builder *b)
 	hire__doc *d = b->doc;
 	for (size_t i = 0; i < d->line_count; i++) {
 		const hire__line *line = &d->lines[i];
+		size_t below = hire__behind_wishes(d, i);
+		if (below > i) {
+			i = below - 1;
+			continue;
+		}
 		if (!hire__speaks_of_skills(line))
 			continue;
 		if (!(line->header

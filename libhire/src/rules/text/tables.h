@@ -124,7 +124,9 @@ enum hire__disclaim {
 	HIRE__DISCLAIM_MENTION =
 	    4096, /* of what is only heard of: "read about" */
 	HIRE__DISCLAIM_LABEL = 8192, /* before a colon: "Hobbies: Go" */
-	HIRE__DISCLAIM_AFTER = 16384 /* next behind it: "is new to me" */
+	HIRE__DISCLAIM_AFTER = 16384, /* next behind it: "is new to me" */
+	HIRE__DISCLAIM_FAIL = 32768,  /* with a trial behind: "failed" */
+	HIRE__DISCLAIM_TRIAL = 65536  /* "an exam" */
 };
 
 /* Beside the concerns of hire/words.h: the sentence protects, it asks not. */
