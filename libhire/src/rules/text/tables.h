@@ -141,7 +141,8 @@ enum hire__skill_flag {
 	HIRE__SKILL_ROLE = 8,   /* a line of work, as titles name it */
 	HIRE__SKILL_BROAD = 16, /* so wide that nearly everybody has it */
 	HIRE__SKILL_OPEN = 32,  /* from the open taxonomies */
-	HIRE__SKILL_FIELD = 64  /* so general that prose names it in passing */
+	HIRE__SKILL_FIELD = 64, /* so general that prose names it in passing */
+	HIRE__SKILL_THING = 128 /* a trade, an animal or a thing as well: Chef */
 };
 
 /* The value of a skill's name: its row, and bits of the name itself. */
