@@ -258,7 +258,7 @@ static const struct {
     {"Made shows with a Puppet", "Puppet", false},
     {"Rust removal", "Rust", false},
     {"Chef and Kubernetes", "Chef", true},
-    {"Chef cookbooks for servers", "Chef", true},
+    {"Wrote Chef cookbooks for servers", "Chef", true},
     {"Python with pandas", "pandas", true},
     {"Swift developer", "Swift", true},
     {"Apache Spark", "Spark", true},
