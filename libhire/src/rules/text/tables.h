@@ -166,7 +166,7 @@ typedef struct hire__skill_row {
 
 extern const hire__table hire__sections, hire__job_sections, hire__cues,
     hire__labels, hire__degrees, hire__marks, hire__pronouns, hire__disclaimers,
-    hire__plain_words, hire__fillers, hire__months, hire__orders,
+    hire__plain_words, hire__fillers, hire__idle, hire__months, hire__orders,
     hire__addressed, hire__seasons, hire__open_ends, hire__boilerplate,
     hire__families, hire__lint, hire__births, hire__skill_names;
 extern const hire__skill_row hire__skill_rows[];
