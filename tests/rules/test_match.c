@@ -396,11 +396,11 @@ END_TEST
  * is not read back. */
 START_TEST(a_private_line_is_not_quoted)
 {
-	const char *resume = "Sample Candidate\nExperience\nClerk, Example Ltd, "
+	const char *text = "Sample Candidate\nExperience\nClerk, Example Ltd, "
 			     "Jan 2015 - Dec 2019\n"
 			     "- PostgreSQL admin during my chemotherapy.\n"
 			     "- Wrote Python tools.\n";
-	hire_match_result r = reading_match(reading_facts(resume),
+	hire_match_result r = reading_match(reading_facts(text),
 	    reading_job("Clerk", "", "PostgreSQL\nPython\n"));
 	ck_assert_int_eq(r.rows[0].percent, 100);
 	ck_assert_str_eq(r.rows[0].evidence, "PostgreSQL");

@@ -5,6 +5,7 @@
  */
 #include "company.h"
 
+#include "clause.h"
 #include "util/ctx.h"
 
 #include <string.h>
@@ -32,7 +33,7 @@ is_software(const char *family)
 	return false;
 }
 
-/* "Java developer", "Swift code". */
+/* "Swift code", "ten years of Rust.". */
 static bool
 word_tells(const hire__doc *doc, const hire__skill_hit *h)
 {
@@ -41,8 +42,15 @@ word_tells(const hire__doc *doc, const hire__skill_hit *h)
 	    "development", "engineer", "scripts", "microservices", "backend",
 	    "cookbook", "cookbooks", "recipes", "framework", "library", "sdk",
 	    "language", NULL};
+	static const char *const before[] = {
+	    "in", "of", "using", "with", NULL};
+	const hire__line *line = &doc->lines[doc->words[h->word].line];
 	size_t next = h->word + h->count, n;
-	if (next >= doc->lines[doc->words[h->word].line].end)
+	if (h->word > line->word && hire__word_capital(doc, h->word) &&
+	    hire__word_among(doc, h->word - 1, before) &&
+	    hire__clause_ends(doc, next, line->end))
+		return true;
+	if (next >= line->end)
 		return false;
 	const char *gap = hire__word_gap(doc, next, &n);
 	return hire__gap_plain(gap, n) && hire__word_among(doc, next, behind);
