@@ -260,8 +260,8 @@ suite(void)
 	tcase_add_checked_fixture(t, reading_setup, reading_teardown);
 	tcase_add_loop_test(
 	    t, a_skill_is_had_or_only_named, 0, sizeof claims / sizeof *claims);
-	tcase_add_loop_test(t, a_line_speaks_for_those_below, 0,
-	    sizeof below / sizeof *below);
+	tcase_add_loop_test(
+	    t, a_line_speaks_for_those_below, 0, sizeof below / sizeof *below);
 	suite_add_tcase(s, t);
 	return s;
 }

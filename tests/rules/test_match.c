@@ -397,9 +397,9 @@ END_TEST
 START_TEST(a_private_line_is_not_quoted)
 {
 	const char *text = "Sample Candidate\nExperience\nClerk, Example Ltd, "
-			     "Jan 2015 - Dec 2019\n"
-			     "- PostgreSQL admin during my chemotherapy.\n"
-			     "- Wrote Python tools.\n";
+	                   "Jan 2015 - Dec 2019\n"
+	                   "- PostgreSQL admin during my chemotherapy.\n"
+	                   "- Wrote Python tools.\n";
 	hire_match_result r = reading_match(reading_facts(text),
 	    reading_job("Clerk", "", "PostgreSQL\nPython\n"));
 	ck_assert_int_eq(r.rows[0].percent, 100);

@@ -277,8 +277,8 @@ START_TEST(of_oneself_as_of_somebody_else)
 	const char *want = gist(reading_facts(resume));
 	for (size_t i = 0; i < sizeof claims / sizeof *claims; i++) {
 		const char *at = strstr(resume, "- Cut");
-		same_facts(with(resume, (size_t)(at - resume), "", claims[i],
-		               "\n"),
+		same_facts(
+		    with(resume, (size_t)(at - resume), "", claims[i], "\n"),
 		    want);
 	}
 	const hire_job_facts *j = reading_job(NULL,

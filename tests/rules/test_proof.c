@@ -166,7 +166,7 @@ START_TEST(a_list_handed_in_as_a_resume_earns_nothing)
 {
 	const char *ask = "Python\nKubernetes\nTerraform\nDocker\nKafka\n";
 	const char *head = "Sample Candidate\nExperience\nEngineer, Example "
-			   "Ltd, Jan 2015 - Dec 2019\n";
+	                   "Ltd, Jan 2015 - Dec 2019\n";
 	static const struct {
 		const char *lines;
 		hire_credit credit;
@@ -181,10 +181,10 @@ START_TEST(a_list_handed_in_as_a_resume_earns_nothing)
 	        HIRE_CREDIT_SAME},
 	};
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-		hire_match_result m = reading_match(
-		    reading_facts(hire_arena_printf(
-		        reading_mem, "%s%s", head, lists[i].lines)),
-		    reading_job("", "", ask));
+		hire_match_result m =
+		    reading_match(reading_facts(hire_arena_printf(reading_mem,
+		                      "%s%s", head, lists[i].lines)),
+		        reading_job("", "", ask));
 		ck_assert_int_eq(m.rows[0].parts[0].credit, lists[i].credit);
 	}
 }

@@ -271,9 +271,8 @@ START_TEST(a_thing_is_a_skill_among_skills)
 	    "Sample Candidate\nExperience\nClerk, Example Ltd, Jan 2020 - "
 	    "Dec 2020\n- %s\n",
 	    things[_i].line));
-	ck_assert_msg(
-	    !reading_skill(f, things[_i].skill) == !things[_i].shown, "%s",
-	    things[_i].line);
+	ck_assert_msg(!reading_skill(f, things[_i].skill) == !things[_i].shown,
+	    "%s", things[_i].line);
 }
 END_TEST
 

@@ -114,8 +114,8 @@ drop_not_asked(const hire__doc *doc, size_t from, size_t to,
 /* Without a Chef who is a cook: such names need technical company in a text.
  * A line alone, as of the recruiter's own list, means what it says. */
 static hire_status
-drop_things(const hire__doc *doc, hire__skill_hit *hits, size_t *count,
-    hire_error *err)
+drop_things(
+    const hire__doc *doc, hire__skill_hit *hits, size_t *count, hire_error *err)
 {
 	bool technical = doc->line_count < 2;
 	size_t things = 0, kept = 0;

@@ -97,7 +97,8 @@ dodged_email(const hire__doc *doc, const hire__line *line)
 		        (line->s[from] >= 'A' && line->s[from] <= 'Z')))
 			continue;
 		const char *dot =
-		    find_in(line, (size_t)(at - line->s) + strlen(dodges[k][0]), dodges[k][1]);
+		    find_in(line, (size_t)(at - line->s) + strlen(dodges[k][0]),
+		        dodges[k][1]);
 		if (!dot ||
 		    !sides(line, dot, strlen(dodges[k][1]), &dot_from, &dot_to))
 			continue;

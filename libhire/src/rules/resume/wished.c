@@ -22,8 +22,8 @@ opens(const hire__doc *doc, const hire__line *line)
 	if (line->bullet || !words || words > HEAD_WORDS || last == '.' ||
 	    last == ',')
 		return false;
-	int32_t said = hire__phrase_bits(
-	    doc, &hire__disclaimers, line->word, line->end);
+	int32_t said =
+	    hire__phrase_bits(doc, &hire__disclaimers, line->word, line->end);
 	if (said & SOUGHT && (last == ':' || words < HEAD_WORDS / 2))
 		return true;
 	return said & WISHES &&
@@ -36,8 +36,7 @@ names_skill(const hire__doc *doc, const hire__line *line)
 {
 	size_t n;
 	for (size_t i = line->word; i < line->end; i++)
-		if (hire__phrase_at(
-		        doc, &hire__skill_names, i, line->end, &n))
+		if (hire__phrase_at(doc, &hire__skill_names, i, line->end, &n))
 			return true;
 	return false;
 }

@@ -42,8 +42,7 @@ word_tells(const hire__doc *doc, const hire__skill_hit *h)
 	    "development", "engineer", "scripts", "microservices", "backend",
 	    "cookbook", "cookbooks", "recipes", "framework", "library", "sdk",
 	    "language", NULL};
-	static const char *const before[] = {
-	    "in", "of", "using", "with", NULL};
+	static const char *const before[] = {"in", "of", "using", "with", NULL};
 	const hire__line *line = &doc->lines[doc->words[h->word].line];
 	size_t next = h->word + h->count, n;
 	if (h->word > line->word && hire__word_capital(doc, h->word) &&
@@ -73,8 +72,8 @@ hire__skill_is_technical(const hire__doc *doc, const hire__skill_hit *h)
 }
 
 hire_status
-hire__technical_company(const hire__doc *doc, size_t from, size_t to, bool *out,
-    hire_error *err)
+hire__technical_company(
+    const hire__doc *doc, size_t from, size_t to, bool *out, hire_error *err)
 {
 	hire__skill_hit *hits =
 	    hire_arena_alloc(doc->mem, (to - from + 1) * sizeof *hits);

@@ -17,7 +17,7 @@ hire__skill_is_technical(const hire__doc *doc, const hire__skill_hit *h);
 
 /* Whether anything in the words [from, to) does.  Errors: ENOMEM. */
 HIRE_CHECK hire_status
-hire__technical_company(const hire__doc *doc, size_t from, size_t to, bool *out,
-    hire_error *err);
+hire__technical_company(
+    const hire__doc *doc, size_t from, size_t to, bool *out, hire_error *err);
 
 #endif

@@ -123,7 +123,7 @@ enum hire__disclaim {
 	HIRE__DISCLAIM_SOURCE = 2048, /* "a talk" */
 	HIRE__DISCLAIM_MENTION =
 	    4096, /* of what is only heard of: "read about" */
-	HIRE__DISCLAIM_LABEL = 8192, /* before a colon: "Hobbies: Go" */
+	HIRE__DISCLAIM_LABEL = 8192,  /* before a colon: "Hobbies: Go" */
 	HIRE__DISCLAIM_AFTER = 16384, /* next behind it: "is new to me" */
 	HIRE__DISCLAIM_FAIL = 32768,  /* with a trial behind: "failed" */
 	HIRE__DISCLAIM_TRIAL = 65536  /* "an exam" */
@@ -142,7 +142,8 @@ enum hire__skill_flag {
 	HIRE__SKILL_BROAD = 16, /* so wide that nearly everybody has it */
 	HIRE__SKILL_OPEN = 32,  /* from the open taxonomies */
 	HIRE__SKILL_FIELD = 64, /* so general that prose names it in passing */
-	HIRE__SKILL_THING = 128 /* a trade, an animal or a thing as well: Chef */
+	HIRE__SKILL_THING =
+	    128 /* a trade, an animal or a thing as well: Chef */
 };
 
 /* The value of a skill's name: its row, and bits of the name itself. */
