@@ -392,6 +392,22 @@ START_TEST(every_allocation_may_fail)
 END_TEST
 
 /* "Familiarity" asks for less than "strong", years or a bare name do. */
+/* Work that a line tells beside health, family or belief counts, and the line
+ * is not read back. */
+START_TEST(a_private_line_is_not_quoted)
+{
+	const char *text = "Sample Candidate\nExperience\nClerk, Example Ltd, "
+	                   "Jan 2015 - Dec 2019\n"
+	                   "- PostgreSQL admin during my chemotherapy.\n"
+	                   "- Wrote Python tools.\n";
+	hire_match_result r = reading_match(reading_facts(text),
+	    reading_job("Clerk", "", "PostgreSQL\nPython\n"));
+	ck_assert_int_eq(r.rows[0].percent, 100);
+	ck_assert_str_eq(r.rows[0].evidence, "PostgreSQL");
+	ck_assert_str_eq(r.rows[1].evidence, "Wrote Python tools.");
+}
+END_TEST
+
 START_TEST(mild_words_weigh_half)
 {
 	static const int32_t want[] = {8, 4, 8, 8, 1};
@@ -430,6 +446,7 @@ suite(void)
 	tcase_add_test(t, redaction_makes_persons_equal);
 	tcase_add_test(t, bad_input_is_refused);
 	tcase_add_test(t, json_round_trips);
+	tcase_add_test(t, a_private_line_is_not_quoted);
 	tcase_add_test(t, mild_words_weigh_half);
 	suite_add_tcase(s, t);
 	TCase *m = tcase_create("memory");

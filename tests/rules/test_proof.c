@@ -161,6 +161,35 @@ START_TEST(a_job_handed_in_as_a_resume_earns_nothing)
 END_TEST
 
 /* One sentence in the words of the job is how people write. */
+/* Four short lines and more, in the job's order and right below each other. */
+START_TEST(a_list_handed_in_as_a_resume_earns_nothing)
+{
+	const char *ask = "Python\nKubernetes\nTerraform\nDocker\nKafka\n";
+	const char *head = "Sample Candidate\nExperience\nEngineer, Example "
+	                   "Ltd, Jan 2015 - Dec 2019\n";
+	static const struct {
+		const char *lines;
+		hire_credit credit;
+	} lists[] = {
+	    {"Python\nKubernetes\nTerraform\nDocker\nKafka\n",
+	        HIRE_CREDIT_COPIED},
+	    {"Docker\nKubernetes\nKafka\nPython\nTerraform\n",
+	        HIRE_CREDIT_SAME},
+	    {"Python, Kubernetes, Terraform, Docker, Kafka\n",
+	        HIRE_CREDIT_SAME},
+	    {"Python\nKubernetes\nWrote tools in Docker\nKafka\n",
+	        HIRE_CREDIT_SAME},
+	};
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		hire_match_result m =
+		    reading_match(reading_facts(hire_arena_printf(reading_mem,
+		                      "%s%s", head, lists[i].lines)),
+		        reading_job("", "", ask));
+		ck_assert_int_eq(m.rows[0].parts[0].credit, lists[i].credit);
+	}
+}
+END_TEST
+
 START_TEST(a_sentence_of_the_job_may_be_repeated)
 {
 	hire_match_result m = reading_match(
@@ -206,6 +235,7 @@ main(void)
 	tcase_add_loop_test(t, a_licence_is_only_listed, 0, COUNT(papers));
 	tcase_add_test(t, a_licence_to_nurse_is_no_bare_word);
 	tcase_add_test(t, a_job_handed_in_as_a_resume_earns_nothing);
+	tcase_add_test(t, a_list_handed_in_as_a_resume_earns_nothing);
 	tcase_add_test(t, a_sentence_of_the_job_may_be_repeated);
 	tcase_add_test(t, work_counts_beside_a_copied_job);
 	suite_add_tcase(s, t);
