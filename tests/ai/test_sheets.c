@@ -69,7 +69,8 @@ graded(const hire__sheet_question *q, const char *answer, hire_arena *mem)
 	hire__verdict v;
 	for (size_t i = 0; i < q->count; i++)
 		labels[i] = q->points[i].label;
-	hire__task task = {q->text, NULL, labels, q->count, true, NULL};
+	hire__task task = {
+	    q->text, NULL, labels, q->count, true, NULL, NULL, NULL};
 	ck_assert_ok(hire__grade(&task, answer, strlen(answer), mem, &v, NULL));
 	return v.tenths;
 }

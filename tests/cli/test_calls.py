@@ -359,6 +359,11 @@ class Codes(unittest.TestCase):
         done = support.run("doctor", "--json", HIRE_DATA=data)
         self.assertEqual(done.code, 0)
         self.assertIn(data, done.out)
+        places = ["/usr/bin", "/usr/local/bin", "/bin"]
+        there = any(os.access(os.path.join(p, "tesseract"), os.X_OK)
+                    for p in places)
+        self.assertIn("scans are read by tesseract" if there else
+                      "install the package tesseract-ocr", done.out)
         done = support.run("doctor", HIRE_STORE="nonsense:", HIRE_DATA=data)
         self.assertNotEqual(done.code, 0)
 

@@ -75,6 +75,32 @@ hostile_docx_body(hire_arena *mem, const char *body, size_t *len)
 
 enum { FORMS = 12 };
 
+/* Object `i` of hostile_pdf(): the catalogue, the pages, the page, and from
+ * the fourth on streams that draw the next form ten times. */
+static int
+put_object(char *s, size_t room, int i)
+{
+	char body[600] = "";
+	size_t used = 0;
+	if (i == 1)
+		return snprintf(s, room, "<</Type/Catalog/Pages 2 0 R>>\n");
+	if (i == 2)
+		return snprintf(
+		    s, room, "<</Type/Pages/Count 1/Kids[3 0 R]>>\n");
+	if (i == 3)
+		return snprintf(s, room,
+		    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]"
+		    "/Contents 4 0 R/Resources<</XObject<</F5 5 0 R>>>>>>\n");
+	for (int k = 0; i < FORMS + 3 && k < 10; k++)
+		used += (size_t)snprintf(
+		    body + used, sizeof body - used, "/F%d Do\n", i + 1);
+	return snprintf(s, room,
+	    "<<%s/Resources<</XObject<</F%d %d 0 R>>>>"
+	    "/Length %zu>>\nstream\n%s\nendstream\n",
+	    i > 4 ? "/Type/XObject/Subtype/Form/BBox[0 0 9 9]" : "", i + 1,
+	    i + 1, used, body);
+}
+
 const char *
 hostile_pdf(hire_arena *mem, size_t *len)
 {
@@ -82,31 +108,9 @@ hostile_pdf(hire_arena *mem, size_t *len)
 	size_t at[FORMS + 5], room = 1 << 16;
 	int n = snprintf(s, room, "%%PDF-1.4\n");
 	for (int i = 1; i <= FORMS + 3; i++) {
-		char body[600] = "";
-		size_t used = 0;
 		at[i] = (size_t)n;
-		for (int k = 0; i > 3 && i < FORMS + 3 && k < 10; k++)
-			used += (size_t)snprintf(body + used,
-			    sizeof body - used, "/F%d Do\n", i + 1);
-		const char *what = i == 1 ? "<</Type/Catalog/Pages 2 0 R>>"
-		                   : i == 2
-		                       ? "<</Type/Pages/Count 1/Kids[3 0 R]>>"
-		                       : NULL;
 		n += snprintf(s + n, room - (size_t)n, "%d 0 obj\n", i);
-		if (what)
-			n += snprintf(s + n, room - (size_t)n, "%s\n", what);
-		else if (i == 3)
-			n += snprintf(s + n, room - (size_t)n,
-			    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]"
-			    "/Contents 4 0 R/Resources<</XObject<</F5 5 0 R>>"
-			    ">>>>\n");
-		else
-			n += snprintf(s + n, room - (size_t)n,
-			    "<<%s/Resources<</XObject<</F%d %d 0 R>>>>"
-			    "/Length %zu>>\nstream\n%s\nendstream\n",
-			    i > 4 ? "/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
-			          : "",
-			    i + 1, i + 1, used, body);
+		n += put_object(s + n, room - (size_t)n, i);
 		n += snprintf(s + n, room - (size_t)n, "endobj\n");
 	}
 	int xref = n;

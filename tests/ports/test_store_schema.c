@@ -210,11 +210,8 @@ START_TEST(without_tables_it_says_what_is_missing)
 END_TEST
 
 static hire_status
-use_all(hire_store *s, hire_arena *own)
+read_all(hire_store *s, hire_tx *tx, hire_arena *own)
 {
-	const hire_record *const records[] = {&thing_record};
-	const char *text;
-	hire_tx *tx;
 	hire_rows rows;
 	hire_bucket *buckets;
 	size_t count;
@@ -224,6 +221,25 @@ use_all(hire_store *s, hire_arena *own)
 	    .limit = 1};
 	hire_aggregate a = {
 	    .size = sizeof a, .record = &thing_record, .group = "name"};
+	hire_status st = s->ops.select(s->state, tx, &q, own, &rows, NULL);
+	q.after = st ? NULL : rows.next;
+	if (!st)
+		st = s->ops.select(s->state, tx, &q, own, &rows, NULL);
+	q.after = NULL;
+	if (!st)
+		st = s->ops.search(s->state, tx, &q, "a b", own, &rows, NULL);
+	if (!st)
+		st = s->ops.aggregate(
+		    s->state, tx, &a, own, &buckets, &count, NULL);
+	return st;
+}
+
+static hire_status
+use_all(hire_store *s, hire_arena *own)
+{
+	const hire_record *const records[] = {&thing_record};
+	const char *text;
+	hire_tx *tx;
 	thing one = {.id = "a", .version = 1, .name = "a"};
 	thing two = {.id = "b", .version = 1, .name = "b", .count = 1};
 	hire_status st =
@@ -240,16 +256,7 @@ use_all(hire_store *s, hire_arena *own)
 	if (!st)
 		st = s->ops.update(s->state, tx, &thing_record, &one, NULL);
 	if (!st)
-		st = s->ops.select(s->state, tx, &q, own, &rows, NULL);
-	q.after = st ? NULL : rows.next;
-	if (!st)
-		st = s->ops.select(s->state, tx, &q, own, &rows, NULL);
-	q.after = NULL;
-	if (!st)
-		st = s->ops.search(s->state, tx, &q, "a b", own, &rows, NULL);
-	if (!st)
-		st = s->ops.aggregate(
-		    s->state, tx, &a, own, &buckets, &count, NULL);
+		st = read_all(s, tx, own);
 	if (!st)
 		st = s->ops.remove(s->state, tx, &thing_record, "b", 1, NULL);
 	if (!st)
@@ -277,49 +284,62 @@ whole_life(hire_ctx *ctx)
 	return st;
 }
 
+/* Keep what one did in a transaction, or give it up. */
 static hire_status
-use_queue(hire_store *s, hire_queue *q, hire_arena *own)
+close_tx(hire_store *s, hire_tx *tx, hire_status st)
 {
-	const hire_record *const records[] = {&hire_message_record};
-	const char *text;
+	if (!st)
+		return s->ops.commit(s->state, tx, NULL);
+	s->ops.rollback(s->state, tx);
+	return st;
+}
+
+static hire_status
+put_one(hire_store *s, hire_queue *q)
+{
 	hire_message put = {.kind = "k",
 	    .body = "{}",
 	    .key = "one",
 	    .max_attempts = 2,
 	    .run_at = 1};
+	hire_tx *tx;
+	hire_status st = s->ops.begin(s->state, true, &tx, NULL);
+	if (st)
+		return st;
+	return close_tx(s, tx, q->ops.put(q->state, tx, &put, NULL));
+}
+
+static hire_status
+bury_one(hire_store *s, hire_queue *q, hire_message *m)
+{
+	hire_tx *tx;
+	hire_status st = s->ops.begin(s->state, true, &tx, NULL);
+	if (st)
+		return st;
+	return close_tx(s, tx, q->ops.bury(q->state, tx, m, "no", NULL));
+}
+
+static hire_status
+use_queue(hire_store *s, hire_queue *q, hire_arena *own)
+{
+	const hire_record *const records[] = {&hire_message_record};
+	const char *text;
 	hire_message *m;
 	hire_rows rows;
 	hire_queue_count *counts;
 	hire_time due;
-	hire_tx *tx;
 	size_t n;
 	hire_status st =
 	    s->ops.migrate(s->state, records, 1, false, own, &text, NULL);
 	if (!st)
-		st = s->ops.begin(s->state, true, &tx, NULL);
-	if (st)
-		return st;
-	st = q->ops.put(q->state, tx, &put, NULL);
-	if (st) {
-		s->ops.rollback(s->state, tx);
-		return st;
-	}
-	st = s->ops.commit(s->state, tx, NULL);
+		st = put_one(s, q);
 	if (!st)
 		st = q->ops.next_due(q->state, &due, NULL);
 	if (!st)
 		st = q->ops.claim(
 		    q->state, "w", NULL, HIRE_HOUR, 1, own, &m, &n, NULL);
 	if (!st)
-		st = s->ops.begin(s->state, true, &tx, NULL);
-	if (st)
-		return st;
-	st = q->ops.bury(q->state, tx, m, "no", NULL);
-	if (st) {
-		s->ops.rollback(s->state, tx);
-		return st;
-	}
-	st = s->ops.commit(s->state, tx, NULL);
+		st = bury_one(s, q, m);
 	if (!st)
 		st = q->ops.list(
 		    q->state, HIRE_MESSAGE_DEAD, NULL, 0, own, &rows, NULL);

@@ -109,7 +109,38 @@ static const struct {
     {"To learn: Python", "Python", false},
     {"I hope to use Kafka in my next job", "Kafka", false},
     {"Dreaming of a Docker job", "Docker", false},
+    {"I know nothing about Kafka, Python and Docker", "Docker", false},
+    {"I failed the exam in Python", "Python", false},
+    {"Dropped out of a Docker course", "Docker", false},
+    {"The shop sold books about Kafka and Docker", "Docker", false},
+    {"I applied for a job that wanted Python and Kafka", "Kafka", false},
+    {"I watch videos about PostgreSQL", "PostgreSQL", false},
+    {"Beginner in Docker and Kafka", "Kafka", false},
+    {"Kafka: 0", "Kafka", false},
+    {"PostgreSQL and Docker are not my field", "PostgreSQL", false},
+    {"Python is not my strength", "Python", false},
+    {"No Python, no Kafka and no Docker so far", "Python", false},
+    {"No Python, no Kafka and no Docker so far", "Docker", false},
+    {"No Python, Kafka or Docker skills", "Kafka", false},
+    {"I did not use PostgreSQL here", "PostgreSQL", false},
+    {"The team chose not to use Kafka", "Kafka", false},
+    {"Neither Python nor Docker", "Docker", false},
+    {"Unable to use Docker", "Docker", false},
+    {"My brother writes services and uses Kafka", "Kafka", false},
+    {"Useless with Python and Docker", "Docker", false},
+    {"Missing: Kafka, Docker", "Docker", false},
     /* The same words around what somebody did. */
+    {"Fixed failed Docker builds in Kafka tests", "Docker", true},
+    {"No outages, no Docker restarts in a year", "Docker", true},
+    {"No manager was needed: ran Kafka alone", "Kafka", true},
+    {"Sold a Python library to banks", "Python", true},
+    {"Wrote and sold books about PostgreSQL", "PostgreSQL", true},
+    {"Taught beginners Python", "Python", true},
+    {"Passed the exam in Kafka after a failed start", "Kafka", true},
+    {"Applied Docker in all projects", "Docker", true},
+    {"No Java but three years of Python", "Python", true},
+    {"Follow test-driven design in Python", "Python", true},
+    {"Nothing but Kafka for five years", "Kafka", true},
     {"Wanted to learn Docker, then rewrote the billing in Docker", "Docker",
         true},
     {"I wanted to use PostgreSQL, so I built the billing in PostgreSQL",
@@ -195,6 +226,32 @@ START_TEST(a_skill_is_had_or_only_named)
 }
 END_TEST
 
+/* A line that speaks for those below it; Docker stands in one of them, Kafka
+ * below the next heading. */
+static const struct {
+	const char *text;
+	bool shown;
+} below[] = {
+    {"Skills I want to learn\nPython, Docker\n", false},
+    {"To learn:\n- Python\n- Docker\n", false},
+    {"I am looking for this job:\nEngineer\nMust:\n- Docker\n", false},
+    {"Skills that I learned\nPython, Docker\n", true},
+    {"I built this for a bank:\n- Docker\n", true},
+    {"Looking back on ten years:\n- Docker\n", true},
+    {"I want to learn more.\nDocker, Python\n", true},
+};
+
+START_TEST(a_line_speaks_for_those_below)
+{
+	const hire_facts *f = reading_facts(hire_arena_printf(reading_mem,
+	    "Sample Candidate\nsample@example.com\n\n%s\nSkills\nKafka\n",
+	    below[_i].text));
+	ck_assert_msg(!reading_skill(f, "Docker") == !below[_i].shown, "%s",
+	    below[_i].text);
+	ck_assert_ptr_nonnull(reading_skill(f, "Kafka"));
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -203,6 +260,8 @@ suite(void)
 	tcase_add_checked_fixture(t, reading_setup, reading_teardown);
 	tcase_add_loop_test(
 	    t, a_skill_is_had_or_only_named, 0, sizeof claims / sizeof *claims);
+	tcase_add_loop_test(
+	    t, a_line_speaks_for_those_below, 0, sizeof below / sizeof *below);
 	suite_add_tcase(s, t);
 	return s;
 }

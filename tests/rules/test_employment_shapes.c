@@ -114,6 +114,17 @@ static const reading_case cases[] = {
         "2019-01 present Engineer @ ООО «Пример»\n"},
     {"Camp Counselor\tSummers 2017, 2018\nSample Club\n- did\n",
         "2017-06 2017-08 Camp Counselor @ Sample Club\n"},
+    /* Time without work is no job. */
+    {"Unemployed, Jan 2001 - Dec 2018\nClerk, Samplo Ltd, Jan 2019 - Dec "
+     "2019\n- did\nCareer break (maternity), Jan 2020 - Dec 2020\n",
+        "2019-01 2019-12 Clerk @ Samplo Ltd\n"},
+    {"Prison Officer, Samplo Ltd, Jan 2015 - Dec 2018\n- did\nPrison "
+     "sentence, Jan 2010 - Dec 2014\nFull-time student, Examplo University, "
+     "Jan 2007 - Dec 2009\n",
+        "2015-01 2018-12 Prison Officer @ Samplo Ltd\n"},
+    {"Maternity Nurse, Samplo Hospital, Jan 2015 - Dec 2018\n- did\nParental "
+     "leave, Jan 2014 - Dec 2014\n",
+        "2015-01 2018-12 Maternity Nurse @ Samplo Hospital\n"},
 };
 
 int

@@ -14,6 +14,13 @@ static const struct {
 } texts[] = {
     {"We are a young and dynamic team.", {HIRE_CONCERN_AGE}},
     {"Digital natives wanted.", {HIRE_CONCERN_AGE}},
+    {"Candidates of foreign origin need not apply.", {HIRE_CONCERN_ORIGIN}},
+    {"Must be white.", {HIRE_CONCERN_ORIGIN}},
+    {"Only men will be hired.", {HIRE_CONCERN_GENDER}},
+    {"The clerk should be single.", {HIRE_CONCERN_FAMILY}},
+    {"Jeune et dynamique.", {HIRE_CONCERN_AGE}},
+    {"Computes Young's modulus.", {0}},
+    {"You will work with pregnant women.", {0}},
     {"Ideal for recent graduates.", {HIRE_CONCERN_AGE}},
     {"Requirements\n- Maximum 35 years old\n- Excel", {HIRE_CONCERN_AGE}},
     {"Candidates should be under 30 years.", {HIRE_CONCERN_AGE}},

@@ -69,26 +69,35 @@ START_TEST(the_title_is_that_of_the_latest_job)
 }
 END_TEST
 
-/* One requirement against the resume above: the line shown for it, without
+/* One requirement against the resume above, with more skills listed or not: the
+ * line shown for it, without
  * what is private, and what would count. */
 static const struct {
-	const char *asked, *evidence, *wanted;
+	const char *more, *asked, *evidence, *wanted;
 } shown[] = {
-    {"must: Kafka", "[name] wrote Kafka tools; [name] ran [they]", NULL},
-    {"must: Master's degree", "M.Sc. in Physics", NULL},
-    {"must: Python", "Python, Excel",
+    {"", "must: Kafka", "[name] wrote Kafka tools; [name] ran [they]", NULL},
+    {"", "must: Master's degree", "M.Sc. in Physics", NULL},
+    {"", "must: Doctorate in Physics", "M.Sc. in Physics",
+        "a doctorate degree, or a higher one"},
+    /* Two skills are no list: the years alone are missing. */
+    {"", "must: Python", "Python, Excel", NULL},
+    {"", "must: 9 years of Python", "Python, Excel",
+        "name it in dated jobs of 9 years together"},
+    {", Docker", "must: Python", "Python, Excel, Docker",
         "say where Python was used, in a job or project"},
-    {"must: 9 years of Python", "Python, Excel",
+    {", Docker", "must: 9 years of Python", "Python, Excel, Docker",
         "say where Python was used, in a job or project; "
         "name it in dated jobs of 9 years together"},
-    {"must: 9 years of experience", "6 years and 0 months in dated jobs",
+    {"", "must: 9 years of experience", "6 years and 0 months in dated jobs",
         "9 years in dated jobs"},
 };
 
 START_TEST(a_verdict_shows_its_line_and_what_would_count)
 {
+	const char *text = hire_arena_printf(reading_mem, "%.*s%s\n",
+	    (int)strlen(resume) - 1, resume, shown[_i].more);
 	hire_match_result m = reading_match(
-	    reading_facts(resume), reading_job("Clerk", NULL, shown[_i].asked));
+	    reading_facts(text), reading_job("Clerk", NULL, shown[_i].asked));
 	ck_assert_uint_eq(m.count, 1);
 	reading_same(m.rows[0].evidence, shown[_i].evidence, shown[_i].asked);
 	reading_same(m.rows[0].wanted, shown[_i].wanted, shown[_i].asked);

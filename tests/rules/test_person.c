@@ -6,6 +6,13 @@
 static const struct {
 	const char *text, *name, *email, *phone;
 } cases[] = {
+    {"Jane Sample\nLondon\nReferences\nDr Examplo Person, "
+     "person@example.com, +1 212 555 0000\n",
+        "Jane Sample", NULL, NULL},
+    {"Jane Sample\njane @ example.com\nExperience\n", "Jane Sample",
+        "jane@example.com", NULL},
+    {"Jane Sample\nEngineer @ example.com\nExperience\n", "Jane Sample", NULL,
+        NULL},
     {"Jane Sample\nFax: +44 20 7946 0019\n", "Jane Sample", NULL, NULL},
     {"SAMPLE Q. PERSON\n123 Main St, Springfield, IL 62701 | (555) 123-4567 | "
      "jq@example.com\nExperience\n",

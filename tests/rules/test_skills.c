@@ -14,6 +14,9 @@ static const struct {
     {"C, C++, C# and F#", {"C", "C++", "C#", "F#"}, {NULL}},
     {"Java, Go, R", {"Java", "Go", "R"}, {NULL}},
     {"Wrote services in Go.", {"Go"}, {NULL}},
+    {"Wrote engines in C with sockets", {"C"}, {NULL}},
+    {"Trials in R for hospitals", {"R"}, {NULL}},
+    {"Firmware with C for phones", {NULL}, {"C"}},
     {"I go to work and go home", {NULL}, {"Go"}},
     {"Go to the office. Letter R. Smith", {NULL}, {"Go", "R"}},
     {"R&D team, J. R. Smith, grade C", {NULL}, {"R", "C"}},
@@ -246,6 +249,49 @@ START_TEST(the_name_on_top_is_no_skill)
 }
 END_TEST
 
+/* Names that are trades, animals and things as well. */
+static const struct {
+	const char *line, *skill;
+	bool shown;
+} things[] = {
+    {"Head Chef for three years", "Chef", false},
+    {"Chef and waiter", "Chef", false},
+    {"Fed the pandas", "pandas", false},
+    {"Swift delivery of express parcels", "Swift", false},
+    {"Made shows with a Puppet", "Puppet", false},
+    {"Rust removal", "Rust", false},
+    {"Chef and Kubernetes", "Chef", true},
+    {"Wrote Chef cookbooks for servers", "Chef", true},
+    {"Python with pandas", "pandas", true},
+    {"Swift developer", "Swift", true},
+    {"Apache Spark", "Spark", true},
+    {"Wrote services in Rust and Go", "Rust", true},
+};
+
+START_TEST(a_thing_is_a_skill_among_skills)
+{
+	const hire_facts *f = reading_facts(hire_arena_printf(reading_mem,
+	    "Sample Candidate\nExperience\nClerk, Example Ltd, Jan 2020 - "
+	    "Dec 2020\n- %s\n",
+	    things[_i].line));
+	ck_assert_msg(!reading_skill(f, things[_i].skill) == !things[_i].shown,
+	    "%s", things[_i].line);
+}
+END_TEST
+
+START_TEST(a_cook_is_sought_as_a_cook)
+{
+	const hire_job_facts *j = reading_job("Head Chef",
+	    "We look for a head chef who has run a kitchen.\nChef wanted.\n",
+	    NULL);
+	for (size_t i = 0; i < j->count; i++)
+		for (size_t k = 0; k < j->requirements[i].skill_count; k++)
+			ck_assert_str_ne(j->requirements[i].skills[k], "Chef");
+	j = reading_job("Engineer", "Must:\n- Chef\n- Kubernetes\n", NULL);
+	ck_assert_str_eq(j->requirements[0].skills[0], "Chef");
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -264,6 +310,9 @@ suite(void)
 	tcase_add_test(t, names_schools_and_employers_show_no_skill);
 	tcase_add_loop_test(
 	    t, the_name_on_top_is_no_skill, 0, sizeof tops / sizeof *tops);
+	tcase_add_loop_test(t, a_thing_is_a_skill_among_skills, 0,
+	    sizeof things / sizeof *things);
+	tcase_add_test(t, a_cook_is_sought_as_a_cook);
 	suite_add_tcase(s, t);
 	return s;
 }

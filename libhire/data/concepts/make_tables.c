@@ -155,9 +155,9 @@ add_opposites(const char *list, bool strict)
 		size_t n = strcspn(s, " ");
 		if (opposite_count + 1 >= MOST || word_count == MOST)
 			die("more than %d words", MOST);
-		int other = group_of(s, n);
-		add_opposite(group, other, strict);
-		add_opposite(other, group, strict);
+		int pair[2] = {group, group_of(s, n)};
+		add_opposite(pair[0], pair[1], strict);
+		add_opposite(pair[1], pair[0], strict);
 		s += n;
 	}
 }

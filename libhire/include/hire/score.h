@@ -10,7 +10,7 @@
 HIRE_BEGIN_DECLS
 
 /** Version of the formula; stored with every scorecard. */
-#define HIRE_SCORE_FORMULA 3
+#define HIRE_SCORE_FORMULA 4
 
 /** Levels of one answer: 0 nothing of it, 1 a beginning, 2 about half, 3
  * most of it, 4 all that was asked for; -1 "not enough evidence". */

@@ -270,7 +270,8 @@ hire_engine_follow_up(hire_engine *engine, const hire_plan_question *question,
 {
 	(void)engine;
 	hire__task task = {question->text, question->ideal, question->points,
-	    question->point_count, true, NULL};
+	    question->point_count, true, NULL, question->requirement,
+	    question->resume_line};
 	thin t = {.question = question,
 	    .answer = answer ? answer : "",
 	    .turn = (hire__text_mix(0, question->text) >> 8) % TURNS};

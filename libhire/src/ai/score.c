@@ -6,6 +6,7 @@
 #include "rules/grading/grade.h"
 #include "rules/grading/personal.h"
 #include "rules/grading/reached.h"
+#include "rules/grading/repeats.h"
 #include "score_remarks.h"
 #include "util/ctx.h"
 
@@ -17,7 +18,9 @@ typedef struct judge {
 	const hire_utterance *t;
 	size_t count;
 	hire_arena *mem;
-	hire__judged *v; /* one for each planned question */
+	hire__judged *v;    /* one for each planned question */
+	hire__pairs *heard; /* of the answers to the questions before */
+	size_t heard_count;
 } judge;
 
 static bool
@@ -84,14 +87,37 @@ judge_silence(const judge *j, hire__judged *g)
 	                            : "not reached, does not count";
 }
 
+/* What an earlier answer said is no answer to another question, and hidden;
+ * when nothing would be left, `*repeated` and the text stands. */
 static hire_status
-judge_answer(const judge *j, hire__judged *g, hire_error *err)
+leave_repeats(judge *j, char **text, size_t n, bool *repeated, hire_error *err)
+{
+	hire__pairs own;
+	hire_status st = hire__pairs_read(j->mem, *text, n, &own, err);
+	if (st)
+		return st;
+	char *rest = hire_arena_strndup(j->mem, *text, n);
+	if (!rest)
+		return hire__nomem(err);
+	st = hire__repeats_hide(
+	    rest, n, j->heard, j->heard_count, j->mem, repeated, err);
+	if (st)
+		return st;
+	j->heard[j->heard_count++] = own;
+	if (!*repeated)
+		*text = rest;
+	return HIRE_OK;
+}
+
+static hire_status
+judge_answer(judge *j, hire__judged *g, hire_error *err)
 {
 	const hire_plan_question *q = g->planned;
-	hire__task task = {
-	    q->text, q->ideal, q->points, q->point_count, true, NULL};
+	hire__task task = {q->text, q->ideal, q->points, q->point_count, true,
+	    NULL, q->requirement, q->resume_line};
 	char *text = NULL;
 	size_t n = 0;
+	bool repeated = false;
 	hire_status st = answers_to(j, g->level.question, &text, &n, err);
 	if (!st && !n) {
 		judge_silence(j, g);
@@ -99,11 +125,18 @@ judge_answer(const judge *j, hire__judged *g, hire_error *err)
 	}
 	hire__verdict v;
 	if (!st)
+		st = leave_repeats(j, &text, n, &repeated, err);
+	if (!st)
 		st = hire__grade(&task, text, n, j->mem, &v, err);
 	if (!st && v.quote_len)
 		st = take_quote(j, g, &v, err);
 	if (st)
 		return st;
+	if (repeated) { /* graded for its quote alone */
+		v.why_bottom = "repeats an earlier answer";
+		v.level = 0;
+		v.covered_count = v.missing_count = 0;
+	}
 	g->level.level = v.level;
 	g->covered = v.covered;
 	g->covered_count = v.covered_count;
@@ -147,12 +180,13 @@ hire_engine_score(hire_engine *engine, const hire_plan *plan,
     const hire_facts *facts, const hire_utterance *transcript, size_t count,
     hire_arena *mem, hire_scorecard_result *out, hire_error *err)
 {
-	judge j = {plan, facts, transcript, count, mem, NULL};
+	judge j = {plan, facts, transcript, count, mem, NULL, NULL, 0};
 	hire_scorecard_result card = {.engine = engine->name};
 	j.v = hire_arena_alloc(mem, (plan->count + 1) * sizeof *j.v);
 	card.levels =
 	    hire_arena_alloc(mem, (plan->count + 1) * sizeof *card.levels);
-	if (!j.v || !card.levels)
+	j.heard = hire_arena_alloc(mem, (plan->count + 1) * sizeof *j.heard);
+	if (!j.v || !j.heard || !card.levels)
 		return hire__nomem(err);
 	hire_status st = judge_all(&j, err);
 	if (!st)

@@ -33,6 +33,8 @@ ping(hire_platform *p, const char *key, hire_arena *mem, const char **line,
 	PLAIN("HIRE_MAIL", mail)
 	PLAIN("HIRE_IDENTITY", identity)
 	PLAIN("HIRE_PAYMENTS", payments)
+	if (!strcmp(key, "HIRE_READER") && p->reader.ops.describe)
+		return p->reader.ops.describe(p->reader.state, mem, line, err);
 	PLAIN("HIRE_READER", reader)
 #undef LINE
 #undef PLAIN

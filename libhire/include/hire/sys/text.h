@@ -71,6 +71,11 @@ typedef struct hire_text_ops {
 
 	/** Release `state`, once, after all other calls have returned. */
 	void (*close)(void *state);
+
+	/** As ping(), with one line for doctor in `mem`: what is read by what,
+	 * and what to install for more.  May be NULL: ping() alone. */
+	hire_status (*describe)(
+	    void *state, hire_arena *mem, const char **line, hire_error *err);
 } hire_text_ops;
 
 /** An open reader: call `reader->ops.read(reader->state, ...)`. */

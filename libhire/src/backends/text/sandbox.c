@@ -242,23 +242,39 @@ sandbox_read(void *state, const void *bytes, size_t len, const char *filename,
 }
 
 static hire_status
-sandbox_ping(void *state, hire_error *err)
+sandbox_describe(
+    void *state, hire_arena *mem, const char **line, hire_error *err)
 {
 	sandbox *s = state;
 	const hire_text_limits l = {0, ANSWER_ROOM, PING_SECONDS * HIRE_SECOND};
 	const char *const args[] = {s->program, "--check", NULL};
-	const hire__json *answer;
+	const hire__json *answer = NULL;
+	hire__buf b = room_for(s, &l);
+	hire_status st = ask(args, "", 0, &l, &b, err);
+	if (!st)
+		st = parse_answer(b.s, b.len, mem, &answer, err);
+	hire__buf_free(&b);
+	if (st)
+		return st;
+	if (strcmp(hire__json_str(answer, "status", ""), "OK") != 0)
+		return fail_as_told(answer, err);
+	const char *told = hire__json_str(answer, "engine", "ok");
+	if (!is_clean(told))
+		return improper(err);
+	*line = told;
+	return HIRE_OK;
+}
+
+static hire_status
+sandbox_ping(void *state, hire_error *err)
+{
+	const sandbox *s = state;
+	const char *line;
 	hire_arena *mem;
 	hire_status st = hire_arena_new(s->ctx, 0, &mem, err);
 	if (st)
 		return st;
-	hire__buf b = room_for(s, &l);
-	st = ask(args, "", 0, &l, &b, err);
-	if (!st)
-		st = parse_answer(b.s, b.len, mem, &answer, err);
-	hire__buf_free(&b);
-	if (!st && strcmp(hire__json_str(answer, "status", ""), "OK") != 0)
-		st = fail_as_told(answer, err);
+	st = sandbox_describe(state, mem, &line, err);
 	hire_arena_free(mem);
 	return st;
 }
@@ -275,7 +291,8 @@ static const hire_text_ops sandbox_ops = {.size = sizeof sandbox_ops,
     .name = "sandbox",
     .read = sandbox_read,
     .ping = sandbox_ping,
-    .close = sandbox_close};
+    .close = sandbox_close,
+    .describe = sandbox_describe};
 
 hire_status
 hire__text_sandbox_open(

@@ -205,6 +205,39 @@ clashes(const hire__terms *t, const char *text, int *all)
 	return n;
 }
 
+/* Whether "A is the B" begins at `i`. */
+static bool
+equates(const hire__terms *t, size_t i)
+{
+	return i + 3 < t->n && t->v[i + 3].sentence == t->v[i].sentence &&
+	       hire__term_in(&t->v[i + 1], "is are was were") &&
+	       hire__term_in(&t->v[i + 2], "the a an") &&
+	       hire__term_counts(&t->v[i]) && hire__term_counts(&t->v[i + 3]);
+}
+
+static bool
+equated(const hire__terms *in, const hire__term *a, const hire__term *b)
+{
+	for (size_t i = 0; i < in->n; i++)
+		if (equates(in, i) && hire__term_same(&in->v[i], a) &&
+		    hire__term_same(&in->v[i + 3], b))
+			return true;
+	return false;
+}
+
+/* How often one word of the ideal answer is said to be another, "the wound is
+ * the stitches", which the ideal answer does not say. */
+static int
+equations(const reading *r, const hire__terms *t, const hire__terms *ideal)
+{
+	int n = 0;
+	for (size_t i = 0; i + 3 < t->n; i++)
+		n += equates(t, i) && places_of(r, &t->v[i]) &&
+		     places_of(r, &t->v[i + 3]) &&
+		     !equated(ideal, &t->v[i], &t->v[i + 3]);
+	return n;
+}
+
 /* The two together: small words that are badly broken, words of the ideal
  * answer that are scattered, or some of both. */
 static bool
@@ -228,5 +261,6 @@ hire__coherence_lacks(
 		return false;
 	read_pairs(&r, &said->answer, text);
 	int small = 0, broken = clashes(&said->answer, text, &small);
-	return senseless(&r, broken, small);
+	return senseless(&r, broken, small) ||
+	       equations(&r, &said->answer, ideal) > 1;
 }

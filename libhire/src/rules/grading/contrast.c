@@ -75,13 +75,27 @@ hire__contrast_claim(
 	return side;
 }
 
+static int
+first_side(const hire__contrast *c, const hire__terms *t, size_t i, size_t end)
+{
+	int side = 0;
+	for (; i < end && !side; i++)
+		side = hire__contrast_side(c, t, i, i + 1);
+	return side;
+}
+
 int
 hire__contrast_subject(const hire__contrast *c, const hire__terms *t)
 {
-	for (size_t i = 0; c->one && i < t->n; i++) {
-		int side = hire__contrast_side(c, t, i, i + 1);
-		if (side)
-			return side;
+	int about = 0;
+	for (size_t i = 0, k; c->one && i < t->n; i = k) {
+		for (k = i; k < t->n && t->v[k].clause == t->v[i].clause;)
+			k++;
+		int side = first_side(c, t, i, k);
+		if (about && side && side != about &&
+		    hire__term_in(&t->v[i], "while wherea but"))
+			return 0;
+		about = about ? about : side;
 	}
-	return 0;
+	return about;
 }

@@ -30,7 +30,7 @@ hire__contrast_claim(
     const hire__contrast *c, const hire__terms *t, size_t i, size_t end);
 
 /* The same for a thought that may name both: what it names first, which is
- * mostly what it is about. */
+ * mostly what it is about; 0 when it goes on about the other, ", while B". */
 int
 hire__contrast_subject(const hire__contrast *c, const hire__terms *t);
 

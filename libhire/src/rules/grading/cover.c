@@ -3,7 +3,9 @@
  */
 #include "cover.h"
 
+#include "detail.h"
 #include "order.h"
+#include "roles.h"
 
 #include <string.h>
 
@@ -34,6 +36,9 @@ enum { ASKED_ALONE = 70 };
 
 /* A thought with its sides exchanged is covered no more than this. */
 enum { SWAPPED = 70 };
+
+/* One with a detail that is wrong, of few words, and of more than FEW. */
+enum { DIFFERS = 70, DIFFERS_IN_PART = 250, FEW = 6 };
 
 enum { SPAN = 3 }; /* widest window */
 
@@ -303,6 +308,19 @@ best_window(const hire__said *said, const hire__terms *want, thought *t,
 	return best;
 }
 
+/* The most that an answer may cover whose words are right, but not where they
+ * stand or what stands beside them. */
+static int32_t
+most_of(const hire__said *said, const hire__terms *want, int32_t own)
+{
+	if (hire__order_swapped(&said->answer, want) ||
+	    hire__roles_exchanged(&said->answer, want))
+		return SWAPPED;
+	if (hire__detail_differs(&said->answer, want, &said->question))
+		return own <= FEW ? DIFFERS : DIFFERS_IN_PART;
+	return HIRE__WHOLE;
+}
+
 hire__cover
 hire__cover_terms(
     const hire__said *said, const hire__terms *want, uint32_t window)
@@ -325,9 +343,8 @@ hire__cover_terms(
 	hire__cover got = best_window(said, want, &t, window);
 	got.part -= d->against * t.against * HIRE__WHOLE / t.core;
 	got.part = got.part < 0 ? 0 : got.part;
-	if (!said->either && got.part > SWAPPED &&
-	    hire__order_swapped(&said->answer, want))
-		got.part = SWAPPED;
+	int32_t most = said->either ? HIRE__WHOLE : most_of(said, want, own);
+	got.part = got.part > most ? most : got.part;
 	return got;
 }
 

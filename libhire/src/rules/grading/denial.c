@@ -24,6 +24,10 @@ denies(const hire__terms *t, size_t i)
 	    (!t->v[i].negation && !is(t, i, HIRE__DENIES_CLAUSE)))
 		return false;
 	bool same = i + 1 < t->n && t->v[i + 1].sentence == t->v[i].sentence;
+	/* "no more than 30" sets a limit. */
+	if (same && is(t, i + 1, HIRE__MORE) && i + 2 < t->n &&
+	    hire__term_in(&t->v[i + 2], "than"))
+		return false;
 	return !(same && is(t, i + 1, HIRE__UNDENIED)) &&
 	       !(i && is(t, i - 1, HIRE__OR));
 }

@@ -4,9 +4,12 @@
 #include "grade.h"
 
 #include "aimed.h"
+#include "choice.h"
 #include "coherence.h"
 #include "grade_quote.h"
 #include "polarity.h"
+#include "refute.h"
+#include "subject.h"
 #include "util/ctx.h"
 
 #include <string.h>
@@ -192,6 +195,35 @@ take_back(hire__verdict *v)
 	v->covered_count = 0;
 }
 
+/* Whether the answer is held against signs of real work alone. */
+static bool
+told_of_work(const hire__task *t)
+{
+	for (size_t i = 0; i < t->point_count; i++)
+		if (sign_of(t->points[i]) < 0)
+			return false;
+	return t->point_count != 0;
+}
+
+/* A story of something else, however well told, is hardly an answer. */
+static hire_status
+settle_subject(grader *g, hire_error *err)
+{
+	enum { ELSEWHERE = 20 };
+	const hire__task *t = g->task;
+	bool touched = true;
+	if (!t->subject || !told_of_work(t) || g->out->tenths <= ELSEWHERE)
+		return HIRE_OK;
+	hire_status st = hire__subject_touched(t->subject, t->line,
+	    &g->said.answer, g->text, g->n, g->mem, &touched, err);
+	if (!st && !touched) {
+		g->out->tenths = ELSEWHERE;
+		g->out->why_bottom = "says nothing of what was asked about";
+		take_back(g->out);
+	}
+	return st;
+}
+
 static hire_status
 settle(grader *g, hire_error *err)
 {
@@ -214,7 +246,7 @@ settle(grader *g, hire_error *err)
 	if (tenths > most)
 		tenths = most;
 	g->out->tenths = tenths;
-	return HIRE_OK;
+	return settle_subject(g, err);
 }
 
 /* Take out what only asks, unless a question is wanted, or the answer is but
@@ -270,6 +302,48 @@ settle_polarity(grader *g)
 	}
 }
 
+/* Where one of two things is asked for, the other is wrong, whatever is said
+ * of it; the right one is something, and all where the ideal answer has hardly
+ * a word that the question does not hold. */
+static void
+settle_choice(grader *g)
+{
+	enum { WRONG = 5, RIGHT = 30, MOSTLY = 85, HARDLY = 3 };
+	if (g->task->point_count || !g->ideal.n)
+		return;
+	hire__choice got =
+	    hire__choice_of(&g->said.question, &g->ideal, &g->said.answer);
+	size_t own = 0, all = 0;
+	for (size_t i = 0; i < g->ideal.n; i++) {
+		all += hire__term_counts(&g->ideal.v[i]);
+		own += hire__term_counts(&g->ideal.v[i]) &&
+		       !hire__terms_find(&g->said.question, &g->ideal.v[i]);
+	}
+	int32_t least = own * HARDLY <= all ? MOSTLY : RIGHT;
+	if (got == HIRE__CHOICE_WRONG && g->out->tenths > WRONG)
+		g->out->tenths = WRONG;
+	if (got == HIRE__CHOICE_RIGHT && g->out->tenths < least) {
+		g->out->tenths = least;
+		g->out->why_bottom = NULL;
+	}
+}
+
+static const char *
+ideal_of(const hire__task *task)
+{
+	return task->ideal ? task->ideal : "";
+}
+
+/* Whether what is wanted calls something useless or wrong itself. */
+static bool
+refutation_wanted(const hire__task *t)
+{
+	bool wanted = hire__refutes(ideal_of(t), strlen(ideal_of(t)));
+	for (size_t i = 0; i < t->point_count && !wanted; i++)
+		wanted = hire__refutes(t->points[i], strlen(t->points[i]));
+	return wanted;
+}
+
 /* Bytes of the answer that are read: whole words. */
 static size_t
 read_of(const char *answer, size_t n)
@@ -295,12 +369,15 @@ hire__grade(const hire__task *task, const char *answer, size_t n,
 	if (!copy)
 		return hire__nomem(err);
 	hire__hide_aimed(copy, n);
+	hire__retracted_hide(copy, n);
 	g.text = copy;
 	st = read_all(&g, err);
 	if (!st && strchr(copy, '?'))
 		st = leave_questions(&g, copy, err);
 	if (st)
 		return st;
+	if (!refutation_wanted(task))
+		hire__refuted_mark(&g.said.answer, g.text);
 	g.signs = hire__signs(g.text, n, &g.said);
 	if ((st = grade_by_task(&g, err)))
 		return st;
@@ -311,6 +388,7 @@ hire__grade(const hire__task *task, const char *answer, size_t n,
 	else if ((st = settle(&g, err)))
 		return st;
 	settle_polarity(&g);
+	settle_choice(&g);
 	got.level = hire__grade_level(got.tenths);
 	hire__quote_choose(&g.said.answer, g.strong ? g.strong : g.useful,
 	    &got.quote_at, &got.quote_len);

@@ -16,6 +16,8 @@ typedef struct hire__task {
 	size_t point_count;
 	bool sentences;           /* a single word is never an answer */
 	const hire__dials *dials; /* NULL: hire__dials_fixed */
+	const char *subject; /* what signs of real work must touch; NULL: any */
+	const char *line;    /* of the resume, asked about; NULL: none */
 } hire__task;
 
 typedef struct hire__verdict {

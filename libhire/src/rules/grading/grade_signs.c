@@ -107,21 +107,36 @@ at_most(unsigned set, size_t most)
 	return kept;
 }
 
+/* Words of the sentence [i, end) that the question does not hold. */
+static size_t
+own_words(const hire__said *said, size_t i, size_t end)
+{
+	size_t n = 0;
+	for (size_t k = 0; k < said->answer.n; k++) {
+		const hire__term *t = &said->answer.v[k];
+		n += t->at >= i && t->at < end && hire__term_counts(t) &&
+		     !hire__terms_find(&said->question, t);
+	}
+	return n;
+}
+
 unsigned
 hire__signs(const char *s, size_t n, const hire__said *said)
 {
 	/* Words of its own, below which nothing is told; and for each sign. */
 	enum { LEAST = 6, EACH = 3 };
-	size_t own = hire__grade_own_words(said);
-	if (own < LEAST || !hire__grade_tells(said, s))
+	if (hire__grade_own_words(said) < LEAST || !hire__grade_tells(said, s))
 		return 0;
 	hire__list lists[LISTS];
 	for (size_t i = 0; i < LISTS; i++)
 		lists[i] = hire__list_of(WORDS[i]);
 	unsigned set = 0;
+	size_t own = 0; /* of sentences with a sign: what pads adds none */
 	for (size_t i = 0; i < n;) {
 		size_t end = hire__sentence_end(s, n, i);
-		set |= signs_of_sentence(s, end, i, lists);
+		unsigned here = signs_of_sentence(s, end, i, lists);
+		set |= here;
+		own += here ? own_words(said, i, end) : 0;
 		i = end + 1;
 	}
 	/* Reasons, results and hindsight of nothing done are only words. */

@@ -23,6 +23,7 @@ static const struct {
     {HIRE__AVERTS, "avoid avoids avoiding avoided prevent prevents preventing "
                    "prevented eliminate eliminates"},
     {HIRE__UNDENIED, "only just matter doubt"},
+    {HIRE__MORE, "more less fewer later earlier longer"},
     {HIRE__BOUNDARY, "but because since so while whereas until unless when "
                      "although though if nor therefore hence then however "
                      "otherwise"},

@@ -33,7 +33,8 @@ enum hire__grammar {
 	HIRE__ARTICLE = 1 << 20,      /* something it belongs to follows */
 	HIRE__PREPOSITION = 1 << 21,  /* no verb and no joint follows */
 	HIRE__FINITE = 1 << 22,       /* a verb that stands once in a clause */
-	HIRE__BINDS = 1 << 23 /* besides these, makes a statement of words */
+	HIRE__BINDS = 1 << 23, /* besides these, makes a statement of words */
+	HIRE__MORE = 1 << 24   /* "no more than" denies nothing */
 };
 
 /* Set `grammar` of each term, which were read from `text`. */

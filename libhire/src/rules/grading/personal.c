@@ -24,7 +24,8 @@ static const char PROTECTED[] =
     "hindu* buddhist* race racial ethnic* nationalit* native citizen* origin "
     "ancestry disab* illness* medical* handicap* health* politic* union "
     "birth* born accent veteran* able-bodied young youth* elderly gay "
-    "lesbian transgender mother father ";
+    "lesbian transgender mother father chemotherapy wheelchair* bipolar "
+    "depression cancer mosque* synagogue* lgbt* islam* maternal ";
 
 static const char GENERIC_SCHOOL[] =
     " university college school institute academy polytechnic of the and for "

@@ -43,11 +43,29 @@ apostrophe(const char *s, size_t n, size_t i)
 	return i + 3 <= n && !memcmp(s + i, "\xE2\x80\x99", 3) ? 3 : 0;
 }
 
+static bool
+is_digit(const char *s, size_t n, size_t i)
+{
+	return i < n && s[i] >= '0' && s[i] <= '9';
+}
+
+/* The mark at `i` inside a number: "3.5", "10,000". */
+static size_t
+number_mark(const char *s, size_t n, size_t i)
+{
+	if (!i || i >= n || !is_digit(s, n, i - 1) || !is_digit(s, n, i + 1))
+		return 0;
+	if (s[i] == ',')
+		return is_digit(s, n, i + 2) && is_digit(s, n, i + 3) &&
+		       !is_digit(s, n, i + 4);
+	return s[i] == '.';
+}
+
 static size_t
 word_end(const char *s, size_t n, size_t i)
 {
 	size_t len;
-	while ((len = word_char(s, n, i)) ||
+	while ((len = word_char(s, n, i)) || (len = number_mark(s, n, i)) ||
 	       ((len = apostrophe(s, n, i)) && word_char(s, n, i + len)))
 		i += len;
 	size_t tail = i;
@@ -95,6 +113,8 @@ fold(reader *r, const char *s, size_t n, char *to)
 	for (size_t i = 0; i < n; i++) {
 		char c = s[i];
 		ascii = ascii && (unsigned char)c < 0x80;
+		if (c == ',')
+			continue;
 		to[k++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 	}
 	for (size_t i = 0; !ascii && i < k; i++)
@@ -130,7 +150,9 @@ in_digits(char *s, size_t n)
 	static const char *const NUMBERS[][2] = {{"one", "1"}, {"two", "2"},
 	    {"three", "3"}, {"four", "4"}, {"five", "5"}, {"six", "6"},
 	    {"seven", "7"}, {"eight", "8"}, {"nine", "9"}, {"ten", "10"},
-	    {"twelve", "12"}, {"hundred", "100"}, {"thousand", "1000"}};
+	    {"twelve", "12"}, {"fifteen", "15"}, {"twenty", "20"},
+	    {"thirty", "30"}, {"forty", "40"}, {"fifty", "50"}, {"sixty", "60"},
+	    {"hundred", "100"}, {"thousand", "1000"}};
 	for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
 		size_t k = strlen(NUMBERS[i][1]);
 		if (strlen(NUMBERS[i][0]) != n || memcmp(NUMBERS[i][0], s, n))
@@ -188,11 +210,20 @@ join_pair(reader *r)
 	r->out.n--;
 }
 
+/* Whether a minus sign stands before the number at `i`, not a hyphen. */
+static bool
+below_zero(const char *s, size_t n, size_t i)
+{
+	return i && s[i - 1] == '-' && is_digit(s, n, i) &&
+	       (i == 1 || s[i - 2] == ' ');
+}
+
 static void
 take_word(reader *r)
 {
 	size_t at = r->i, end = word_end(r->s, r->n, at);
 	r->i = end;
+	at -= below_zero(r->s, r->n, at);
 	size_t n = end - at > LONGEST ? LONGEST : end - at;
 	n = fold(r, r->s + at, n, r->room);
 	n = in_digits(r->room, n);
@@ -202,7 +233,7 @@ take_word(reader *r)
 	    .end = (uint32_t)end,
 	    .sentence = r->sentence,
 	    .fragment = r->fragment,
-	    .number = r->room[0] >= '0' && r->room[0] <= '9',
+	    .number = is_digit(r->room, n, r->room[0] == '-'),
 	    .negation = is_negation(r->room, n)};
 	const hire__lex *whole = hire__lex_find(r->room, n);
 	if (!whole || whole->kind != HIRE__LEX_STOP)

@@ -332,7 +332,7 @@ static hire_status
 read_text(const char *text, hire_arena *mem, hire__doc **out, hire_error *err)
 {
 	hire_status st = hire__doc_read(text, strlen(text), mem, out, err);
-	return st ? st : hire__orders_drop(*out, err);
+	return st ? st : hire__orders_drop(*out, false, err);
 }
 
 hire_status

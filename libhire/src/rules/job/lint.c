@@ -148,9 +148,9 @@ wants_none(
     const hire__doc *doc, const hire__statement *s, const hire__concern_at *at)
 {
 	static const char *const none[] = {
-	    "no", "without", "zero", "never", "free"};
+	    "no", "without", "zero", "never", "free", NULL};
 	static const char *const waived[] = {"check", "checks", "required",
-	    "needed", "necessary", "held", "problem", "issue", "asked"};
+	    "needed", "necessary", "held", "problem", "issue", "asked", NULL};
 	enum { NEAR = 2 };
 	bool wants = false;
 	if (at->concern != HIRE_CONCERN_GAP &&
@@ -159,11 +159,9 @@ wants_none(
 	    at->concern != HIRE_CONCERN_OPINION)
 		return false;
 	for (size_t i = at->word; i-- > s->word && at->word - i <= NEAR;)
-		for (size_t k = 0; k < sizeof none / sizeof *none; k++)
-			wants |= hire__word_is(doc, i, none[k]);
+		wants |= hire__word_among(doc, i, none);
 	for (size_t i = at->stop; i < s->stop; i++)
-		for (size_t k = 0; k < sizeof waived / sizeof *waived; k++)
-			wants &= !hire__word_is(doc, i, waived[k]);
+		wants &= !hire__word_among(doc, i, waived);
 	return wants;
 }
 
@@ -172,17 +170,15 @@ static bool
 is_waived(
     const hire__doc *doc, const hire__statement *s, const hire__concern_at *at)
 {
-	static const char *const wants[] = {
-	    "ask", "send", "attach", "include", "enclose", "request", "add"};
+	static const char *const wants[] = {"ask", "send", "attach", "include",
+	    "enclose", "request", "add", NULL};
+	static const char *const denials[] = {"not", "t", "never", NULL};
 	enum { REACH = 5 };
 	size_t from = at->word > s->word + REACH ? at->word - REACH : s->word;
 	for (size_t i = from; i < at->word; i++)
-		for (size_t k = 0; k < sizeof wants / sizeof *wants; k++)
-			if (i > s->word && hire__word_is(doc, i, wants[k]) &&
-			    (hire__word_is(doc, i - 1, "not") ||
-			        hire__word_is(doc, i - 1, "t") ||
-			        hire__word_is(doc, i - 1, "never")))
-				return true;
+		if (i > s->word && hire__word_among(doc, i, wants) &&
+		    hire__word_among(doc, i - 1, denials))
+			return true;
 	return false;
 }
 

@@ -8,6 +8,7 @@
 #include "names.h"
 
 #include "rules/resume/education.h"
+#include "rules/skills/company.h"
 #include "rules/skills/disclaim.h"
 #include "rules/skills/skills.h"
 #include "util/ctx.h"
@@ -110,6 +111,27 @@ drop_not_asked(const hire__doc *doc, size_t from, size_t to,
 	return kept;
 }
 
+/* Without a Chef who is a cook: such names need technical company in a text.
+ * A line alone, as of the recruiter's own list, means what it says. */
+static hire_status
+drop_things(
+    const hire__doc *doc, hire__skill_hit *hits, size_t *count, hire_error *err)
+{
+	bool technical = doc->line_count < 2;
+	size_t things = 0, kept = 0;
+	for (size_t i = 0; i < *count; i++)
+		things += hire__skill_is_thing(doc, &hits[i]);
+	if (!things || technical)
+		return HIRE_OK;
+	hire_status st =
+	    hire__technical_company(doc, 0, doc->word_count, &technical, err);
+	for (size_t i = 0; i < *count && !st; i++)
+		if (technical || !hire__skill_is_thing(doc, &hits[i]))
+			hits[kept++] = hits[i];
+	*count = st ? *count : kept;
+	return st;
+}
+
 static hire_status
 find_picks(const hire__doc *doc, size_t from, size_t to, bool listed,
     hire__pick *out, size_t *count, bool *refused, hire_error *err)
@@ -119,6 +141,9 @@ find_picks(const hire__doc *doc, size_t from, size_t to, bool listed,
 	if (!hits)
 		return hire__nomem(err);
 	size_t all = hire__skills_find(doc, from, to, listed, hits);
+	hire_status st = drop_things(doc, hits, &all, err);
+	if (st)
+		return st;
 	size_t n = drop_not_asked(doc, from, to, hits, all);
 	*refused = all && !n;
 	n = hire__groups_make(doc, hits, n, from, to, out);

@@ -95,7 +95,7 @@ group_part(judge *j, size_t from)
 	    .credit = top.credit};
 	if (top.percent > j->best) {
 		j->best = top.percent;
-		j->row->evidence = top.skill->evidence;
+		j->row->evidence = top.skill ? top.skill->evidence : NULL;
 	}
 	return i;
 }

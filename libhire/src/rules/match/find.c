@@ -66,11 +66,19 @@ only_claimed(const hire__candidate *c, const hire_skill *k, int wanted)
 	return work && (c->thin || (c->months > 0 && !k->months));
 }
 
+/* A licence is held, not used: a list is where it stands. */
+static bool
+is_licence(int row)
+{
+	return row >= 0 && !strcmp(hire__skill_rows[row].family, "licence");
+}
+
 /* Only listed, and by nothing of the resume borne out. */
 static void
-cap(const hire__candidate *c, bool known, hire__best *n)
+cap(const hire__candidate *c, int wanted, bool known, hire__best *n)
 {
-	bool borne_out = known ? c->proof.asked : c->proof.any;
+	bool borne_out =
+	    is_licence(wanted) || (known ? c->proof.asked : c->proof.any);
 	int32_t most = c->proof.dated ? UNSHOWN : BARE;
 	if (borne_out || !hire__only_listed(n->skill) || n->percent <= most)
 		return;
@@ -106,7 +114,7 @@ hire__skill_best(const hire__candidate *c, const char *wanted)
 			n.percent = CLAIMED;
 			n.credit = HIRE_CREDIT_CLAIMED;
 		}
-		cap(c, known, &n);
+		cap(c, row, known, &n);
 		if (beats(&b, &n))
 			b = n;
 	}

@@ -6,6 +6,7 @@
 
 #include "credit.h"
 #include "redact.h"
+#include "rules/grading/personal.h"
 #include "util/ctx.h"
 
 #include <string.h>
@@ -84,6 +85,19 @@ judge(const hire__candidate *c, const hire_requirement *q, hire_match_row *row,
 	return st;
 }
 
+/* Of a line that speaks of health, family, belief and the like, only what was
+ * found in it: it is read back in an interview. */
+static const char *
+without_private(const hire_match_row *row, const char *line)
+{
+	if (!hire__is_protected(line))
+		return line;
+	for (size_t i = 0; i < row->part_count; i++)
+		if (row->parts[i].ask == HIRE_ASK_SKILL && row->parts[i].found)
+			return row->parts[i].found;
+	return NULL;
+}
+
 /* Quote without the person.  Several requirements often rest on one line,
  * which is worked on once: `raw` remembers what each row rests on. */
 static hire_status
@@ -95,6 +109,9 @@ neutral(const hire__candidate *c, hire_match_row *rows, size_t count,
 	for (size_t i = 0; i < count && !st; i++) {
 		size_t same = 0;
 		raw[i] = rows[i].evidence;
+		if (raw[i])
+			raw[i] = without_private(&rows[i], raw[i]);
+		rows[i].evidence = raw[i];
 		if (!raw[i])
 			continue;
 		while (same < i && (!raw[same] || strcmp(raw[same], raw[i])))

@@ -11,7 +11,8 @@ enum {
 	LONG_TEXT = 5,   /* words of a requirement that nobody hits by chance */
 	MOST_WORDS = 10, /* of it that are looked at */
 	LIST = 3,        /* skills that make a list to be borne out */
-	COPIES = 3       /* such requirements, and half of all: a copied job */
+	COPIES = 3,      /* such requirements, and half of all: a copied job */
+	ROW = 4          /* short ones below each other, in the job's order */
 };
 
 bool
@@ -97,6 +98,40 @@ copies(const hire_facts *f, const hire_job_facts *job)
 	return same >= COPIES && 2 * same >= all;
 }
 
+/* The line of the resume that is nothing but `text`, 0 for none. */
+static int32_t
+line_of(const hire_facts *f, const char *text)
+{
+	size_t words = text ? hire__line_words(text) : 0;
+	for (size_t i = 0; i < f->skill_count && words; i++) {
+		const char *line = f->skills[i].evidence;
+		if (line && hire__line_words(line) == words &&
+		    hire__line_repeats(line, text, words))
+			return f->skills[i].line;
+	}
+	return 0;
+}
+
+/* Whether nearly all requirements stand in the resume as lines of their own,
+ * in the job's order and right below each other. */
+static bool
+copies_list(const hire_facts *f, const hire_job_facts *job)
+{
+	size_t row = 0, longest = 0, asked = 0;
+	int32_t last = 0;
+	for (size_t i = 0; i < job->count; i++) {
+		const hire_requirement *q = &job->requirements[i];
+		if (!q->skill_count)
+			continue;
+		asked++;
+		int32_t at = line_of(f, q->text);
+		row = !at ? 0 : at == last + 1 ? row + 1 : 1;
+		last = at;
+		longest = row > longest ? row : longest;
+	}
+	return longest >= ROW && longest * 5 >= asked * 4;
+}
+
 /* A short requirement, "Terraform", must be all of the line. */
 static bool
 is_copy_of(const char *line, const char *text)
@@ -128,7 +163,7 @@ hire__proof_read(const hire_facts *f, const int *rows,
 		listed += hire__only_listed(&f->skills[i]);
 	p.any = listed < LIST || listed < f->skill_count;
 	p.asked = listed < LIST || any_asked(f, rows, job);
-	if (copies(f, job)) {
+	if (copies(f, job) || copies_list(f, job)) {
 		p.copied = hire_arena_alloc(
 		    mem, (f->skill_count + 1) * sizeof *p.copied);
 		if (!p.copied)

@@ -130,6 +130,35 @@ heads_a_group(const hire__finder *f, size_t k)
 	       a[1].employer.seg.word == a->employer.seg.word;
 }
 
+/* "Unemployed, Jan 2001 - ...", "2010 - 2011: parental leave", but no "prison
+ * officer": a part of the line of its own. */
+static bool
+is_idle_at(const hire__doc *doc, const hire__line *line, size_t i)
+{
+	static const char *const behind[] = {"to", "for", "due", "because",
+	    "after", "with", "in", "from", "and", "at", "since", NULL};
+	/* \x93, \x94: the last bytes of the two dashes. */
+	static const char marks[] = ",;:(|-\t\x93\x94";
+	size_t n;
+	if (!hire__phrase_at(doc, &hire__idle, i, line->end, &n) ||
+	    (i > line->word && !hire__gap_has(doc, i, marks)))
+		return false;
+	return i + n >= line->end || hire__gap_has(doc, i + n, marks) ||
+	       hire__word_among(doc, i + n, behind) ||
+	       hire__says_nothing(doc, i + n, i + n + 1);
+}
+
+/* Whether the dated lines of an anchor tell of a time without work. */
+static bool
+is_idle(const hire__doc *doc, const hire__anchor *a)
+{
+	for (size_t l = a->first; l < a->end; l++)
+		for (size_t i = doc->lines[l].word; i < doc->lines[l].end; i++)
+			if (is_idle_at(doc, &doc->lines[l], i))
+				return true;
+	return false;
+}
+
 static hire_status
 emit(hire__finder *f, hire__job_lines **out, size_t *count, hire_error *err)
 {
@@ -144,11 +173,16 @@ emit(hire__finder *f, hire__job_lines **out, size_t *count, hire_error *err)
 		if ((!a->has_title && (!a->has_employer || !f->headed)) ||
 		    heads_a_group(f, k))
 			continue;
+		if (is_idle(d, a)) {
+			if (n && jobs[n - 1].last > a->first)
+				jobs[n - 1].last = a->first;
+			continue;
+		}
 		if (!describe(d, a, &jobs[n].job))
 			return hire__nomem(err);
 		jobs[n].first = a->first;
 		jobs[n].last = d->line_count;
-		if (n)
+		if (n && jobs[n - 1].last > a->first)
 			jobs[n - 1].last = a->first;
 		for (size_t i = a->first; i < a->end; i++)
 			d->lines[i].header = true;

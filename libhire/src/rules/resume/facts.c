@@ -76,7 +76,7 @@ hire_facts_read(const char *text, size_t n, hire_time today, hire_arena *mem,
 		return hire__nomem(err);
 	hire_status st = hire__doc_read(text, n, mem, &doc, err);
 	if (!st)
-		st = hire__orders_drop(doc, err);
+		st = hire__orders_drop(doc, true, err);
 	if (!st)
 		st = read_facts(doc, today, f, err);
 	if (st)

@@ -7,6 +7,7 @@
 #include "contacts.h"
 #include "name_line.h"
 #include "own_name.h"
+#include "rules/skills/company.h"
 #include "rules/skills/disclaim.h"
 #include "rules/skills/listing.h"
 #include "rules/skills/skill_names.h"
@@ -16,6 +17,7 @@
 #include "skill_mention.h"
 #include "util/ctx.h"
 #include "util/utf8.h"
+#include "wished.h"
 
 #include <string.h>
 
@@ -29,6 +31,7 @@ typedef struct seen {
 	uint16_t row;  /* UNKNOWN for a name that no table has */
 	const char *name;
 	bool listed, used, told, plain;
+	bool sure; /* some mention of it is no thing of everyday */
 } seen;
 
 /* One skill in one job; those of a skill are linked backwards. */
@@ -54,6 +57,7 @@ typedef struct builder {
 	hire__listing listing; /* what the line in hand is */
 	bool near;             /* the line above belongs to a list of skills */
 	const char *name;      /* the person's, or NULL */
+	bool technical;        /* some line speaks of software */
 } builder;
 
 static size_t
@@ -157,10 +161,16 @@ note_hit(builder *b, const hire__skill_hit *h, bool title)
 {
 	size_t line = b->doc->words[h->word].line;
 	uint16_t base = hire__skill_rows[h->skill].base;
-	note(b, line, seen_of(b, h->skill, line),
+	bool thing = hire__skill_is_thing(b->doc, h);
+	seen *s = seen_of(b, h->skill, line);
+	note(b, line, s,
 	    hire__skill_is_plain(b->doc, &b->doc->lines[line], h, title));
-	if (base != h->skill)
-		note(b, line, seen_of(b, base, line), false);
+	s->sure |= !thing;
+	if (base == h->skill)
+		return;
+	s = seen_of(b, base, line);
+	note(b, line, s, false);
+	s->sure = true;
 }
 
 static bool
@@ -226,6 +236,8 @@ note_words(builder *b, size_t line, size_t from, size_t to, bool title)
 	size_t n = hire__skills_find(b->doc, from, to, list, b->hits);
 	b->listing = title ? HIRE__LISTING_NO
 	                   : hire__listing_of(b->doc, from, to, b->hits, n);
+	for (size_t i = 0; i < n && !b->technical; i++)
+		b->technical = hire__skill_is_technical(b->doc, &b->hits[i]);
 	for (size_t i = 0; i < n; i++)
 		if (!is_personal(b, &b->hits[i]) &&
 		    !hire__disclaimed(b->doc, &b->hits[i], from, to))
@@ -257,6 +269,11 @@ find_skills(builder *b)
 	hire__doc *d = b->doc;
 	for (size_t i = 0; i < d->line_count; i++) {
 		const hire__line *line = &d->lines[i];
+		size_t below = hire__behind_wishes(d, i);
+		if (below > i) {
+			i = below - 1;
+			continue;
+		}
 		if (!hire__speaks_of_skills(line))
 			continue;
 		if (!(line->header
@@ -290,6 +307,14 @@ emit_jobs(const builder *b, const seen *s, hire_time today, hire_skill *out)
 	return true;
 }
 
+/* A name that is a thing as well is a skill where it is listed as one, or
+ * where something else speaks of software. */
+static bool
+is_meant(const builder *b, const seen *s)
+{
+	return s->row == UNKNOWN || s->sure || s->listed || b->technical;
+}
+
 static hire_status
 emit_skills(builder *b, hire_time today, hire_facts *f, hire_error *err)
 {
@@ -297,12 +322,13 @@ emit_skills(builder *b, hire_time today, hire_facts *f, hire_error *err)
 	f->skills = hire_arena_alloc(mem, (b->count + 1) * sizeof *f->skills);
 	if (!f->skills)
 		return hire__nomem(err);
-	f->skill_count = b->count;
 	for (size_t i = 0; i < b->count; i++) {
 		const seen *s = &b->all[i];
+		if (!is_meant(b, s))
+			continue;
 		const hire__line *line = &b->doc->lines[s->line];
 		size_t cut = hire__utf8_cut(line->s, EVIDENCE_MAX);
-		hire_skill *k = &f->skills[i];
+		hire_skill *k = &f->skills[f->skill_count++];
 		*k = (hire_skill){.name = s->name,
 		    .evidence = hire_arena_strndup(mem, line->s, cut),
 		    .line = line->number,

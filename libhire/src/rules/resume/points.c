@@ -207,6 +207,37 @@ brief(const hire__doc *doc, size_t i, size_t end, hire__point *out)
 	return true;
 }
 
+/* "2020", "2020-01", "2020-01-31": the year `y` stands at word `i`. */
+static hire__point
+year_first(const hire__doc *doc, size_t i, size_t end, int32_t y, bool joined)
+{
+	int32_t m = joined ? hire__point_number(doc, i + 1, 2) : -1;
+	if (m < 0 && joined && !hire__point_gap(doc, i + 1, "-"))
+		m = hire__point_number(doc, i + 1, 1);
+	bool iso = m >= 1 && m <= 12;
+	bool day = iso && i + 2 < end &&
+	           hire__point_number(doc, i + 2, 2) > 0 &&
+	           doc->words[i + 2].at == doc->words[i + 1].end + 1;
+	return (hire__point){{y, iso ? m : 0}, iso ? 1 : 12, false, false,
+	    i + 1 + iso + day, false};
+}
+
+/* "01.02.2020": `first` stands at word `i`; the day, unless that cannot be. */
+static bool
+year_last(
+    const hire__doc *doc, size_t i, size_t end, int32_t first, hire__point *out)
+{
+	int32_t second = hire__point_number(doc, i + 1, 2);
+	int32_t y = i + 2 < end && hire__point_gap(doc, i + 2, "/.-")
+	                ? year_at(doc, i + 2, end)
+	                : 0;
+	if (!y || second < 1)
+		return false;
+	int32_t month = second <= 12 ? second : first;
+	*out = (hire__point){{y, month}, 1, false, false, i + 3, false};
+	return month <= 12;
+}
+
 /* "01/2020", "2020-01", "01.02.2020", "2020". */
 static bool
 numeric(const hire__doc *doc, size_t i, size_t end, hire__point *out)
@@ -219,15 +250,7 @@ numeric(const hire__doc *doc, size_t i, size_t end, hire__point *out)
 	if (y && spoiled(doc, i))
 		return false;
 	if (y) {
-		int32_t m = joined ? hire__point_number(doc, i + 1, 2) : -1;
-		if (m < 0 && joined && !hire__point_gap(doc, i + 1, "-"))
-			m = hire__point_number(doc, i + 1, 1);
-		bool iso = m >= 1 && m <= 12;
-		bool day = iso && i + 2 < end &&
-		           hire__point_number(doc, i + 2, 2) > 0 &&
-		           doc->words[i + 2].at == doc->words[i + 1].end + 1;
-		*out = (hire__point){{y, iso ? m : 0}, iso ? 1 : 12, false,
-		    false, i + 1 + iso + day, false};
+		*out = year_first(doc, i, end, y, joined);
 		return true;
 	}
 	if (placeholder_year(doc, i)) {
@@ -236,21 +259,11 @@ numeric(const hire__doc *doc, size_t i, size_t end, hire__point *out)
 	}
 	if (two < 1 || two > 31 || !joined)
 		return false;
-	if (two <= 12 && year_at(doc, i + 1, end)) {
-		*out = (hire__point){{year_at(doc, i + 1, end), two}, 1, false,
-		    false, i + 2, false};
-		return true;
-	}
-	int32_t second = hire__point_number(doc, i + 1, 2);
-	int32_t third = i + 2 < end && hire__point_gap(doc, i + 2, "/.-")
-	                    ? year_at(doc, i + 2, end)
-	                    : 0;
-	if (!third || second < 1)
-		return false;
-	/* Day first unless that cannot be. */
-	int32_t month = second <= 12 ? second : two;
-	*out = (hire__point){{third, month}, 1, false, false, i + 3, false};
-	return month <= 12;
+	y = two <= 12 ? year_at(doc, i + 1, end) : 0;
+	if (!y)
+		return year_last(doc, i, end, two, out);
+	*out = (hire__point){{y, two}, 1, false, false, i + 2, false};
+	return true;
 }
 
 /* "30 Jun, 2021", "1st of June 2014", "1. Juni 2014": how many words before

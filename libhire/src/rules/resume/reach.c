@@ -46,7 +46,7 @@ email_in(const hire__line *line, size_t *n)
 
 /* "sample [at] example [dot] com", as some write it against robots. */
 static const char *const dodges[][2] = {{"[at]", "[dot]"}, {"(at)", "(dot)"},
-    {"{at}", "{dot}"}, {"[at]", "."}, {"(at)", "."}};
+    {"{at}", "{dot}"}, {"[at]", "."}, {"(at)", "."}, {" @ ", "."}};
 
 static const char *
 find_in(const hire__line *line, size_t from, const char *what)
@@ -84,15 +84,21 @@ sides(const hire__line *line, const char *mark, size_t len, size_t *from,
 static const char *
 dodged_email(const hire__doc *doc, const hire__line *line)
 {
-	if (!strpbrk(line->s, "[({"))
+	if (!strpbrk(line->s, "[({@"))
 		return NULL;
 	for (size_t k = 0; k < sizeof dodges / sizeof *dodges; k++) {
 		const char *at = find_in(line, 0, dodges[k][0]);
 		size_t from, to, dot_from, dot_to;
 		if (!at || !sides(line, at, strlen(dodges[k][0]), &from, &to))
 			continue;
+		/* "Engineer @ example.com" says where somebody works. */
+		if (dodges[k][0][1] == '@' &&
+		    (line->section != HIRE__SECTION_HEAD ||
+		        (line->s[from] >= 'A' && line->s[from] <= 'Z')))
+			continue;
 		const char *dot =
-		    find_in(line, (size_t)(at - line->s) + 4, dodges[k][1]);
+		    find_in(line, (size_t)(at - line->s) + strlen(dodges[k][0]),
+		        dodges[k][1]);
 		if (!dot ||
 		    !sides(line, dot, strlen(dodges[k][1]), &dot_from, &dot_to))
 			continue;
@@ -254,6 +260,13 @@ phone_worth(const hire__line *line, const char *s, size_t n)
 	return worth;
 }
 
+/* Who can be asked about somebody is somebody else. */
+static bool
+of_referee(const hire__line *line)
+{
+	return line->section == HIRE__SECTION_REFERENCES;
+}
+
 static hire_status
 find_phone(hire__doc *doc, hire__contacts *out, hire_error *err)
 {
@@ -264,6 +277,8 @@ find_phone(hire__doc *doc, hire__contacts *out, hire_error *err)
 		hire__line *line = &doc->lines[i];
 		size_t n;
 		const char *s = line->s;
+		if (of_referee(line))
+			continue;
 		while ((s = phone_in(line, s, &n))) {
 			int worth = phone_worth(line, s, n);
 			line->header |= worth > 0;
@@ -283,7 +298,7 @@ hire__reach_find(hire__doc *doc, hire__contacts *out, hire_error *err)
 		hire__line *line = &doc->lines[i];
 		size_t n;
 		const char *mail = email_in(line, &n);
-		if (mail && !out->email)
+		if (mail && !out->email && !of_referee(line))
 			st = copy(doc, mail, n, &out->email, err);
 		line->header |= mail != NULL;
 	}

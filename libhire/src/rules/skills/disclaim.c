@@ -38,6 +38,47 @@ in_figure(const hire__doc *doc, size_t i)
 	return n == 1 && strchr(".,", *gap) && hire__word_is(doc, i, "0");
 }
 
+static bool
+joins(const hire__doc *doc, size_t i)
+{
+	static const char *const words[] = {"and", "or", "nor", "no", NULL};
+	return hire__word_among(doc, i, words);
+}
+
+/* Behind the skills that stand in a row from word `i` on: "A, no B and C". */
+static size_t
+behind_row(const hire__doc *doc, size_t i, size_t to)
+{
+	size_t n, last = i;
+	for (; i < to; i += n) {
+		n = 1;
+		if (hire__phrase_at(doc, &hire__skill_names, i, to, &n))
+			last = i + n;
+		else if (!joins(doc, i))
+			break;
+	}
+	return last;
+}
+
+/* Whether "no" before word `from` bears on the skill at `at`: in a row of
+ * skills with nothing behind it, unlike "no Docker restarts". */
+static bool
+denied_row(const hire__doc *doc, size_t from, size_t at, size_t end, size_t to)
+{
+	static const char *const tails[] = {"so", "yet", "at", "here", "skills",
+	    "experience", "knowledge", "background", "there", "then", NULL};
+	for (size_t k = from; k < at;) {
+		size_t n = 1;
+		if (!hire__phrase_at(doc, &hire__skill_names, k, at, &n) &&
+		    !joins(doc, k))
+			return false;
+		k += n;
+	}
+	size_t last = behind_row(doc, end, to);
+	return hire__clause_ends(doc, last, to) ||
+	       hire__word_among(doc, last, tails);
+}
+
 /* Whether a phrase before word `at`, in its clause, takes words [at, end)
  * back. */
 static bool
@@ -53,8 +94,8 @@ taken_back(const hire__doc *doc, size_t at, size_t end, size_t from, size_t to,
 			continue;
 		if (e->value & scope)
 			return true;
-		if (e->value & HIRE__DISCLAIM_DIRECT && i + n == at &&
-		    (job || hire__clause_ends(doc, end, to)))
+		if (e->value & HIRE__DISCLAIM_DIRECT &&
+		    (job ? i + n == at : denied_row(doc, i + n, at, end, to)))
 			return true;
 		if (!job && e->value & HIRE__DISCLAIM_LEARN &&
 		    learns(doc, i, from, i + n, to))
@@ -70,12 +111,15 @@ remarked(const hire__doc *doc, size_t end, size_t to)
 {
 	static const char *const yet[] = {"yet", "so", "far", "at", "all",
 	    "now", "currently", "really", "with", "it", NULL};
-	size_t n = 0;
+	size_t n = 0, last = behind_row(doc, end, to);
 	const hire__entry *e =
-	    hire__phrase_at(doc, &hire__disclaimers, end, to, &n);
+	    hire__phrase_at(doc, &hire__disclaimers, last, to, &n);
+	if (e && e->value & HIRE__DISCLAIM_AFTER)
+		return true;
+	e = hire__phrase_at(doc, &hire__disclaimers, end, to, &n);
 	/* \x93, \x94: the last bytes of the two dashes. */
 	if (!e || !hire__gap_has(doc, end, "(:-\x93\x94"))
-		return e && e->value & HIRE__DISCLAIM_AFTER;
+		return false;
 	int32_t all = HIRE__DISCLAIM_SCOPE | HIRE__DISCLAIM_WISH |
 	              HIRE__DISCLAIM_HOPE | HIRE__DISCLAIM_NOTE;
 	for (end += n; end < to && hire__word_among(doc, end, yet);)

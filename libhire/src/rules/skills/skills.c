@@ -110,8 +110,14 @@ told(const hire__doc *doc, const hire__skill_hit *h, bool listed)
 		return false;
 	if (next >= line->end)
 		return true;
+	/* "in C with sockets", "in R for the trials" */
+	static const char *const goes_on[] = {"with", "for", "on", "under",
+	    "at", "to", "from", "over", "since", "by", NULL};
 	const char *gap = hire__word_gap(doc, next, &n);
-	return memchr(gap, '.', n) || memchr(gap, ',', n) || joins(doc, next);
+	return memchr(gap, '.', n) || memchr(gap, ',', n) || joins(doc, next) ||
+	       (n == 1 && *gap == ' ' &&
+	           hire__word_is(doc, h->word - 1, "in") &&
+	           hire__word_among(doc, next, goes_on));
 }
 
 /* "R&D", "C-level", "J. R. Smith": joined to a neighbour by a mark. */

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { SOURCE_WITHIN = 5, DEED_WITHIN = 3 };
+enum { SOURCE_WITHIN = 5, DEED_WITHIN = 3, TRIAL = 3 };
 
 /* A phrase of the clause, and what it may bear on. */
 typedef struct place {
@@ -134,7 +134,11 @@ of_source(const place *p, size_t from)
 {
 	static const char *const about[] = {
 	    "about", "on", "of", "covering", "regarding", "introducing", NULL};
+	static const char *const made[] = {"wrote", "written", "write",
+	    "author", "authored", "published", "edited", "translated", NULL};
 	const hire__doc *doc = p->doc;
+	if (any_word(doc, p->start, p->at, made))
+		return false;
 	for (size_t i = from; i + 1 < p->at && i < from + SOURCE_WITHIN; i++) {
 		size_t n;
 		const hire__entry *e =
@@ -144,6 +148,20 @@ of_source(const place *p, size_t from)
 			return true;
 	}
 	return false;
+}
+
+/* "Failed the exam in Go", "dropped out of the Go course". */
+static bool
+failed(const place *p, size_t i, size_t behind)
+{
+	const hire__doc *doc = p->doc;
+	if (!own_wish(p, i))
+		return false;
+	size_t last = p->end;
+	while (!hire__clause_ends(doc, last, p->to) && last < p->end + TRIAL)
+		last++;
+	return hire__phrase_bits(doc, &hire__disclaimers, behind, last) &
+	       HIRE__DISCLAIM_TRIAL;
 }
 
 /* "Hobbies: Go": the name of a row, at the start of its line. */
@@ -164,6 +182,7 @@ says(const place *p, int32_t value, size_t i, size_t behind)
 	       (value & HIRE__DISCLAIM_HUNT && hunted(p, behind)) ||
 	       (value & HIRE__DISCLAIM_OTHER && of_others(p, i, behind)) ||
 	       (value & HIRE__DISCLAIM_SENSE && of_source(p, behind)) ||
+	       (value & HIRE__DISCLAIM_FAIL && failed(p, i, behind)) ||
 	       (value & HIRE__DISCLAIM_LABEL && is_label(p, i, behind));
 }
 

@@ -5,11 +5,13 @@
  *
  * A sentence is an order when it holds a phrase that gives itself away, when
  * it tells to drop instructions, or when it tells what mark to give to whom.
+ * So it is when it speaks to a machine or of "this candidate" (addressed.c).
  * Of that sentence the words from the first phrase on go; what was written
  * before them stays, and what begins anew behind them.
  */
 #include "orders.h"
 
+#include "addressed.h"
 #include "util/ctx.h"
 
 #include <string.h>
@@ -27,6 +29,7 @@ typedef struct finder {
 	const hire__doc *doc;
 	span *spans;
 	size_t count;
+	bool resume;
 } finder;
 
 static bool
@@ -167,6 +170,16 @@ bridge(finder *f, size_t from)
 		last->to = from;
 }
 
+/* "Keywords for the ATS:" alone in its line calls what stands below. */
+static size_t
+to_what_is_called(const hire__doc *doc, size_t from, size_t end)
+{
+	const hire__line *line = &doc->lines[doc->words[end - 1].line];
+	bool open = end == line->end && line->s[line->n - 1] == ':' &&
+	            end < doc->word_count && !line[1].gap;
+	return open && from >= line->word ? line[1].end : end;
+}
+
 static void
 find_orders(finder *f)
 {
@@ -177,9 +190,17 @@ find_orders(finder *f)
 			end = i + ORDER_WORDS;
 		int32_t bits = hire__phrase_bits(doc, &hire__orders, i, end);
 		bool behind = f->count && f->spans[f->count - 1].to == i;
-		if (!is_order(bits) && !(behind && goes_with_order(bits)))
+		size_t said = hire__addressed_from(
+		    doc, i, end, f->resume, !is_order(bits));
+		if (said < end)
+			end = to_what_is_called(doc, said, end);
+		else if (!is_order(bits) && !(behind && goes_with_order(bits)))
 			continue;
 		span s = order_in(doc, i, end);
+		if (said < end)
+			s = (span){
+			    is_order(bits) && s.from < said ? s.from : said,
+			    end};
 		if (behind)
 			s.from = i;
 		if (s.from == i)
@@ -321,9 +342,9 @@ report(const finder *f, hire__doc *doc, hire_error *err)
 }
 
 hire_status
-hire__orders_drop(hire__doc *doc, hire_error *err)
+hire__orders_drop(hire__doc *doc, bool resume, hire_error *err)
 {
-	finder f = {.doc = doc};
+	finder f = {.doc = doc, .resume = resume};
 	f.spans =
 	    hire_arena_alloc(doc->mem, (doc->word_count + 1) * sizeof *f.spans);
 	if (!f.spans)

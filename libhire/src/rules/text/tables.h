@@ -93,6 +93,20 @@ enum hire__order {
 	HIRE__ORDER_WHOLE = 1024 /* gives itself away, with all behind it */
 };
 
+/* Words of a sentence that is said to a machine. */
+enum hire__address {
+	HIRE__ADDRESS_AGENT = 1,   /* "AI", "ATS", "evaluator" */
+	HIRE__ADDRESS_KIND = 2,    /* before it: "hiring", "screening" */
+	HIRE__ADDRESS_CALL = 4,    /* "note", with "to" or "for" behind it */
+	HIRE__ADDRESS_HAIL = 8,    /* "dear" */
+	HIRE__ADDRESS_VERB = 16,   /* what it is to do: "treat" */
+	HIRE__ADDRESS_WHOM = 32,   /* "this candidate" */
+	HIRE__ADDRESS_STATE = 64,  /* what is to come of it: "met" */
+	HIRE__ADDRESS_CLAIM = 128, /* behind "this candidate": "has" */
+	HIRE__ADDRESS_SURE = 256, /* a machine or judge whatever stands by it */
+	HIRE__ADDRESS_NOTE = 512  /* behind a machine: "AI note: ..." */
+};
+
 /* Words that take a skill back, by where they stand. */
 enum hire__disclaim {
 	HIRE__DISCLAIM_SCOPE = 1, /* all of the clause behind: "never used" */
@@ -109,8 +123,10 @@ enum hire__disclaim {
 	HIRE__DISCLAIM_SOURCE = 2048, /* "a talk" */
 	HIRE__DISCLAIM_MENTION =
 	    4096, /* of what is only heard of: "read about" */
-	HIRE__DISCLAIM_LABEL = 8192, /* before a colon: "Hobbies: Go" */
-	HIRE__DISCLAIM_AFTER = 16384 /* next behind it: "is new to me" */
+	HIRE__DISCLAIM_LABEL = 8192,  /* before a colon: "Hobbies: Go" */
+	HIRE__DISCLAIM_AFTER = 16384, /* next behind it: "is new to me" */
+	HIRE__DISCLAIM_FAIL = 32768,  /* with a trial behind: "failed" */
+	HIRE__DISCLAIM_TRIAL = 65536  /* "an exam" */
 };
 
 /* Beside the concerns of hire/words.h: the sentence protects, it asks not. */
@@ -125,7 +141,9 @@ enum hire__skill_flag {
 	HIRE__SKILL_ROLE = 8,   /* a line of work, as titles name it */
 	HIRE__SKILL_BROAD = 16, /* so wide that nearly everybody has it */
 	HIRE__SKILL_OPEN = 32,  /* from the open taxonomies */
-	HIRE__SKILL_FIELD = 64  /* so general that prose names it in passing */
+	HIRE__SKILL_FIELD = 64, /* so general that prose names it in passing */
+	HIRE__SKILL_THING =
+	    128 /* a trade, an animal or a thing as well: Chef */
 };
 
 /* The value of a skill's name: its row, and bits of the name itself. */
@@ -149,9 +167,9 @@ typedef struct hire__skill_row {
 
 extern const hire__table hire__sections, hire__job_sections, hire__cues,
     hire__labels, hire__degrees, hire__marks, hire__pronouns, hire__disclaimers,
-    hire__plain_words, hire__fillers, hire__months, hire__orders, hire__seasons,
-    hire__open_ends, hire__boilerplate, hire__families, hire__lint,
-    hire__births, hire__skill_names;
+    hire__plain_words, hire__fillers, hire__idle, hire__months, hire__orders,
+    hire__addressed, hire__seasons, hire__open_ends, hire__boilerplate,
+    hire__families, hire__lint, hire__births, hire__skill_names;
 extern const hire__skill_row hire__skill_rows[];
 /* How many there are, and how many of them, the first ones, are the project's
  * own: only those have siblings and cover others. */

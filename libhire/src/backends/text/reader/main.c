@@ -184,7 +184,8 @@ check(reading *r, hire_error *err)
 {
 	if (!pdf_program(err))
 		return HIRE_EBACKEND;
-	r->kind = r->engine = r->text = "";
+	r->kind = r->text = "";
+	r->engine = pdf_scans();
 	hire_status st = office_check(err);
 	return st ? st : confine_enter(CONFINE_PARSE, NULL, err);
 }

@@ -97,6 +97,14 @@ pdf_program(hire_error *err)
 	return pdf_tool_find(tools[HTML].name);
 }
 
+const char *
+pdf_scans(void)
+{
+	return pdf_tool_find("tesseract")
+	           ? "scans are read by tesseract"
+	           : "scans are not read: install the package tesseract-ocr";
+}
+
 static pdf_tool
 new_tool(reading *r, size_t max)
 {

@@ -11,6 +11,10 @@
 const char *
 pdf_program(hire_error *err);
 
+/* One line on scans: what reads them, or what to install; static. */
+const char *
+pdf_scans(void);
+
 /* Run it on file descriptor 0 in a confined child, confine ourselves, collect
  * its text.  The caller has set limits, and has not confined itself. */
 HIRE_CHECK hire_status

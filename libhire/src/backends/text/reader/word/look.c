@@ -50,8 +50,8 @@ read_fill(look *l, const xml_at *at, const look_theme *theme)
 		l->fill =
 		    look_lighten(l->fill, OPAQUE - xml_attr_int(at, "val", 0),
 		        xml_attr_int(at, "val", 0));
-	else if (alpha)
-		return;
+	else if (alpha) /* of nothing */
+		return; /* NOLINT(bugprone-branch-clone): a chain of cases */
 	else if (!strcmp(at->name, "lumMod") && l->fill < COLOUR_NONE)
 		l->fill =
 		    look_lighten(l->fill, xml_attr_int(at, "val", 100000), 0);
@@ -59,7 +59,7 @@ read_fill(look *l, const xml_at *at, const look_theme *theme)
 		l->fill =
 		    look_lighten(l->fill, 100000, xml_attr_int(at, "val", 0));
 	else if (!xml_attr(at, "val", s))
-		return; /* NOLINT(bugprone-branch-clone): a chain of cases */
+		return;
 	else if (!strcmp(at->name, "srgbClr"))
 		l->fill = look_hex(s);
 	else if (!strcmp(at->name, "schemeClr") && look_theme_index(s) >= 0)
@@ -83,14 +83,14 @@ look_is_effect(const xml_at *at)
 /* Properties that are a number. */
 static const struct {
 	const char *name;
-	unsigned bit;
 	size_t offset; /* in a look */
+	unsigned bit;
 	int32_t unit, usual, max;
 } numbers[] = {
-    {"sz", LOOK_SIZE, offsetof(look, size), 50, 20, 10000},
-    {"w", LOOK_SCALE, offsetof(look, scale), 1, 100, 1000},
-    {"spacing", LOOK_SPACE, offsetof(look, space), 5, 0, 100000},
-    {"position", LOOK_RAISE, offsetof(look, raise), 50, 0, 10000},
+    {"sz", offsetof(look, size), LOOK_SIZE, 50, 20, 10000},
+    {"w", offsetof(look, scale), LOOK_SCALE, 1, 100, 1000},
+    {"spacing", offsetof(look, space), LOOK_SPACE, 5, 0, 100000},
+    {"position", offsetof(look, raise), LOOK_RAISE, 50, 0, 10000},
 };
 
 enum { NUMBERS = sizeof numbers / sizeof *numbers };
