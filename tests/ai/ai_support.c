@@ -80,3 +80,17 @@ ai_job(void)
 	    .title = "Data Engineer", .requirements = list, .count = 5};
 	return &job;
 }
+
+ai_bench ai_here;
+
+void
+ai_begin(void)
+{
+	ai_open(&ai_here);
+}
+
+void
+ai_finish(void)
+{
+	ai_close(&ai_here);
+}

@@ -41,4 +41,13 @@ ai_facts_of(const ai_person *p, ai_facts *f);
 const hire_job_facts *
 ai_job(void);
 
+/* A checked fixture of a suite that needs one bench: it is open between
+ * these two. */
+extern ai_bench ai_here;
+
+void
+ai_begin(void);
+void
+ai_finish(void);
+
 #endif

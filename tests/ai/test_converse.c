@@ -8,20 +8,6 @@
 
 #include <string.h>
 
-static ai_bench b;
-
-static void
-setup(void)
-{
-	ai_open(&b);
-}
-
-static void
-teardown(void)
-{
-	ai_close(&b);
-}
-
 static const hire_brief BRIEF = {"Example Org", "Data Engineer",
     "We keep maps.\n- You work from home two days a week.\n"
     "The team has six people. We offer 28 days of holiday.",
@@ -30,16 +16,18 @@ static const hire_brief BRIEF = {"Example Org", "Data Engineer",
 START_TEST(greeting_and_closing_are_honest)
 {
 	const char *s;
-	ck_assert_ok(hire_engine_greet(b.engine, &BRIEF, b.mem, &s, NULL));
+	ck_assert_ok(
+	    hire_engine_greet(ai_here.engine, &BRIEF, ai_here.mem, &s, NULL));
 	ck_assert_ptr_nonnull(strstr(s, "automated"));
 	ck_assert_ptr_nonnull(strstr(s, "people decide"));
 	ck_assert_ptr_nonnull(strstr(s, "leave at any time"));
 	ck_assert_ptr_nonnull(strstr(s, "30 minutes"));
-	ck_assert_ok(hire_engine_invite(b.engine, &BRIEF, b.mem, &s, NULL));
+	ck_assert_ok(
+	    hire_engine_invite(ai_here.engine, &BRIEF, ai_here.mem, &s, NULL));
 	ck_assert_ptr_nonnull(strstr(s, "hiring team"));
 	for (int end = 0; end < hire_interview_end_count; end++) {
-		ck_assert_ok(hire_engine_conclude(b.engine, &BRIEF,
-		    (hire_interview_end)end, b.mem, &s, NULL));
+		ck_assert_ok(hire_engine_conclude(ai_here.engine, &BRIEF,
+		    (hire_interview_end)end, ai_here.mem, &s, NULL));
 		ck_assert_ptr_nonnull(strstr(s, "people decide"));
 		ck_assert_ptr_null(strstr(s, "(null)"));
 	}
@@ -52,7 +40,7 @@ reply(const char *query, const char *want)
 	const char *s;
 	bool known;
 	ck_assert_ok(hire_engine_reply(
-	    b.engine, &BRIEF, query, b.mem, &s, &known, NULL));
+	    ai_here.engine, &BRIEF, query, ai_here.mem, &s, &known, NULL));
 	ck_assert_msg(strstr(s, want) != NULL, "%s", s);
 	return known;
 }
@@ -154,8 +142,8 @@ START_TEST(many_questions_are_answered_from_what_was_told)
 	for (size_t i = 0; i < sizeof QUERIES / sizeof *QUERIES; i++) {
 		const char *s;
 		bool known;
-		ck_assert_ok(hire_engine_reply(b.engine, &TOLD,
-		    QUERIES[i].query, b.mem, &s, &known, NULL));
+		ck_assert_ok(hire_engine_reply(ai_here.engine, &TOLD,
+		    QUERIES[i].query, ai_here.mem, &s, &known, NULL));
 		ck_assert_msg(known == (QUERIES[i].quote != NULL), "%s\n%s",
 		    QUERIES[i].query, s);
 		ck_assert_msg(QUERIES[i].quote
@@ -233,8 +221,8 @@ START_TEST(the_sentence_that_tells_it_is_quoted)
 	rich.job_text = RICH;
 	const char *query = HARD[_i].query, *quote = HARD[_i].quote, *s;
 	bool known;
-	ck_assert_ok(
-	    hire_engine_reply(b.engine, &rich, query, b.mem, &s, &known, NULL));
+	ck_assert_ok(hire_engine_reply(
+	    ai_here.engine, &rich, query, ai_here.mem, &s, &known, NULL));
 	ck_assert_msg(known == (quote != NULL), "%s\n%s", query, s);
 	ck_assert_msg(strstr(s, quote ? quote : "pass this on") != NULL,
 	    "%s\n%s", query, s);
@@ -251,8 +239,8 @@ START_TEST(nothing_told_is_nothing_answered)
 	for (size_t i = 0; i < sizeof QUERIES / sizeof *QUERIES; i++) {
 		const char *s;
 		bool known;
-		ck_assert_ok(hire_engine_reply(b.engine, &mute,
-		    QUERIES[i].query, b.mem, &s, &known, NULL));
+		ck_assert_ok(hire_engine_reply(ai_here.engine, &mute,
+		    QUERIES[i].query, ai_here.mem, &s, &known, NULL));
 		ck_assert_msg(!known, "%s\n%s", QUERIES[i].query, s);
 		ck_assert_ptr_null(strchr(s, '"'));
 	}
@@ -263,16 +251,16 @@ START_TEST(two_questions_in_one_are_both_answered)
 {
 	const char *s;
 	bool known;
-	ck_assert_ok(hire_engine_reply(b.engine, &TOLD,
-	    "What's the salary, and can I work remotely?", b.mem, &s, &known,
-	    NULL));
+	ck_assert_ok(hire_engine_reply(ai_here.engine, &TOLD,
+	    "What's the salary, and can I work remotely?", ai_here.mem, &s,
+	    &known, NULL));
 	ck_assert(known && strstr(s, "72,000") && strstr(s, "from home"));
-	ck_assert_ok(hire_engine_reply(b.engine, &TOLD,
-	    "What is the salary and is there a bonus?", b.mem, &s, &known,
+	ck_assert_ok(hire_engine_reply(ai_here.engine, &TOLD,
+	    "What is the salary and is there a bonus?", ai_here.mem, &s, &known,
 	    NULL));
 	ck_assert(!known && strstr(s, "72,000") && strstr(s, "pass this on"));
-	ck_assert_ok(hire_engine_reply(b.engine, &TOLD,
-	    "Thank you, no questions.", b.mem, &s, &known, NULL));
+	ck_assert_ok(hire_engine_reply(ai_here.engine, &TOLD,
+	    "Thank you, no questions.", ai_here.mem, &s, &known, NULL));
 	ck_assert(known && !strstr(s, "pass this on"));
 }
 END_TEST
@@ -281,8 +269,8 @@ static const char *
 follow_up(const hire_plan_question *q, const char *answer)
 {
 	const char *s;
-	ck_assert_ok(
-	    hire_engine_follow_up(b.engine, q, answer, b.mem, &s, NULL));
+	ck_assert_ok(hire_engine_follow_up(
+	    ai_here.engine, q, answer, ai_here.mem, &s, NULL));
 	return s;
 }
 
@@ -433,7 +421,7 @@ START_TEST(the_builtin_backend_says_what_it_is)
 	const hire_llm_ops *llm = hire__llm_builtin_ops();
 	const char *s;
 	ck_assert(!llm->generate);
-	ck_assert_ok(llm->ping(NULL, b.mem, &s, NULL));
+	ck_assert_ok(llm->ping(NULL, ai_here.mem, &s, NULL));
 	ck_assert_str_eq(s, "builtin rules, no model");
 }
 END_TEST
@@ -443,7 +431,7 @@ main(void)
 {
 	Suite *suite = suite_create("converse");
 	TCase *tc = tcase_create("converse");
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, ai_begin, ai_finish);
 	tcase_add_test(tc, greeting_and_closing_are_honest);
 	tcase_add_test(tc, replies_come_from_the_job_text_alone);
 	tcase_add_test(tc, many_questions_are_answered_from_what_was_told);

@@ -8,20 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static ai_bench b;
-
-static void
-setup(void)
-{
-	ai_open(&b);
-}
-
-static void
-teardown(void)
-{
-	ai_close(&b);
-}
-
 static const char STACK[] = "Why does deep recursion crash a program?";
 static const char STACK_IDEAL[] =
     "Every call needs a frame on the stack. The stack is limited, and when it "
@@ -32,7 +18,7 @@ grade(const char *question, const char *ideal, const char *answer)
 {
 	hire_grade g;
 	ck_assert_ok(hire_engine_grade(
-	    b.engine, question, ideal, answer, b.mem, &g, NULL));
+	    ai_here.engine, question, ideal, answer, ai_here.mem, &g, NULL));
 	ck_assert_int_ge(g.tenths, 0);
 	ck_assert_int_le(g.tenths, 100);
 	ck_assert(!g.quote || strstr(answer, g.quote));
@@ -247,8 +233,8 @@ START_TEST(reasons_are_true)
 	    {"Calls take frames on the stack.", NULL}};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
 		hire_grade g;
-		ck_assert_ok(hire_engine_grade(b.engine, STACK, STACK_IDEAL,
-		    CASES[i][0], b.mem, &g, NULL));
+		ck_assert_ok(hire_engine_grade(ai_here.engine, STACK,
+		    STACK_IDEAL, CASES[i][0], ai_here.mem, &g, NULL));
 		if (!CASES[i][1]) {
 			ck_assert_ptr_null(g.reason);
 			continue;
@@ -280,9 +266,9 @@ START_TEST(instructions_change_no_grade)
 	int want = grade(STACK, STACK_IDEAL, fair);
 	for (size_t i = 0; i < sizeof AIMED / sizeof *AIMED; i++) {
 		const char *after =
-		    hire_arena_printf(b.mem, "%s %s", fair, AIMED[i]);
+		    hire_arena_printf(ai_here.mem, "%s %s", fair, AIMED[i]);
 		const char *before =
-		    hire_arena_printf(b.mem, "%s %s", AIMED[i], fair);
+		    hire_arena_printf(ai_here.mem, "%s %s", AIMED[i], fair);
 		ck_assert_int_eq(grade(STACK, STACK_IDEAL, after), want);
 		ck_assert_int_eq(grade(STACK, STACK_IDEAL, before), want);
 	}
@@ -367,7 +353,7 @@ add_row(sums *s, char *line)
 	s->xx += x * x;
 	s->yy += y * y;
 	s->xy += x * y;
-	hire_arena_reset(b.mem);
+	hire_arena_reset(ai_here.mem);
 }
 
 START_TEST(agrees_with_people_on_graded_answers)
@@ -404,7 +390,7 @@ main(void)
 	Suite *suite = suite_create("grade");
 	TCase *tc = tcase_create("grade");
 	tcase_set_timeout(tc, 120);
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, ai_begin, ai_finish);
 	tcase_add_test(tc, what_is_said_earns_in_any_words);
 	tcase_add_test(tc, what_is_no_answer_earns_nothing);
 	tcase_add_test(tc, short_and_right_beats_long_and_wrong);

@@ -4,20 +4,6 @@
  */
 #include "ai_support.h"
 
-static ai_bench b;
-
-static void
-setup(void)
-{
-	ai_open(&b);
-}
-
-static void
-teardown(void)
-{
-	ai_close(&b);
-}
-
 typedef struct fact {
 	const char *question, *ideal, *right, *wrong;
 } fact;
@@ -26,8 +12,8 @@ static int
 grade(const fact *f, const char *answer)
 {
 	hire_grade g;
-	ck_assert_ok(hire_engine_grade(
-	    b.engine, f->question, f->ideal, answer, b.mem, &g, NULL));
+	ck_assert_ok(hire_engine_grade(ai_here.engine, f->question, f->ideal,
+	    answer, ai_here.mem, &g, NULL));
 	return g.tenths;
 }
 
@@ -250,7 +236,7 @@ main(void)
 {
 	Suite *suite = suite_create("grade_facts");
 	TCase *tc = tcase_create("grade_facts");
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, ai_begin, ai_finish);
 	tcase_add_test(tc, what_is_taken_back_is_not_said);
 	tcase_add_test(tc, what_is_refuted_is_not_said);
 	tcase_add_test(tc, what_is_said_of_the_other_is_wrong);

@@ -10,26 +10,12 @@
 #include <string.h>
 #include <time.h>
 
-static ai_bench b;
-
-static void
-setup(void)
-{
-	ai_open(&b);
-}
-
-static void
-teardown(void)
-{
-	ai_close(&b);
-}
-
 static int
 grade(const grade_case *c, const char *answer)
 {
 	hire_grade g;
-	ck_assert_ok(hire_engine_grade(
-	    b.engine, c->question, c->ideal, answer, b.mem, &g, NULL));
+	ck_assert_ok(hire_engine_grade(ai_here.engine, c->question, c->ideal,
+	    answer, ai_here.mem, &g, NULL));
 	ck_assert(!g.quote || strstr(answer, g.quote));
 	return g.tenths;
 }
@@ -44,7 +30,7 @@ START_TEST(right_beats_wrong_however_long)
 	for
 		EACH(c)
 		{
-			const char *ramble = hire_arena_printf(b.mem,
+			const char *ramble = hire_arena_printf(ai_here.mem,
 			    "%s This is used in many firms and has been like "
 			    "that for "
 			    "a long time, which everybody who works with it "
@@ -72,7 +58,7 @@ END_TEST
 static char *
 misspelled(const char *s)
 {
-	char *copy = hire_arena_strdup(b.mem, s);
+	char *copy = hire_arena_strdup(ai_here.mem, s);
 	for (char *p = copy; *p;) {
 		size_t n = strspn(p, "abcdefghijklmnopqrstuvwxyz");
 		if (n >= 8) {
@@ -91,11 +77,11 @@ START_TEST(form_costs_and_earns_nothing)
 		EACH(c)
 		{
 			int right = grade(c, c->right);
-			const char *chat = hire_arena_printf(b.mem,
+			const char *chat = hire_arena_printf(ai_here.mem,
 			    "Um, well, you know, I think, basically, %s",
 			    c->right);
 			ck_assert_int_eq(grade(c, chat), right);
-			chat = hire_arena_printf(b.mem,
+			chat = hire_arena_printf(ai_here.mem,
 			    "Thanks for that question. %s I hope this was "
 			    "helpful.",
 			    c->right);
@@ -115,7 +101,7 @@ key_words(const grade_case *c, const char *mark, int most)
 	for (const char *s = c->ideal; *s && most;) {
 		size_t n = strcspn(s, " .,;");
 		if (n > 3) {
-			out = hire_arena_printf(b.mem, "%s%s%.*s", out,
+			out = hire_arena_printf(ai_here.mem, "%s%s%.*s", out,
 			    *out ? mark : "", (int)n, s);
 			most--;
 		}
@@ -161,14 +147,15 @@ START_TEST(talk_to_the_grader_changes_no_grade)
 		int right = grade(c, c->right);
 		int wrong = grade(c, c->wrong);
 		const char *at[] = {
-		    hire_arena_printf(b.mem, "%s %s", AIMED[i], c->right),
-		    hire_arena_printf(b.mem, "%s %s", c->right, AIMED[i]),
-		    hire_arena_printf(b.mem, "%s %s", AIMED[i], c->wrong)};
+		    hire_arena_printf(ai_here.mem, "%s %s", AIMED[i], c->right),
+		    hire_arena_printf(ai_here.mem, "%s %s", c->right, AIMED[i]),
+		    hire_arena_printf(
+		        ai_here.mem, "%s %s", AIMED[i], c->wrong)};
 		ck_assert_int_eq(grade(c, AIMED[i]), 0);
 		ck_assert_int_eq(grade(c, at[0]), right);
 		ck_assert_int_eq(grade(c, at[1]), right);
 		ck_assert_int_eq(grade(c, at[2]), wrong);
-		hire_arena_reset(b.mem);
+		hire_arena_reset(ai_here.mem);
 	}
 }
 END_TEST
@@ -259,7 +246,7 @@ seconds(const char *part, size_t size, int times)
 		clock_t start = clock();
 		for (int k = 0; k < times; k++) {
 			ck_assert_int_le(grade(&c, s), 100);
-			hire_arena_reset(b.mem);
+			hire_arena_reset(ai_here.mem);
 		}
 		double took = (double)(clock() - start) / CLOCKS_PER_SEC;
 		best = took < best ? took : best;
@@ -300,8 +287,8 @@ START_TEST(what_is_beyond_speech_is_not_read)
 	memset(s, 'x', MOST + 1);
 	s[MOST + 1] = '\0';
 	hire_grade g;
-	ck_assert_status(hire_engine_grade(b.engine, c->question, c->ideal, s,
-	                     b.mem, &g, NULL),
+	ck_assert_status(hire_engine_grade(ai_here.engine, c->question,
+	                     c->ideal, s, ai_here.mem, &g, NULL),
 	    HIRE_ETOOBIG);
 	free(s);
 }
@@ -438,7 +425,7 @@ main(void)
 	Suite *suite = suite_create("grade_fair");
 	TCase *tc = tcase_create("grade_fair");
 	tcase_set_timeout(tc, 60);
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, ai_begin, ai_finish);
 	tcase_add_test(tc, right_beats_wrong_however_long);
 	tcase_add_test(tc, form_costs_and_earns_nothing);
 	tcase_add_test(tc, what_is_no_answer_of_ones_own_is_at_the_bottom);

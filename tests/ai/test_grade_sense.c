@@ -7,26 +7,12 @@
 
 #include <string.h>
 
-static ai_bench b;
-
-static void
-setup(void)
-{
-	ai_open(&b);
-}
-
-static void
-teardown(void)
-{
-	ai_close(&b);
-}
-
 static int
 grade(const grade_case *c, const char *answer)
 {
 	hire_grade g;
-	ck_assert_ok(hire_engine_grade(
-	    b.engine, c->question, c->ideal, answer, b.mem, &g, NULL));
+	ck_assert_ok(hire_engine_grade(ai_here.engine, c->question, c->ideal,
+	    answer, ai_here.mem, &g, NULL));
 	ck_assert(!g.quote || strstr(answer, g.quote));
 	return g.tenths;
 }
@@ -137,7 +123,7 @@ main(void)
 {
 	Suite *suite = suite_create("grade_sense");
 	TCase *tc = tcase_create("grade_sense");
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, ai_begin, ai_finish);
 	tcase_add_test(tc, a_salad_of_the_right_words_is_at_the_bottom);
 	tcase_add_test(tc, a_wrong_claim_takes_from_a_right_one);
 	tcase_add_test(tc, a_short_statement_is_no_list);

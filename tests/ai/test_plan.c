@@ -8,20 +8,6 @@
 
 #include <string.h>
 
-static ai_bench b;
-
-static void
-setup(void)
-{
-	ai_open(&b);
-}
-
-static void
-teardown(void)
-{
-	ai_close(&b);
-}
-
 static const hire_own_question OWN[] = {
     {"Why do you want this job? I mean it.", NULL},
     {"What is  a queue?", "First in, first out."}};
@@ -32,8 +18,9 @@ plan_of(const ai_person *person, size_t own, size_t want)
 	ai_facts f;
 	hire_plan plan;
 	ai_facts_of(person, &f);
-	ck_assert_ok(hire_engine_questions(b.engine, ai_job(),
-	    person ? &f.facts : NULL, OWN, own, want, b.mem, &plan, NULL));
+	ck_assert_ok(hire_engine_questions(ai_here.engine, ai_job(),
+	    person ? &f.facts : NULL, OWN, own, want, ai_here.mem, &plan,
+	    NULL));
 	return plan;
 }
 
@@ -62,15 +49,15 @@ START_TEST(every_count_is_met_without_repeats)
 			for (size_t k = 0; k < i; k++)
 				ck_assert_str_ne(
 				    p.questions[i].text, p.questions[k].text);
-		hire_arena_reset(b.mem);
+		hire_arena_reset(ai_here.mem);
 	}
 	hire_plan p;
 	hire_error err;
-	ck_assert_status(hire_engine_questions(b.engine, ai_job(), NULL, NULL,
-	                     0, 0, b.mem, &p, &err),
+	ck_assert_status(hire_engine_questions(ai_here.engine, ai_job(), NULL,
+	                     NULL, 0, 0, ai_here.mem, &p, &err),
 	    HIRE_EINVAL);
-	ck_assert_status(hire_engine_questions(b.engine, ai_job(), NULL, NULL,
-	                     0, 51, b.mem, &p, &err),
+	ck_assert_status(hire_engine_questions(ai_here.engine, ai_job(), NULL,
+	                     NULL, 0, 51, ai_here.mem, &p, &err),
 	    HIRE_EINVAL);
 	ck_assert_str_eq(err.field, "questions");
 }
@@ -81,7 +68,7 @@ START_TEST(a_job_without_requirements_still_has_questions)
 	hire_job_facts job = {.title = "Gardener"};
 	hire_plan p;
 	ck_assert_ok(hire_engine_questions(
-	    b.engine, &job, NULL, NULL, 0, 50, b.mem, &p, NULL));
+	    ai_here.engine, &job, NULL, NULL, 0, 50, ai_here.mem, &p, NULL));
 	ck_assert_uint_eq(p.count, 50);
 	ck_assert_ptr_nonnull(strstr(p.questions[0].text, "Gardener"));
 }
@@ -122,9 +109,9 @@ START_TEST(all_of_a_must_comes_before_nice)
 	hire_plan p;
 	ck_assert_ok(hire_job_facts_read("Sample", "",
 	    "nice: Terraform\nmust: Rust, Kafka and Redis\nnice: Ansible\n",
-	    b.mem, &job, NULL));
+	    ai_here.mem, &job, NULL));
 	ck_assert_ok(hire_engine_questions(
-	    b.engine, job, NULL, NULL, 0, 5, b.mem, &p, NULL));
+	    ai_here.engine, job, NULL, NULL, 0, 5, ai_here.mem, &p, NULL));
 	for (size_t i = 0; i < 3; i++) {
 		bool named = false;
 		for (size_t k = 0; k < 3; k++)
@@ -148,11 +135,11 @@ START_TEST(what_weighs_comes_first)
 	ck_assert_ok(hire_job_facts_read("Sample", "",
 	    "must: team player\nmust: Python\nnice: Kafka\nmust: Foobarix\n"
 	    "must: a positive attitude\nmust: PostgreSQL\n",
-	    b.mem, &job, NULL));
+	    ai_here.mem, &job, NULL));
 	for (size_t n = 1; n <= N; n++) {
 		hire_plan p;
-		ck_assert_ok(hire_engine_questions(
-		    b.engine, job, NULL, NULL, 0, n, b.mem, &p, NULL));
+		ck_assert_ok(hire_engine_questions(ai_here.engine, job, NULL,
+		    NULL, 0, n, ai_here.mem, &p, NULL));
 		ck_assert_uint_eq(p.count, n);
 		for (size_t i = 0; i < n; i++)
 			ck_assert_str_eq(p.questions[i].requirement, want[i]);
@@ -167,8 +154,8 @@ START_TEST(questions_start_from_the_resume)
 	ck_assert_ptr_nonnull(line);
 	ck_assert_ptr_nonnull(strstr(p.questions[0].text, line));
 	ck_assert_ptr_nonnull(strstr(line, "moved the billing tables"));
-	ck_assert_ok(hire_engine_questions(
-	    b.engine, ai_job(), NULL, NULL, 0, 10, b.mem, &q, NULL));
+	ck_assert_ok(hire_engine_questions(ai_here.engine, ai_job(), NULL, NULL,
+	    0, 10, ai_here.mem, &q, NULL));
 	ck_assert_ptr_null(q.questions[0].resume_line);
 	ck_assert_str_ne(p.questions[0].text, q.questions[0].text);
 }
@@ -179,8 +166,8 @@ START_TEST(who_somebody_is_changes_nothing)
 	const char *one, *two;
 	hire_plan p = plan_of(&ai_people[0], 2, 30),
 	          q = plan_of(&ai_people[1], 2, 30);
-	ck_assert_ok(hire_plan_to_json(&p, b.mem, &one, NULL));
-	ck_assert_ok(hire_plan_to_json(&q, b.mem, &two, NULL));
+	ck_assert_ok(hire_plan_to_json(&p, ai_here.mem, &one, NULL));
+	ck_assert_ok(hire_plan_to_json(&q, ai_here.mem, &two, NULL));
 	ck_assert_str_eq(one, two);
 	ck_assert_ptr_null(strstr(one, "Candidate"));
 	ck_assert_ptr_null(strstr(one, "University"));
@@ -242,7 +229,7 @@ main(void)
 	Suite *suite = suite_create("plan");
 	TCase *tc = tcase_create("plan");
 	tcase_set_timeout(tc, 60);
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, ai_begin, ai_finish);
 	tcase_add_test(tc, own_questions_stand_first_and_verbatim);
 	tcase_add_test(tc, every_count_is_met_without_repeats);
 	tcase_add_test(tc, a_job_without_requirements_still_has_questions);

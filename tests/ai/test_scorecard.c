@@ -7,20 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static ai_bench b;
-
-static void
-setup(void)
-{
-	ai_open(&b);
-}
-
-static void
-teardown(void)
-{
-	ai_close(&b);
-}
-
 enum { QUESTIONS = 4, ENTRIES = 2 * QUESTIONS };
 
 static const hire_own_question OWN[] = {
@@ -38,8 +24,8 @@ static void
 have_talk(const ai_person *p, const char *const answers[QUESTIONS], talk *t)
 {
 	ai_facts_of(p, &t->facts);
-	ck_assert_ok(hire_engine_questions(b.engine, ai_job(), &t->facts.facts,
-	    OWN, 1, QUESTIONS, b.mem, &t->plan, NULL));
+	ck_assert_ok(hire_engine_questions(ai_here.engine, ai_job(),
+	    &t->facts.facts, OWN, 1, QUESTIONS, ai_here.mem, &t->plan, NULL));
 	for (int i = 0; i < QUESTIONS; i++) {
 		t->said[2 * i] = (hire_utterance){2 * i + 1, HIRE_EVENT_ASK,
 		    i + 1, t->plan.questions[i].text};
@@ -53,8 +39,8 @@ static hire_scorecard_result
 score(const talk *t)
 {
 	hire_scorecard_result c;
-	ck_assert_ok(hire_engine_score(b.engine, &t->plan, &t->facts.facts,
-	    t->said, ENTRIES, b.mem, &c, NULL));
+	ck_assert_ok(hire_engine_score(ai_here.engine, &t->plan,
+	    &t->facts.facts, t->said, ENTRIES, ai_here.mem, &c, NULL));
 	return c;
 }
 
@@ -63,7 +49,7 @@ json_of(const talk *t)
 {
 	const char *json;
 	hire_scorecard_result c = score(t);
-	ck_assert_ok(hire_scorecard_to_json(&c, b.mem, &json, NULL));
+	ck_assert_ok(hire_scorecard_to_json(&c, ai_here.mem, &json, NULL));
 	return json;
 }
 
@@ -79,8 +65,8 @@ said_by(const ai_person *p, const char *text)
 		size_t n = strcspn(s, "%");
 		const char *fill =
 		    s[n] ? with[strchr(KEYS, s[n + 1]) - KEYS] : "";
-		out =
-		    hire_arena_printf(b.mem, "%s%.*s%s", out, (int)n, s, fill);
+		out = hire_arena_printf(
+		    ai_here.mem, "%s%.*s%s", out, (int)n, s, fill);
 		s += s[n] ? n + 2 : n;
 	}
 	return out;
@@ -205,7 +191,7 @@ START_TEST(instructions_in_answers_change_no_byte)
 		for (int at = 1; at < 7; at += 2) {
 			have_talk(&ai_people[0], FAIR, &t);
 			t.said[at].text = hire_arena_printf(
-			    b.mem, "%s\n%s", t.said[at].text, AIMED[i]);
+			    ai_here.mem, "%s\n%s", t.said[at].text, AIMED[i]);
 			ck_assert_str_eq(json_of(&t), want);
 		}
 }
@@ -235,7 +221,7 @@ START_TEST(known_injections_change_no_byte)
 		have_talk(&ai_people[0], FAIR, &t);
 		for (int at = 1; at < 7; at += 2)
 			t.said[at].text = hire_arena_printf(
-			    b.mem, "%s %s", t.said[at].text, text + 3);
+			    ai_here.mem, "%s %s", t.said[at].text, text + 3);
 		ck_assert_msg(!strcmp(json_of(&t), want), "%s\n%s\n%s",
 		    text + 3, json_of(&t), want);
 	}
@@ -293,7 +279,7 @@ main(void)
 	Suite *suite = suite_create("scorecard");
 	TCase *tc = tcase_create("scorecard");
 	tcase_set_timeout(tc, 60);
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, ai_begin, ai_finish);
 	tcase_add_test(tc, who_somebody_is_changes_no_byte);
 	tcase_add_test(tc, levels_and_remarks_quote_what_was_said);
 	tcase_add_test(tc, an_interview_cut_short_is_judged_by_what_it_reached);

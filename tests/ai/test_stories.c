@@ -7,20 +7,6 @@
 
 #include <string.h>
 
-static ai_bench b;
-
-static void
-setup(void)
-{
-	ai_open(&b);
-}
-
-static void
-teardown(void)
-{
-	ai_close(&b);
-}
-
 enum { MOST = 4 };
 
 /* Levels of the answers to questions on the requirements. */
@@ -43,8 +29,8 @@ told(const char *const *asked, const char *const *said, size_t n)
 	}
 	hire_plan plan = {q, n, "builtin"};
 	hire_scorecard_result c;
-	ck_assert_ok(
-	    hire_engine_score(b.engine, &plan, NULL, t, n, b.mem, &c, NULL));
+	ck_assert_ok(hire_engine_score(
+	    ai_here.engine, &plan, NULL, t, n, ai_here.mem, &c, NULL));
 	return c;
 }
 
@@ -129,7 +115,7 @@ main(void)
 {
 	Suite *suite = suite_create("stories");
 	TCase *tc = tcase_create("stories");
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, ai_begin, ai_finish);
 	tcase_add_test(tc, a_story_of_something_else_is_hardly_an_answer);
 	tcase_add_test(tc, a_story_counts_once);
 	suite_add_tcase(suite, tc);

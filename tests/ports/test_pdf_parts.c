@@ -4,6 +4,7 @@
  * failing.
  */
 #include "conform.h"
+#include "stage.h"
 
 #include "backends/text/reader/pdf/page.h"
 #include "backends/text/reader/pdf/scan.h"
@@ -127,21 +128,25 @@ static const struct {
     {"<30> Tj 0 0 500 500 re f", true},
 };
 
+/* What the scan says of a page with that content. */
+static pdf_scan
+scanned(const char *content)
+{
+	stage_open();
+	const char *file = hire_arena_printf(stage_mem,
+	    "%%PDF-1.4\n1 0 obj\n<</MediaBox[0 0 595 842]>>\nendobj\n"
+	    "2 0 obj\n<</Length 9>>\nstream\n%s\nendstream\n",
+	    content);
+	pdf_scan s = pdf_scan_bytes(stage_host.ctx, file, strlen(file));
+	stage_close();
+	return s;
+}
+
 START_TEST(what_paints_is_looked_at)
 {
 	for (size_t i = 0; i < sizeof scans / sizeof *scans; i++) {
-		test_host host;
-		hire_arena *mem;
-		test_host_open(&host);
-		ck_assert_ok(hire_arena_new(host.ctx, 0, &mem, NULL));
-		const char *file = hire_arena_printf(mem,
-		    "%%PDF-1.4\n1 0 obj\n<</MediaBox[0 0 595 842]>>\nendobj\n"
-		    "2 0 obj\n<</Length 9>>\nstream\n%s\nendstream\n",
-		    scans[i].content);
-		pdf_scan s = pdf_scan_bytes(host.ctx, file, strlen(file));
+		pdf_scan s = scanned(scans[i].content);
 		ck_assert_msg(s.look == scans[i].look, "%s", scans[i].content);
-		hire_arena_free(mem);
-		test_host_close(&host);
 	}
 }
 END_TEST
@@ -167,21 +172,11 @@ static const struct {
 START_TEST(only_what_needs_it_is_read_twice)
 {
 	for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
-		test_host host;
-		hire_arena *mem;
-		test_host_open(&host);
-		ck_assert_ok(hire_arena_new(host.ctx, 0, &mem, NULL));
-		const char *file = hire_arena_printf(mem,
-		    "%%PDF-1.4\n1 0 obj\n<</MediaBox[0 0 595 842]>>\nendobj\n"
-		    "2 0 obj\n<</Length 9>>\nstream\n%s\nendstream\n",
-		    notes[i].content);
-		pdf_scan s = pdf_scan_bytes(host.ctx, file, strlen(file));
+		pdf_scan s = scanned(notes[i].content);
 		ck_assert_msg(
 		    s.actual == notes[i].actual, "%s", notes[i].content);
 		ck_assert_msg(
 		    s.clips == notes[i].clips, "%s", notes[i].content);
-		hire_arena_free(mem);
-		test_host_close(&host);
 	}
 }
 END_TEST

@@ -2,7 +2,7 @@
  * test_sandbox.c - proof that the reader's confinement holds, and that each
  * probe of it can fail.
  */
-#include "support.h"
+#include "stage.h"
 
 #include "backends/text/child.h"
 
@@ -11,23 +11,6 @@
 #include <time.h>
 
 #define READER HIRE_BINARY_DIR "/bin/hire-reader"
-
-static test_host host;
-static hire_arena *mem;
-
-static void
-setup(void)
-{
-	test_host_open(&host);
-	ck_assert_ok(hire_arena_new(host.ctx, 0, &mem, NULL));
-}
-
-static void
-teardown(void)
-{
-	hire_arena_free(mem);
-	test_host_close(&host);
-}
 
 static double
 seconds(void)
@@ -56,13 +39,13 @@ static const char *const never[] = {"socket", "write /tmp", "write here",
 static void
 expect_refusals(const char *mode)
 {
-	hire__buf out = HIRE__BUF(host.ctx, 1 << 16);
+	hire__buf out = HIRE__BUF(stage_host.ctx, 1 << 16);
 	hire__child_result r = self_test(mode, 5 * HIRE_SECOND, &out);
 	ck_assert_msg(r.end == HIRE__CHILD_EXITED && r.code == 0, "%s: %s",
 	    mode, out.len ? out.s : "");
 	for (size_t i = 0; i < sizeof never / sizeof *never; i++)
-		ck_assert_ptr_nonnull(strstr(
-		    out.s, hire_arena_printf(mem, "%s: refused", never[i])));
+		ck_assert_ptr_nonnull(strstr(out.s,
+		    hire_arena_printf(stage_mem, "%s: refused", never[i])));
 	ck_assert_ptr_null(strstr(out.s, "ALLOWED"));
 	ck_assert_ptr_nonnull(strstr(out.s, "/etc/passwd"));
 	if (!strncmp(mode, "parse", 5)) {
@@ -79,13 +62,13 @@ START_TEST(the_probes_are_worth_something)
 	static const char *const usual[] = {"socket", "read /etc/passwd",
 	    "write /tmp", "write /dev", "fork", "300 MB", "lift a limit",
 	    "put off the alarm", "file in memory"};
-	hire__buf out = HIRE__BUF(host.ctx, 1 << 16);
+	hire__buf out = HIRE__BUF(stage_host.ctx, 1 << 16);
 	hire__child_result r = self_test("open", 5 * HIRE_SECOND, &out);
 	ck_assert_msg(r.end == HIRE__CHILD_EXITED, "%d", (int)r.end);
 	for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
 		ck_assert_msg(
-		    strstr(out.s, hire_arena_printf(
-		                      mem, "%s: ALLOWED", usual[i])) != NULL,
+		    strstr(out.s, hire_arena_printf(stage_mem, "%s: ALLOWED",
+		                      usual[i])) != NULL,
 		    "%s: %s", usual[i], out.s);
 	/* It has become a shell, which says nothing. */
 	ck_assert_ptr_null(strstr(out.s, "run a shell"));
@@ -99,7 +82,7 @@ START_TEST(the_confinement_holds)
 	expect_refusals("exec");
 	expect_refusals("parse-bare");
 	expect_refusals("exec-bare");
-	hire__buf out = HIRE__BUF(host.ctx, 1 << 16);
+	hire__buf out = HIRE__BUF(stage_host.ctx, 1 << 16);
 	hire__child_result r = self_test("sleep", 10 * HIRE_SECOND, &out);
 	ck_assert(r.end == HIRE__CHILD_KILLED && r.code == SIGALRM);
 	double start = seconds();
@@ -116,7 +99,7 @@ suite(void)
 	Suite *s = suite_create("sandbox");
 	TCase *t = tcase_create("sandbox");
 	tcase_set_timeout(t, 60);
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, stage_open, stage_close);
 	tcase_add_test(t, the_confinement_holds);
 	tcase_add_test(t, the_probes_are_worth_something);
 	suite_add_tcase(s, t);

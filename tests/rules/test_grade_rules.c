@@ -2,7 +2,7 @@
  * test_grade_rules.c - stems, terms, hiding what is personal or aimed at the
  * grader, the tables of concepts.
  */
-#include "support.h"
+#include "stage.h"
 
 #include "rules/grading/aimed.h"
 #include "rules/grading/cover.h"
@@ -12,23 +12,6 @@
 #include "rules/grading/stem.h"
 
 #include <string.h>
-
-static test_host host;
-static hire_arena *mem;
-
-static void
-setup(void)
-{
-	test_host_open(&host);
-	ck_assert_ok(hire_arena_new(host.ctx, 0, &mem, NULL));
-}
-
-static void
-teardown(void)
-{
-	hire_arena_free(mem);
-	test_host_close(&host);
-}
 
 static void
 same_stem(const char *a, const char *b)
@@ -62,7 +45,7 @@ static hire__terms
 terms(const char *s)
 {
 	hire__terms t;
-	ck_assert_ok(hire__terms_read(mem, s, strlen(s), &t, NULL));
+	ck_assert_ok(hire__terms_read(stage_mem, s, strlen(s), &t, NULL));
 	return t;
 }
 
@@ -145,10 +128,11 @@ END_TEST
 START_TEST(too_much_text_is_refused)
 {
 	size_t n = (1 << 20) + 1;
-	char *s = hire_arena_alloc(mem, n);
+	char *s = hire_arena_alloc(stage_mem, n);
 	memset(s, 'x', n);
 	hire__terms t;
-	ck_assert_status(hire__terms_read(mem, s, n, &t, NULL), HIRE_ETOOBIG);
+	ck_assert_status(
+	    hire__terms_read(stage_mem, s, n, &t, NULL), HIRE_ETOOBIG);
 }
 END_TEST
 
@@ -157,7 +141,7 @@ static const char *
 left(const char *s, const hire_facts *f)
 {
 	size_t n = strlen(s), k = 0;
-	char *c = hire_arena_strndup(mem, s, n);
+	char *c = hire_arena_strndup(stage_mem, s, n);
 	hire__hide_personal(c, n, f);
 	for (size_t i = 0; i < n; i++)
 		if (c[i] != HIRE__HOLE)
@@ -207,7 +191,7 @@ static bool
 all_hidden(const char *s)
 {
 	size_t n = strlen(s);
-	char *c = hire_arena_strndup(mem, s, n);
+	char *c = hire_arena_strndup(stage_mem, s, n);
 	hire__hide_aimed(c, n);
 	return terms(c).n == 0;
 }
@@ -240,7 +224,7 @@ START_TEST(words_to_the_grader_are_hidden)
 	    "A covering index holds the points and the candidate key",
 	    "The queue will mark the message as answered"};
 	for (size_t i = 0; i < sizeof FAIR / sizeof *FAIR; i++) {
-		char *c = hire_arena_strdup(mem, FAIR[i]);
+		char *c = hire_arena_strdup(stage_mem, FAIR[i]);
 		hire__hide_aimed(c, strlen(c));
 		ck_assert_str_eq(c, FAIR[i]);
 	}
@@ -266,7 +250,7 @@ START_TEST(who_only_asks_states_nothing)
 	static const char *const FAIR[] = {"return x > 0 ? 1 : 0",
 	    "I would ask what they need?", "First: \"what hurts?\" then rest"};
 	for (size_t i = 0; i < sizeof FAIR / sizeof *FAIR; i++) {
-		char *f = hire_arena_strdup(mem, FAIR[i]);
+		char *f = hire_arena_strdup(stage_mem, FAIR[i]);
 		hire__hide_questions(f, strlen(f));
 		ck_assert_str_eq(f, FAIR[i]);
 	}
@@ -302,7 +286,7 @@ main(void)
 {
 	Suite *suite = suite_create("grade_rules");
 	TCase *tc = tcase_create("grade_rules");
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, stage_open, stage_close);
 	tcase_add_test(tc, word_forms_share_a_stem);
 	tcase_add_test(tc, terms_know_where_they_stand);
 	tcase_add_test(tc, spelling_and_synonyms_are_the_same_word);
