@@ -31,6 +31,10 @@ typedef struct hire__dialect {
 	void (*search_match)(hire__buf *b, const hire_record *record, int n);
 	/* the fastest way to say t._seq in such a search */
 	void (*search_key)(hire__buf *b, const hire_record *record);
+	/* Statement `i` of those that make a record searchable; false behind
+	 * the last. */
+	bool (*search_schema)(
+	    hire__buf *b, const hire_record *record, size_t i);
 } hire__dialect;
 
 /* The statement of `plan`.  INSERT and UPDATE bind field i at i + 1 (an update

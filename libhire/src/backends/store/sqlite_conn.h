@@ -108,16 +108,6 @@ HIRE_CHECK hire_status
 hire__lite_migrate(void *state, const hire_record *const *records, size_t count,
     bool dry, hire_arena *mem, const char **plan, hire_error *err);
 
-/* FTS5 table and triggers of a searched record: statement `i`, false behind
- * the last; the one numbered 0 makes the table. */
-bool
-hire__lite_search_schema(hire__buf *b, const hire_record *record, size_t i);
-
-/* Sum over everything that the tables of `records` are made of. */
-HIRE_CHECK hire_status
-hire__lite_tables_sum(hire__lite_conn *c, const hire_record *const *records,
-    size_t count, uint32_t *out, hire_error *err);
-
 /* Whether the file says that its tables are those of `sum` and that nothing
  * has changed them since. */
 HIRE_CHECK hire_status

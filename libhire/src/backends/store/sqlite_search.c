@@ -30,22 +30,6 @@ lite_search_key(hire__buf *b, const hire_record *record)
 	hire__buf_addf(b, "\"%s_search\".rowid", record->name);
 }
 
-const hire__dialect hire__lite_dialect = {
-    .mark = '?',
-    .seq = "integer primary key",
-    .types = {"text", "text", "text", "integer", "integer", "integer",
-        "integer"},
-    .tail = " strict",
-    .nulls_first = "",
-    .nulls_last = "",
-    .same = "is",
-    .sum = "coalesce(sum",
-    .sum_tail = ", 0)",
-    .search_from = lite_search_from,
-    .search_match = lite_search_match,
-    .search_key = lite_search_key,
-};
-
 /* Every word of `text` as "word"*, joined by an implied AND; blanks and signs
  * part the words. */
 static void
@@ -119,8 +103,9 @@ add_insert(hire__buf *b, const hire_record *record)
 	hire__buf_adds(b, "); ");
 }
 
-bool
-hire__lite_search_schema(hire__buf *b, const hire_record *record, size_t i)
+/* FTS5 table and triggers; the statement numbered 0 makes the table. */
+static bool
+lite_search_schema(hire__buf *b, const hire_record *record, size_t i)
 {
 	static const struct {
 		const char *suffix, *when;
@@ -156,3 +141,20 @@ hire__lite_search_schema(hire__buf *b, const hire_record *record, size_t i)
 	hire__buf_adds(b, "end");
 	return true;
 }
+
+const hire__dialect hire__lite_dialect = {
+    .mark = '?',
+    .seq = "integer primary key",
+    .types = {"text", "text", "text", "integer", "integer", "integer",
+        "integer"},
+    .tail = " strict",
+    .nulls_first = "",
+    .nulls_last = "",
+    .same = "is",
+    .sum = "coalesce(sum",
+    .sum_tail = ", 0)",
+    .search_from = lite_search_from,
+    .search_match = lite_search_match,
+    .search_key = lite_search_key,
+    .search_schema = lite_search_schema,
+};

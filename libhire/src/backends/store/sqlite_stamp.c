@@ -6,56 +6,6 @@
  */
 #include "sqlite_conn.h"
 
-typedef struct summing {
-	uint32_t sum;
-	hire__buf sql, name;
-	hire_error *err;
-	hire_status st;
-} summing;
-
-static void
-mix(summing *s, hire__buf *text)
-{
-	if (!s->st)
-		s->st = hire__buf_check(text, s->err);
-	for (size_t i = 0; !s->st && i < text->len; i++)
-		s->sum =
-		    (s->sum ^ (unsigned char)text->s[i]) * UINT32_C(16777619);
-	hire__buf_clear(text);
-}
-
-static void
-mix_record(summing *s, const hire_record *record)
-{
-	hire__sql_create_table(&s->sql, &hire__lite_dialect, record);
-	mix(s, &s->sql);
-	for (size_t i = 0; hire__sql_index(&s->name, &s->sql, record, i); i++) {
-		mix(s, &s->name);
-		mix(s, &s->sql);
-	}
-	if (!hire__sql_searched(record))
-		return;
-	for (size_t i = 0; hire__lite_search_schema(&s->sql, record, i); i++)
-		mix(s, &s->sql);
-}
-
-hire_status
-hire__lite_tables_sum(hire__lite_conn *c, const hire_record *const *records,
-    size_t count, uint32_t *out, hire_error *err)
-{
-	summing s = {.sum = UINT32_C(2166136261), /* FNV-1a */
-	    .sql = HIRE__BUF(c->store->ctx, HIRE__SQL_MAX),
-	    .name = HIRE__BUF(c->store->ctx, HIRE__SQL_MAX),
-	    .err = err};
-	for (size_t i = 0; !s.st && i < count; i++)
-		mix_record(&s, records[i]);
-	hire__buf_free(&s.sql);
-	hire__buf_free(&s.name);
-	if (!s.st)
-		*out = s.sum;
-	return s.st;
-}
-
 /* The stamp as it is, and the count of schema changes. */
 static hire_status
 read_stamp(
