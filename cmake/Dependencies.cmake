@@ -9,6 +9,8 @@ pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(ARGON2 REQUIRED IMPORTED_TARGET libargon2)
 # Only its header: the library is loaded by the first call that needs it.
 pkg_check_modules(CURL REQUIRED libcurl)
+# Without it a libhire knows no postgres: stores.
+pkg_check_modules(LIBPQ libpq>=14)
 # Only the document reader, a program of its own, links these four.
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)

@@ -2,7 +2,7 @@
 # The store and the store queue, over every store at hand.
 set(conform conform_store.c conform_store_kit.c conform_query.c conform_record.c
     conform_queue.c conform_threads.c
-    stores.c test_store.c)
+    stores.c stores_postgres.c test_store.c)
 if(HIRE_EXAMPLES)
     list(APPEND conform stores_memory.c)
 endif()
@@ -10,6 +10,7 @@ hire_suite(store ${conform})
 hire_suite(store_threads ${conform})
 target_compile_definitions(test_store_threads PRIVATE TEST_THREADS)
 set_tests_properties(store_threads PROPERTIES LABELS threads)
+hire_needs_postgres(store store_threads)
 if(HIRE_EXAMPLES)
     foreach(suite store store_threads)
         target_link_libraries(test_${suite} PRIVATE own_store)

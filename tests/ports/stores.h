@@ -15,5 +15,6 @@ test_folder_remove(const char *folder);
 
 extern const conform_store test_store_sqlite;
 extern const conform_store test_store_memory;
+extern const conform_store test_store_postgres;
 
 #endif

@@ -5,6 +5,7 @@
 #include "backends/queue/store_queue.h"
 
 #include "conform_queue.h"
+#include "postgres.h"
 #include "stores.h"
 
 hire_status
@@ -36,6 +37,12 @@ use_memory(void)
 #endif
 
 static void
+use_postgres(void)
+{
+	use(&test_store_postgres);
+}
+
+static void
 add_cases(Suite *suite, void (*choose)(void))
 {
 #ifdef TEST_THREADS
@@ -54,5 +61,7 @@ main(void)
 #ifdef TEST_OWN_STORE
 	add_cases(suite, use_memory);
 #endif
+	if (test_postgres_here())
+		add_cases(suite, use_postgres);
 	return test_run(suite);
 }

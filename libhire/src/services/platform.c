@@ -14,6 +14,7 @@
 #include "backends/mail/file.h"
 #include "backends/payments/sandbox.h"
 #include "backends/queue/store_queue.h"
+#include "backends/store/postgres.h"
 #include "backends/store/sqlite.h"
 #include "backends/text/sandbox.h"
 #include "util/crypto.h"
@@ -73,6 +74,13 @@ open_sqlite(opening *o)
 	return st ? st
 	          : hire__store_sqlite_open(
 	                o->p->ctx, path, &o->p->store, o->err);
+}
+
+static hire_status
+open_postgres(opening *o)
+{
+	return hire__store_postgres_open(
+	    o->p->ctx, o->url, &o->p->store, o->err);
 }
 
 static hire_status
@@ -169,6 +177,8 @@ open_reader(opening *o)
 /* In the order of opening: identity and payments keep secrets in the store. */
 static const backend backends[] = {
     {"HIRE_STORE", "sqlite:", open_sqlite},
+    {"HIRE_STORE", "postgres:", open_postgres},
+    {"HIRE_STORE", "postgresql:", open_postgres},
     {"HIRE_QUEUE", "store:", open_store_queue},
     {"HIRE_CACHE", "memory:", open_memory},
     {"HIRE_BLOBS", "file:", open_files},

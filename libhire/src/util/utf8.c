@@ -73,6 +73,38 @@ hire__utf8_is_word(int32_t code)
 	}
 }
 
+/* Marks that only say how a letter is read: in Indic scripts, others are
+ * letters in their own right. */
+static bool
+is_accent(int32_t code)
+{
+	static const int32_t ranges[][2] = {{0x300, 0x36F}, {0x483, 0x489},
+	    {0x591, 0x5C7}, {0x610, 0x61A}, {0x64B, 0x65F}, {0x670, 0x670},
+	    {0x6D6, 0x6ED}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF},
+	    {0x20D0, 0x20FF}, {0xFE20, 0xFE2F}};
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		if (code >= ranges[i][0] && code <= ranges[i][1])
+			return true;
+	return false;
+}
+
+size_t
+hire__utf8_letters(int32_t code, int32_t out[HIRE__UTF8_LETTERS])
+{
+	int class = 0;
+	size_t n = 0;
+	utf8proc_int32_t parts[HIRE__UTF8_LETTERS];
+	utf8proc_ssize_t got =
+	    utf8proc_decompose_char(code, parts, HIRE__UTF8_LETTERS,
+	        UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_IGNORE |
+	            UTF8PROC_CASEFOLD,
+	        &class);
+	for (utf8proc_ssize_t i = 0; i < got && i < HIRE__UTF8_LETTERS; i++)
+		if (hire__utf8_is_word(parts[i]) && !is_accent(parts[i]))
+			out[n++] = parts[i];
+	return n;
+}
+
 size_t
 hire__utf8_put(int32_t code, char *out)
 {

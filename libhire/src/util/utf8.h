@@ -28,6 +28,12 @@ hire__utf8_cut(const char *s, size_t max);
 bool
 hire__utf8_is_word(int32_t code);
 
+/* The letters that a search compares `code` by: opened into its parts, case
+ * folded, accents left out; in `out`, their number. */
+enum { HIRE__UTF8_LETTERS = 18 };
+size_t
+hire__utf8_letters(int32_t code, int32_t out[HIRE__UTF8_LETTERS]);
+
 /* Append `code` to `out` (4 bytes of room); returns the length. */
 size_t
 hire__utf8_put(int32_t code, char *out);

@@ -38,6 +38,12 @@ hire__sql_searched(const hire_record *record)
 	return false;
 }
 
+bool
+hire__sql_has_words(const hire__dialect *d, const hire_record *record)
+{
+	return d->words && hire__sql_searched(record);
+}
+
 void
 hire__sql_names(
     hire__buf *b, const hire_record *record, unsigned flags, const char *before)
@@ -55,11 +61,17 @@ hire__sql_names(
 static void
 insert(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
 {
-	hire__buf_addf(b, "insert into \"%s\" (", plan->record->name);
-	hire__sql_names(b, plan->record, 0, "");
-	hire__buf_adds(b, ") values (");
-	for (size_t i = 1; i <= plan->record->count; i++)
+	const hire_record *r = plan->record;
+	bool words = hire__sql_has_words(d, r);
+	hire__buf_addf(b, "insert into \"%s\" (", r->name);
+	hire__sql_names(b, r, 0, "");
+	hire__buf_adds(
+	    b, words ? ", \"" HIRE__WORDS "\") values (" : ") values (");
+	for (size_t i = 1; i <= r->count; i++)
 		hire__buf_addf(b, "%s%c%zu", i > 1 ? ", " : "", d->mark, i);
+	if (words)
+		hire__buf_addf(
+		    b, ", %c%zu::%s", d->mark, r->count + 1, d->words);
 	hire__buf_addc(b, ')');
 }
 
@@ -80,6 +92,9 @@ update(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
 		    i + 1, strcmp(f->name, "version") ? "" : " + 1");
 		comma = ", ";
 	}
+	if (!lean && hire__sql_has_words(d, r))
+		hire__buf_addf(b, ", \"" HIRE__WORDS "\" = %c%zu::%s", d->mark,
+		    r->count + 1, d->words);
 	const char *and = " where ";
 	for (size_t i = 0; i < r->count; i++) {
 		const hire_field *f = &r->fields[i];

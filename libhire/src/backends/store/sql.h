@@ -14,6 +14,14 @@
 
 enum { HIRE__SQL_MAX = 64 << 10 };
 
+/* The words of a row as the database keeps them, beside the record's fields. */
+#define HIRE__WORDS "_words"
+
+/* How words are written for a database. */
+typedef struct hire__word_form {
+	const char *before, *behind, *between;
+} hire__word_form;
+
 /* Where databases differ. */
 typedef struct hire__dialect {
 	char mark;       /* before a placeholder's number */
@@ -25,6 +33,10 @@ typedef struct hire__dialect {
 	const char *same;           /* equal, or both NULL */
 	const char *sum, *sum_tail; /* around a column: its int64 sum, 0 if
 	                               there are no rows */
+	/* Type of HIRE__WORDS in the tables of searched records; NULL: the
+	 * database cuts the words itself. */
+	const char *words;
+	hire__word_form kept, asked; /* words of a row, and of a search */
 	/* The tables of a search: the record's, called t, and its words. */
 	void (*search_from)(hire__buf *b, const hire_record *record);
 	/* "the words of placeholder `n` are in t" */
@@ -38,7 +50,8 @@ typedef struct hire__dialect {
 } hire__dialect;
 
 /* The statement of `plan`.  INSERT and UPDATE bind field i at i + 1 (an update
- * looks for id and version there); REMOVE binds id and version; the others
+ * looks for id and version there), then HIRE__WORDS where rows have them;
+ * REMOVE binds id and version; the others
  * hire__plan_values().  Pages return the fields in order, then HIRE__SEQ for a
  * search; aggregates return group (if any), count, sum. */
 void
@@ -53,6 +66,10 @@ hire__sql_indexed(const hire_record *record, const hire_field *f);
 bool
 hire__sql_searched(const hire_record *record);
 
+/* Whether rows of the record carry their words. */
+bool
+hire__sql_has_words(const hire__dialect *d, const hire_record *record);
+
 /* "name" type constraints, for CREATE TABLE and ADD COLUMN. */
 void
 hire__sql_column(hire__buf *b, const hire__dialect *d, const hire_field *f);
@@ -66,6 +83,10 @@ hire__sql_create_table(
 bool
 hire__sql_index(
     hire__buf *name, hire__buf *b, const hire_record *record, size_t i);
+
+/* The last field of that index; lives as long as the record. */
+const char *
+hire__sql_index_last(const hire_record *record, size_t i);
 
 /* Comma-separated quoted names of the fields with `flags` (0: all), each with
  * `before` in front. */

@@ -75,21 +75,39 @@ write_index(hire__buf *name, hire__buf *b, const hire_record *record,
 		add_not_null(b, record, names);
 }
 
-bool
-hire__sql_index(
-    hire__buf *name, hire__buf *b, const hire_record *record, size_t i)
+/* The fields of index `i`, NULL when there is none. */
+static const char *
+index_fields(const hire_record *record, size_t i, bool *unique)
 {
 	for (size_t f = 0; f < record->count; f++) {
 		const hire_field *field = &record->fields[f];
 		if (!(field->flags & (HIRE_UNIQUE | HIRE_INDEXED)) || i--)
 			continue;
-		write_index(name, b, record, field->name,
-		    (field->flags & HIRE_UNIQUE) != 0);
-		return true;
+		*unique = (field->flags & HIRE_UNIQUE) != 0;
+		return field->name;
 	}
 	if (i >= record->index_count)
-		return false;
-	write_index(name, b, record, record->indexes[i].fields,
-	    record->indexes[i].unique);
-	return true;
+		return NULL;
+	*unique = record->indexes[i].unique;
+	return record->indexes[i].fields;
+}
+
+bool
+hire__sql_index(
+    hire__buf *name, hire__buf *b, const hire_record *record, size_t i)
+{
+	bool unique = false;
+	const char *fields = index_fields(record, i, &unique);
+	if (fields)
+		write_index(name, b, record, fields, unique);
+	return fields != NULL;
+}
+
+const char *
+hire__sql_index_last(const hire_record *record, size_t i)
+{
+	bool unique;
+	const char *fields = index_fields(record, i, &unique);
+	const char *blank = fields ? strrchr(fields, ' ') : NULL;
+	return blank ? blank + 1 : fields;
 }

@@ -4,9 +4,7 @@
  */
 #include "sqlite_conn.h"
 
-#include "util/utf8.h"
-
-#include <string.h>
+#include "words.h"
 
 static void
 lite_search_from(hire__buf *b, const hire_record *record)
@@ -30,56 +28,20 @@ lite_search_key(hire__buf *b, const hire_record *record)
 	hire__buf_addf(b, "\"%s_search\".rowid", record->name);
 }
 
-/* Every word of `text` as "word"*, joined by an implied AND; blanks and signs
- * part the words. */
-static void
-add_words(hire__buf *b, const char *text)
-{
-	size_t n = strlen(text), len;
-	bool in = false;
-	for (size_t i = 0; i < n; i += len) {
-		bool word =
-		    hire__utf8_is_word(hire__utf8_at(text + i, n - i, &len));
-		if (word != in)
-			hire__buf_adds(b, word ? "\"" : "\"* ");
-		if (word)
-			hire__buf_add(b, text + i, len);
-		in = word;
-	}
-	if (in)
-		hire__buf_adds(b, "\"*");
-}
-
 static hire_status
-search(hire__lite_conn *c, hire__plan *plan, const char *text, hire_arena *mem,
-    hire_rows *out, hire_error *err)
+page(void *conn, const hire__plan *plan, hire_arena *mem, hire_rows *out,
+    hire_error *err)
 {
-	hire__buf words = HIRE__BUF(c->store->ctx, HIRE__SQL_MAX);
-	add_words(&words, text);
-	hire_status st = hire__buf_check(&words, err);
-	plan->words = words.len ? words.s : NULL;
-	if (!st)
-		st = hire__lite_page(c, plan, mem, out, err);
-	hire__buf_free(&words);
-	return st;
+	return hire__lite_page(conn, plan, mem, out, err);
 }
 
 hire_status
 hire__lite_search(void *state, hire_tx *tx, const hire_query *query,
     const char *text, hire_arena *mem, hire_rows *out, hire_error *err)
 {
-	hire__lite_conn *c = tx;
-	hire__plan plan;
 	(void)state;
-	hire_status st = hire__plan_query(&plan, HIRE__SEARCH, query, mem, err);
-	if (!st && !hire__sql_searched(plan.record))
-		st = hire_fail(err, HIRE_EUSAGE, NULL,
-		    "%s has no searched fields", plan.record->name);
-	if (!st)
-		st = search(c, &plan, text, mem, out, err);
-	if (st)
-		c->failed = true;
-	return st;
+	return hire__lite_spoil(tx, hire__search(&hire__lite_dialect, page, tx,
+	                                query, text, mem, out, err));
 }
 
 static void
@@ -153,6 +115,8 @@ const hire__dialect hire__lite_dialect = {
     .same = "is",
     .sum = "coalesce(sum",
     .sum_tail = ", 0)",
+    /* every word as "word"*, joined by an implied AND */
+    .asked = {.before = "\"", .behind = "\"*", .between = " "},
     .search_from = lite_search_from,
     .search_match = lite_search_match,
     .search_key = lite_search_key,

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT
+ * postgres_commit.c - making a transaction durable, and finding out whether it
+ * is when the connection broke before the answer came.
+ * The server keeps the fate of every transaction under its number, which was
+ * noted when it began: that costs no row and no round trip, unlike a key of
+ * our own in a table, and also answers for changes that leave no row behind.
+ */
+#include "postgres_conn.h"
+
+#include "util/ctx.h"
+
+#include <string.h>
+#include <time.h>
+
+enum { LOOK_MS = 50, PATIENT_LOOKS = 10 };
+
+typedef enum fate { STORED, DROPPED, RUNNING, UNKNOWN } fate;
+
+/* Numbers only grow: one that is not below a new one was never given out by
+ * this server, so it went down with the one before. */
+static const char asking[] =
+    "select case when pg_current_xact_id() <= $1::xid8 then 'aborted'"
+    " else pg_xact_status($1::xid8) end";
+
+/* Ours alone: the process may serve somebody else by now. */
+static const char ending[] =
+    "select pg_terminate_backend(pid) from pg_stat_activity"
+    " where pid = $1::int and backend_xid = $2::xid8::xid";
+
+static fate
+fate_of(hire__pg_conn *c, const char *xid)
+{
+	PGresult *r;
+	hire__value number = hire__text_value(xid);
+	hire__pg_said said = {asking, &number, 1};
+	fate f = UNKNOWN;
+	if (!hire__pg_ask(c, &said, &r, NULL)) {
+		hire__value v = hire__pg_value(c->store, r, 0, 0);
+		if (v.is_text && !strncmp(v.text, "committed", v.n))
+			f = STORED;
+		else if (v.is_text && !strncmp(v.text, "aborted", v.n))
+			f = DROPPED;
+		else if (v.is_text)
+			f = RUNNING;
+	}
+	c->store->pq.clear(r);
+	c->failed = false;
+	return f;
+}
+
+/* The server may not have noticed yet that we are gone. */
+static void
+end_it(hire__pg_conn *c, const char *pid, const char *xid)
+{
+	hire__value which[] = {hire__text_value(pid), hire__text_value(xid)};
+	if (hire__pg_do(c, &(hire__pg_said){ending, which, 2}, NULL))
+		c->failed = false; /* the next look tells */
+}
+
+static fate
+find_out(hire__pg_conn *c)
+{
+	int64_t until = hire__pg_clock() + HIRE__PG_WAIT_S * HIRE_SECOND;
+	fate f = RUNNING;
+	hire__pg_disconnect(c);
+	c->mode = HIRE__PG_ALONE;
+	for (int looks = 0; f == RUNNING && hire__pg_clock() < until; looks++) {
+		if (looks)
+			nanosleep(
+			    &(struct timespec){0, LOOK_MS * 1000000L}, NULL);
+		if (looks == PATIENT_LOOKS)
+			end_it(c, c->pid, c->xid);
+		f = fate_of(c, c->xid);
+	}
+	return f;
+}
+
+static hire_status
+resolve(hire__pg_conn *c, hire_error *err)
+{
+	const char *place = c->store->url.place;
+	switch (*c->xid ? find_out(c) : UNKNOWN) {
+	case STORED:
+		return HIRE_OK;
+	case DROPPED:
+		return hire_fail(err, HIRE_ECONFLICT, NULL,
+		    "the connection to PostgreSQL at %s broke, nothing was "
+		    "stored: try again",
+		    place);
+	default:
+		return hire_fail(err, HIRE_EBACKEND, NULL,
+		    "the connection to PostgreSQL at %s broke while storing: "
+		    "look whether it was before you try again",
+		    place);
+	}
+}
+
+hire_status
+hire__pg_commit(hire__pg_conn *c, hire_error *err)
+{
+	PGresult *r;
+	hire__pg_said said = {"commit", NULL, 0};
+	if (c->mode == HIRE__PG_READ || !c->changed) {
+		hire__pg_part(c, "commit");
+		return HIRE_OK;
+	}
+	hire_status st = hire__pg_ask(c, &said, &r, err);
+	const char *tag = r ? c->store->pq.cmdStatus(r) : "";
+	if (!st && strcmp(tag, "COMMIT") != 0)
+		st = hire_fail(err, HIRE_EUSAGE, NULL,
+		    "a call of this transaction failed: nothing was stored");
+	c->store->pq.clear(r);
+	if (c->lost)
+		st = resolve(c, err);
+	c->begun = false;
+	return st;
+}

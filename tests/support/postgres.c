@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT
+ * postgres.c - databases on the PostgreSQL server of this test run.
+ */
+#include "postgres.h"
+
+#include "support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifdef TEST_LIBPQ
+#include <dlfcn.h>
+#include <libpq-fe.h>
+
+static char admin[200], url[300], name[40];
+static int made;
+
+/* Loaded as the library does it: most test programs never need it. */
+static void *
+find(const char *what)
+{
+	void *library = dlopen("libpq.so.5", RTLD_NOW | RTLD_NODELETE);
+	void *at = library ? dlsym(library, what) : NULL;
+	ck_assert_msg(at != NULL, "libpq has no %s", what);
+	return at;
+}
+
+#define CALL(type, name, args)                                                 \
+	type(*name) args;                                                      \
+	do {                                                                   \
+		void *at = find("PQ" #name);                                   \
+		memcpy(&name, &at, sizeof at);                                 \
+	} while (0)
+
+static const char *
+run(const char *where, const char *sql)
+{
+	static char value[4096];
+	CALL(PGconn *, connectdb, (const char *));
+	CALL(PGresult *, exec, (PGconn *, const char *));
+	CALL(ExecStatusType, resultStatus, (const PGresult *));
+	CALL(char *, errorMessage, (const PGconn *));
+	CALL(int, ntuples, (const PGresult *));
+	CALL(char *, getvalue, (const PGresult *, int, int));
+	CALL(void, clear, (PGresult *));
+	CALL(void, finish, (PGconn *));
+	PGconn *c = connectdb(where);
+	clear(exec(c, "set client_min_messages = warning;"
+	              " set synchronous_commit = off"));
+	PGresult *r = exec(c, sql);
+	ExecStatusType got = resultStatus(r);
+	ck_assert_msg(got == PGRES_COMMAND_OK || got == PGRES_TUPLES_OK,
+	    "%s: %s", sql, errorMessage(c));
+	snprintf(
+	    value, sizeof value, "%s", ntuples(r) > 0 ? getvalue(r, 0, 0) : "");
+	clear(r);
+	finish(c);
+	return value;
+}
+
+bool
+test_postgres_here(void)
+{
+	static bool told;
+	FILE *f = *admin ? NULL : fopen(HIRE_BINARY_DIR "/postgres.url", "r");
+	if (f && fgets(admin, sizeof admin, f))
+		admin[strcspn(admin, "\n")] = '\0';
+	if (f)
+		fclose(f);
+	if (!*admin && !told)
+		puts("skipped: no PostgreSQL (it is started by ctest)");
+	told = true;
+	return *admin;
+}
+
+/* A schema is all that a store needs, and quicker than a database. */
+/* A schema is all that a store needs, and quicker than a database. */
+const char *
+test_postgres_new(void)
+{
+	char sql[100];
+	ck_assert(test_postgres_here());
+	snprintf(name, sizeof name, "t%ld_%d", (long)getpid(), ++made);
+	snprintf(sql, sizeof sql, "create schema %s", name);
+	run(admin, sql);
+	snprintf(
+	    url, sizeof url, "%s?options=-csearch_path%%3D%s", admin, name);
+	return url;
+}
+
+void
+test_postgres_drop(void)
+{
+	char sql[100];
+	snprintf(sql, sizeof sql, "drop schema %s cascade", name);
+	run(admin, sql);
+}
+
+const char *
+test_postgres_sql(const char *sql)
+{
+	return run(url, sql);
+}
+
+const char *
+test_postgres_admin(const char *sql)
+{
+	return run(admin, sql);
+}
+
+#else /* built without libpq */
+
+bool
+test_postgres_here(void)
+{
+	puts("skipped: built without PostgreSQL (Debian: libpq-dev)");
+	return false;
+}
+
+const char *
+test_postgres_new(void)
+{
+	ck_abort_msg("no PostgreSQL");
+	return NULL;
+}
+
+void
+test_postgres_drop(void)
+{
+}
+
+const char *
+test_postgres_sql(const char *sql)
+{
+	return sql;
+}
+
+const char *
+test_postgres_admin(const char *sql)
+{
+	return sql;
+}
+#endif
+
+static bool
+wanted(void)
+{
+	const char *store = getenv("HIRE_TEST_STORE");
+	return store && !strcmp(store, "postgres");
+}
+
+const char *
+test_store_new(void)
+{
+	return wanted() ? test_postgres_new() : NULL;
+}
+
+void
+test_store_drop(void)
+{
+	if (wanted())
+		test_postgres_drop();
+}

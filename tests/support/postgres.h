@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT
+ * postgres.h - databases on the PostgreSQL server of this test run.
+ * Apart from support.h, for suites that may run over such a store.
+ */
+#ifndef HIRE_TEST_POSTGRES_H
+#define HIRE_TEST_POSTGRES_H
+
+#include <stdbool.h>
+
+/* Whether there is such a server; otherwise "skipped" is printed, once. */
+bool
+test_postgres_here(void);
+
+/* The URL of a new, empty place in it; lives until it is dropped, one at a
+ * time. Fails the test when it cannot be had. */
+const char *
+test_postgres_new(void);
+void
+test_postgres_drop(void);
+
+/* Run SQL in that place, behind the store's back; the first value of the
+ * answer in a buffer that the next call uses again, "" without one. */
+const char *
+test_postgres_sql(const char *sql);
+
+/* The same outside it. */
+const char *
+test_postgres_admin(const char *sql);
+
+/* The store that HIRE_TEST_STORE asks for: "postgres" gives
+ * test_postgres_new(), else NULL, for the embedded one. */
+const char *
+test_store_new(void);
+void
+test_store_drop(void);
+
+#endif
