@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "postgres.h"
+
 #include "services/seat_ledger.h"
 
 static void
@@ -21,7 +23,9 @@ open_all(fixture *f)
 	    shm ? "/dev/shm" : "/tmp");
 	ck_assert_ptr_nonnull(mkdtemp(f->folder));
 	ck_assert_ok(hire_arena_new(f->ctx, 0, &f->mem, NULL));
-	hire_config config = {.size = sizeof config, .data = f->folder};
+	f->store = test_store_new();
+	hire_config config = {
+	    .size = sizeof config, .data = f->folder, .store = f->store};
 	hire_error err = {0};
 	hire_status st =
 	    hire_platform_open(f->ctx, &config, HIRE_NEED_STORE, &f->p, &err);
@@ -64,6 +68,7 @@ void
 fixture_close(fixture *f)
 {
 	hire_platform_close(f->p);
+	test_store_drop();
 	hire_arena_free(f->mem);
 	nftw(f->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	if (f->host.ctx)

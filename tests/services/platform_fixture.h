@@ -18,6 +18,7 @@ typedef struct fixture {
 	hire_ctx *ctx; /* the host's, or a plain one for threads */
 	hire_arena *mem;
 	char folder[64];
+	const char *store; /* URL, NULL: the embedded one */
 	hire_platform *p;
 	hire_actor hr, other_hr, candidate, admin;
 	hire_job job; /* of hr, a draft */

@@ -4,6 +4,8 @@
 #define _GNU_SOURCE
 #include "scene.h"
 
+#include "postgres.h"
+
 #include "services/work.h"
 
 #include <ftw.h>
@@ -35,6 +37,7 @@ open_platform(scene *s)
 {
 	hire_config config = {.size = sizeof config,
 	    .data = s->folder,
+	    .store = s->store,
 	    .webhook_allow = s->webhook_allow};
 	hire_error err = {0};
 	hire_status st = hire_platform_open(
@@ -83,6 +86,7 @@ scene_open(scene *s)
 	ck_assert_ok(hire_arena_new(s->host.ctx, 0, &s->mem, NULL));
 	snprintf(s->folder, sizeof s->folder, "/tmp/hire-scene-XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(s->folder));
+	s->store = test_store_new();
 	open_platform(s);
 	s->hr = make_person(s, HIRE_ROLE_HR, "hr@example.com");
 	s->admin = make_person(s, HIRE_ROLE_ADMIN, "admin@example.com");
@@ -113,6 +117,7 @@ void
 scene_close(scene *s)
 {
 	hire_platform_close(s->p);
+	test_store_drop();
 	nftw(s->folder, drop, 16, FTW_DEPTH | FTW_PHYS);
 	hire_arena_free(s->mem);
 	test_host_close(&s->host);

@@ -13,6 +13,7 @@ typedef struct scene {
 	test_host host;
 	hire_arena *mem;
 	char folder[64];
+	const char *store; /* URL, NULL: the embedded one */
 	hire_platform *p;
 	hire_actor hr, admin;
 	hire_job job;

@@ -60,7 +60,8 @@ typedef struct office {
 static void
 office_open(office *o)
 {
-	hire_config config = {.size = sizeof config, .data = s.folder};
+	hire_config config = {
+	    .size = sizeof config, .data = s.folder, .store = s.store};
 	hire_ctx_options options = {.size = sizeof options, .now = standing};
 	ck_assert_ok(hire_ctx_new(&options, &o->ctx, NULL));
 	ck_assert_ok(

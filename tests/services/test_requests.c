@@ -334,7 +334,8 @@ static hire_platform *
 open_plain(hire_ctx **ctx)
 {
 	hire_platform *p;
-	hire_config config = {.size = sizeof config, .data = s.folder};
+	hire_config config = {
+	    .size = sizeof config, .data = s.folder, .store = s.store};
 	ck_assert_ok(hire_ctx_new(NULL, ctx, NULL));
 	ck_assert_ok(
 	    hire_platform_open(*ctx, &config, HIRE_NEED_STORE, &p, NULL));

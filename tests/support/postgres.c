@@ -151,6 +151,12 @@ wanted(void)
 	return store && !strcmp(store, "postgres");
 }
 
+bool
+test_store_here(void)
+{
+	return !wanted() || test_postgres_here();
+}
+
 const char *
 test_store_new(void)
 {

@@ -255,9 +255,9 @@ talk(hire__pg_conn *c, const hire__pg_said *said, PGresult **out,
     hire_error *err)
 {
 	hire_status st;
+	bool fresh = !c->begun;
 	be_patient(c);
 	for (;;) {
-		bool fresh = !c->begun;
 		if (fresh && c->lost)
 			hire__pg_disconnect(c);
 		st = c->pq ? HIRE_OK : hire__pg_connect(c, err);
