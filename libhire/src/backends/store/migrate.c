@@ -40,8 +40,8 @@ hire__migration_has(
 	bool row = false;
 	const hire__value values[] = {hire__text_value(a), hire__text_value(b)};
 	if (!m->st)
-		m->st = m->how->run(
-		    m->db, m->how->has[what], values, b ? 2 : 1, &row, m->err);
+		m->st = m->how->look(m->db, m->how->has[what], values,
+		    b ? 2 : 1, NULL, NULL, 0, &row, m->err);
 	return !m->st && row;
 }
 
@@ -59,7 +59,7 @@ log_step(hire__migration *m)
 	    mark, mark, mark);
 	m->st = hire__buf_check(&sql, m->err);
 	if (!m->st)
-		m->st = m->how->run(m->db, sql.s, values, 3, NULL, m->err);
+		m->st = m->how->run(m->db, sql.s, values, 3, m->err);
 	hire__buf_free(&sql);
 }
 
@@ -73,7 +73,7 @@ hire__migration_step(hire__migration *m)
 	hire__buf_addf(&m->plan, "%s%s", m->plan.len ? "\n" : "", m->sql.s);
 	if (m->dry)
 		return;
-	m->st = m->how->run(m->db, m->sql.s, NULL, 0, NULL, m->err);
+	m->st = m->how->run(m->db, m->sql.s, NULL, 0, m->err);
 	if (!m->st)
 		log_step(m);
 }
@@ -121,6 +121,15 @@ add_indexes(hire__migration *m, const hire_record *record)
 	}
 }
 
+hire_status
+hire__migration_keep(hire__value *v, hire_arena *mem, hire_error *err)
+{
+	if (v->is_text && !v->null &&
+	    !(v->text = hire_arena_strndup(mem, v->text, v->n)))
+		return hire__nomem(err);
+	return HIRE_OK;
+}
+
 static void
 add_log(hire__migration *m)
 {
@@ -132,7 +141,7 @@ add_log(hire__migration *m)
 	    d->seq, d->types[HIRE_TYPE_INT], d->tail);
 	m->st = hire__buf_check(&m->sql, m->err);
 	if (!m->st)
-		m->st = m->how->run(m->db, m->sql.s, NULL, 0, NULL, m->err);
+		m->st = m->how->run(m->db, m->sql.s, NULL, 0, m->err);
 }
 
 void
@@ -146,7 +155,7 @@ hire__migration_walk(
 		if (!m->st)
 			add_indexes(m, records[i]);
 		if (!m->st && hire__sql_searched(records[i]))
-			m->how->add_search(m, records[i]);
+			hire__migration_search(m, records[i]);
 	}
 	if (!m->st)
 		m->st = hire__buf_check(&m->plan, m->err);

@@ -24,11 +24,16 @@ typedef struct hire__migration hire__migration;
 typedef struct hire__migrator {
 	const hire__dialect *dialect;
 	const char *has[HIRE__THINGS]; /* queries that give a row if it is so */
-	/* Run `sql` with `n` values; `*row` (not NULL): whether one came. */
+	hire__thing index;             /* what "RECORD_search" is */
+	const char *remark; /* query for hire__sql_remark() of a record */
+	/* Change something by `sql` with `n` values. */
 	hire_status (*run)(void *db, const char *sql, const hire__value *values,
-	    size_t n, bool *row, hire_error *err);
-	/* The full text of a searched record. */
-	void (*add_search)(hire__migration *m, const hire_record *record);
+	    size_t n, hire_error *err);
+	/* The first `columns` of the first row that a query gives, in `mem`;
+	 * `*row`: whether there is one. */
+	hire_status (*look)(void *db, const char *sql,
+	    const hire__value *values, size_t n, hire_arena *mem,
+	    hire__value *out, size_t columns, bool *row, hire_error *err);
 } hire__migrator;
 
 /* One run: the steps so far, as a list and as SQL already executed. */
@@ -58,6 +63,14 @@ hire__migration_has(
 /* Take the step written in m->sql: list it and, unless dry, do it. */
 void
 hire__migration_step(hire__migration *m);
+
+/* A value that a query found, with its text in `mem`. */
+HIRE_CHECK hire_status
+hire__migration_keep(hire__value *v, hire_arena *mem, hire_error *err);
+
+/* What makes the rows of a searched record searchable. */
+void
+hire__migration_search(hire__migration *m, const hire_record *record);
 
 /* Everything that `records` need.  Runs within a transaction of the caller. */
 void

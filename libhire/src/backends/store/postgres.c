@@ -83,16 +83,15 @@ change_row(hire__pg_conn *c, hire__plan_kind kind, const hire_record *record,
 {
 	hire__plan plan = {.kind = kind, .record = record};
 	size_t n = record->count;
-	hire__buf words = HIRE__BUF(c->store->ctx, (size_t)1 << 20);
+	hire__buf words = HIRE__BUF(c->store->ctx, HIRE__WORDS_MAX);
 	hire__value *values =
 	    hire__zalloc(c->store->ctx, (n + 1) * sizeof *values);
 	hire_status st = values ? HIRE_OK : hire__nomem(err);
 	for (size_t i = 0; !st && i < n; i++)
 		values[i] = hire__row_value(&record->fields[i], row);
-	if (!st && hire__sql_has_words(&hire__pg_dialect, record)) {
-		hire__buf_adds(&words, "");
-		hire__words_of_row(&words, record, row, &hire__pg_dialect.kept);
-		st = hire__buf_check(&words, err);
+	if (!st && hire__sql_searched(record)) {
+		st = hire__words_of_row(
+		    &words, record, row, &hire__pg_dialect.kept, err);
 		values[n++] = hire__text_value(words.s);
 	}
 	if (!st)

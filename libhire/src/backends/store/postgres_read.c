@@ -125,17 +125,23 @@ static bool
 search_schema(hire__buf *b, const hire_record *record, size_t i)
 {
 	const char *name = record->name;
-	if (i == 0)
+	if (i == 0) {
 		hire__buf_addf(b,
-		    "alter table \"%s\" add column if not exists"
-		    " \"" HIRE__WORDS "\" tsvector",
-		    name);
-	else if (i == 1)
-		hire__buf_addf(b,
-		    "create index if not exists \"%s_search\" on \"%s\""
+		    "create index \"%s_search\" on \"%s\""
 		    " using gin (\"" HIRE__WORDS "\") with (fastupdate = off)",
 		    name, name);
+	} else if (i == 1) {
+		hire__buf_addf(b, "comment on index \"%s_search\" is '", name);
+		hire__sql_remark(b, record);
+		hire__buf_addc(b, '\'');
+	}
 	return i < 2;
+}
+
+static void
+search_drop(hire__buf *b, const hire_record *record)
+{
+	hire__buf_addf(b, "drop index \"%s_search\"", record->name);
 }
 
 const hire__dialect hire__pg_dialect = {
@@ -150,6 +156,7 @@ const hire__dialect hire__pg_dialect = {
     .sum = "coalesce(sum",
     .sum_tail = ", 0)::bigint",
     .words = "tsvector",
+    .words_cast = "::tsvector",
     /* Words are letters and digits: there is nothing to escape. */
     .kept = {.before = "'", .behind = "'", .between = " "},
     .asked = {.before = "'", .behind = "':*", .between = " & "},
@@ -157,4 +164,5 @@ const hire__dialect hire__pg_dialect = {
     .search_match = search_match,
     .search_key = search_key,
     .search_schema = search_schema,
+    .search_drop = search_drop,
 };

@@ -38,12 +38,6 @@ hire__sql_searched(const hire_record *record)
 	return false;
 }
 
-bool
-hire__sql_has_words(const hire__dialect *d, const hire_record *record)
-{
-	return d->words && hire__sql_searched(record);
-}
-
 void
 hire__sql_names(
     hire__buf *b, const hire_record *record, unsigned flags, const char *before)
@@ -62,7 +56,7 @@ static void
 insert(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
 {
 	const hire_record *r = plan->record;
-	bool words = hire__sql_has_words(d, r);
+	bool words = hire__sql_searched(r);
 	hire__buf_addf(b, "insert into \"%s\" (", r->name);
 	hire__sql_names(b, r, 0, "");
 	hire__buf_adds(
@@ -71,7 +65,7 @@ insert(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
 		hire__buf_addf(b, "%s%c%zu", i > 1 ? ", " : "", d->mark, i);
 	if (words)
 		hire__buf_addf(
-		    b, ", %c%zu::%s", d->mark, r->count + 1, d->words);
+		    b, ", %c%zu%s", d->mark, r->count + 1, d->words_cast);
 	hire__buf_addc(b, ')');
 }
 
@@ -92,9 +86,9 @@ update(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
 		    i + 1, strcmp(f->name, "version") ? "" : " + 1");
 		comma = ", ";
 	}
-	if (!lean && hire__sql_has_words(d, r))
-		hire__buf_addf(b, ", \"" HIRE__WORDS "\" = %c%zu::%s", d->mark,
-		    r->count + 1, d->words);
+	if (!lean && hire__sql_searched(r))
+		hire__buf_addf(b, ", \"" HIRE__WORDS "\" = %c%zu%s", d->mark,
+		    r->count + 1, d->words_cast);
 	const char *and = " where ";
 	for (size_t i = 0; i < r->count; i++) {
 		const hire_field *f = &r->fields[i];

@@ -33,20 +33,21 @@ typedef struct hire__dialect {
 	const char *same;           /* equal, or both NULL */
 	const char *sum, *sum_tail; /* around a column: its int64 sum, 0 if
 	                               there are no rows */
-	/* Type of HIRE__WORDS in the tables of searched records; NULL: the
-	 * database cuts the words itself. */
-	const char *words;
-	hire__word_form kept, asked; /* words of a row, and of a search */
+	const char *words, *words_cast; /* type of HIRE__WORDS; behind a
+	                                   placeholder that it is set from */
+	hire__word_form kept, asked;    /* words of a row, and of a search */
 	/* The tables of a search: the record's, called t, and its words. */
 	void (*search_from)(hire__buf *b, const hire_record *record);
 	/* "the words of placeholder `n` are in t" */
 	void (*search_match)(hire__buf *b, const hire_record *record, int n);
 	/* the fastest way to say t._seq in such a search */
 	void (*search_key)(hire__buf *b, const hire_record *record);
-	/* Statement `i` of those that make a record searchable; false behind
-	 * the last. */
+	/* Statement `i` of those that make a record searchable whose rows have
+	 * their words; false behind the last.  One of them keeps the remark. */
 	bool (*search_schema)(
 	    hire__buf *b, const hire_record *record, size_t i);
+	/* Takes all of that away. */
+	void (*search_drop)(hire__buf *b, const hire_record *record);
 } hire__dialect;
 
 /* The statement of `plan`.  INSERT and UPDATE bind field i at i + 1 (an update
@@ -66,10 +67,6 @@ hire__sql_indexed(const hire_record *record, const hire_field *f);
 bool
 hire__sql_searched(const hire_record *record);
 
-/* Whether rows of the record carry their words. */
-bool
-hire__sql_has_words(const hire__dialect *d, const hire_record *record);
-
 /* "name" type constraints, for CREATE TABLE and ADD COLUMN. */
 void
 hire__sql_column(hire__buf *b, const hire__dialect *d, const hire_field *f);
@@ -87,6 +84,11 @@ hire__sql_index(
 /* The last field of that index; lives as long as the record. */
 const char *
 hire__sql_index_last(const hire_record *record, size_t i);
+
+/* How the words of the record's rows are made, and of what: words that were
+ * made in another way are made again. */
+void
+hire__sql_remark(hire__buf *b, const hire_record *record);
 
 /* Comma-separated quoted names of the fields with `flags` (0: all), each with
  * `before` in front. */

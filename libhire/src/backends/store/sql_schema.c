@@ -3,7 +3,7 @@
  * Columns have defaults, so that a program that does not know them yet can
  * still add rows to a store made by a newer one.
  */
-#include "sql.h"
+#include "words.h"
 
 #include "model/record.h"
 
@@ -110,4 +110,13 @@ hire__sql_index_last(const hire_record *record, size_t i)
 	const char *fields = index_fields(record, i, &unique);
 	const char *blank = fields ? strrchr(fields, ' ') : NULL;
 	return blank ? blank + 1 : fields;
+}
+
+void
+hire__sql_remark(hire__buf *b, const hire_record *record)
+{
+	hire__buf_adds(b, "words " HIRE__WORDS_VERSION ":");
+	for (size_t i = 0; i < record->count; i++)
+		if (record->fields[i].flags & HIRE_SEARCHED)
+			hire__buf_addf(b, " %s.", record->fields[i].name);
 }

@@ -5,6 +5,7 @@
 
 #include "sqlite_conn.h"
 #include "util/ctx.h"
+#include "words.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -118,15 +119,35 @@ commit(void *state, hire_tx *tx, hire_error *err)
 	return HIRE_OK;
 }
 
+/* The fields in order, then the words unless the statement leaves them. */
 static hire_status
 bind_row(hire__lite_conn *c, sqlite3_stmt *stmt, const hire_record *record,
-    const void *row, hire_error *err)
+    const void *row, const hire__value *words, hire_error *err)
 {
 	hire_status st = HIRE_OK;
-	for (size_t i = 0; !st && i < record->count; i++) {
+	size_t n = record->count;
+	for (size_t i = 0; !st && i < n; i++) {
 		hire__value v = hire__row_value(&record->fields[i], row);
 		st = hire__lite_bind(c, stmt, (int)i + 1, &v, err);
 	}
+	return st || words->null
+	           ? st
+	           : hire__lite_bind(c, stmt, (int)n + 1, words, err);
+}
+
+static hire_status
+run_change(hire__lite_conn *c, const hire__plan *plan, const void *row,
+    const hire__value *words, int *hits, hire_error *err)
+{
+	sqlite3_stmt *stmt;
+	hire_status st = hire__lite_prepare(c, plan, &stmt, err);
+	if (st)
+		return st;
+	st = bind_row(c, stmt, plan->record, row, words, err);
+	if (!st)
+		st = run(c, stmt, err);
+	if (!st)
+		*hits = sqlite3_changes(c->db);
 	return st;
 }
 
@@ -136,20 +157,20 @@ change(hire__lite_conn *c, hire__plan_kind kind, const hire_record *record,
     const void *row, int *hits, hire_error *err)
 {
 	hire__plan plan = {.kind = kind, .record = record};
-	sqlite3_stmt *stmt;
+	hire__value words = {.null = true};
+	hire__buf b = HIRE__BUF(c->store->ctx, HIRE__WORDS_MAX);
 	hire_status st = hire__row_complete(record, row, err);
 	if (!st && !c->write)
 		st = hire_fail(err, HIRE_EUSAGE, NULL,
 		    "the transaction was begun for reading");
+	if (!st && kind != HIRE__UPDATE_LEAN && hire__sql_searched(record)) {
+		st = hire__words_of_row(
+		    &b, record, row, &hire__lite_dialect.kept, err);
+		words = hire__text_value(b.s);
+	}
 	if (!st)
-		st = hire__lite_prepare(c, &plan, &stmt, err);
-	if (st)
-		return hire__lite_spoil(c, st);
-	st = bind_row(c, stmt, record, row, err);
-	if (!st)
-		st = run(c, stmt, err);
-	if (!st)
-		*hits = sqlite3_changes(c->db);
+		st = run_change(c, &plan, row, &words, hits, err);
+	hire__buf_free(&b);
 	return hire__lite_spoil(c, st);
 }
 

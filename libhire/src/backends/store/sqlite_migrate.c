@@ -7,75 +7,52 @@
 
 #include "migrate.h"
 
+/* Prepare `sql`, bind its values and take the first step. */
 static hire_status
-run(void *db, const char *sql, const hire__value *values, size_t n, bool *row,
-    hire_error *err)
+first_step(hire__lite_conn *c, const char *sql, const hire__value *values,
+    size_t n, sqlite3_stmt **out, int *rc, hire_error *err)
 {
-	hire__lite_conn *c = db;
-	sqlite3_stmt *stmt = NULL;
-	if (!n && !row) /* several statements in one text */
-		return hire__lite_exec(c, sql, err);
-	int rc = sqlite3_prepare_v2(c->db, sql, -1, &stmt, NULL);
-	hire_status st = rc ? hire__lite_fail(c, rc, err) : HIRE_OK;
+	hire_status st = HIRE_OK;
+	*rc = sqlite3_prepare_v2(c->db, sql, -1, out, NULL);
+	if (*rc)
+		return hire__lite_fail(c, *rc, err);
 	for (size_t i = 0; !st && i < n; i++)
-		st = hire__lite_bind(c, stmt, (int)i + 1, &values[i], err);
-	rc = st ? SQLITE_DONE : sqlite3_step(stmt);
-	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
-		st = hire__lite_fail(c, rc, err);
-	sqlite3_finalize(stmt);
-	if (row)
-		*row = rc == SQLITE_ROW;
+		st = hire__lite_bind(c, *out, (int)i + 1, &values[i], err);
+	if (!st)
+		*rc = sqlite3_step(*out);
+	if (!st && *rc != SQLITE_ROW && *rc != SQLITE_DONE)
+		st = hire__lite_fail(c, *rc, err);
 	return st;
 }
 
-/* Whether the words of every searched field are kept.  A newer program may
- * keep more of them. */
-static bool
-search_complete(
-    hire__migration *m, const hire_record *record, const char *table)
+static hire_status
+run(void *db, const char *sql, const hire__value *values, size_t n,
+    hire_error *err)
 {
-	bool all = hire__migration_has(m, HIRE__A_TABLE, table, NULL);
-	for (size_t i = 0; all && i < record->count; i++)
-		if (record->fields[i].flags & HIRE_SEARCHED)
-			all = hire__migration_has(
-			    m, HIRE__A_COLUMN, table, record->fields[i].name);
-	return all;
+	sqlite3_stmt *stmt = NULL;
+	int rc;
+	if (!n) /* it may be several statements */
+		return hire__lite_exec(db, sql, err);
+	hire_status st = first_step(db, sql, values, n, &stmt, &rc, err);
+	sqlite3_finalize(stmt);
+	return st;
 }
 
-static void
-drop_search(hire__migration *m, const hire_record *record)
+static hire_status
+look(void *db, const char *sql, const hire__value *values, size_t n,
+    hire_arena *mem, hire__value *out, size_t columns, bool *row,
+    hire_error *err)
 {
-	hire__buf_clear(&m->sql);
-	hire__buf_addf(&m->sql,
-	    "drop trigger if exists \"%s_search_added\"; "
-	    "drop trigger if exists \"%s_search_removed\"; "
-	    "drop trigger if exists \"%s_search_changed\"; "
-	    "drop table \"%s_search\"",
-	    record->name, record->name, record->name, record->name);
-	hire__migration_step(m);
-}
-
-static void
-add_search(hire__migration *m, const hire_record *record)
-{
-	hire__buf_clear(&m->name);
-	hire__buf_addf(&m->name, "%s_search", record->name);
-	m->st = hire__buf_check(&m->name, m->err);
-	if (m->st || search_complete(m, record, m->name.s) || m->st)
-		return;
-	if (hire__migration_has(m, HIRE__A_TABLE, m->name.s, NULL))
-		drop_search(m, record);
-	for (size_t i = 0; !m->st; i++) {
-		hire__buf_clear(&m->sql);
-		if (!hire__lite_dialect.search_schema(&m->sql, record, i))
-			break;
-		hire__migration_step(m);
+	sqlite3_stmt *stmt = NULL;
+	int rc;
+	hire_status st = first_step(db, sql, values, n, &stmt, &rc, err);
+	*row = !st && rc == SQLITE_ROW;
+	for (size_t i = 0; !st && *row && i < columns; i++) {
+		out[i] = hire__lite_column(stmt, (int)i);
+		st = hire__migration_keep(&out[i], mem, err);
 	}
-	hire__buf_clear(&m->sql);
-	hire__buf_addf(&m->sql,
-	    "insert into \"%s_search\" (\"%s_search\") values ('rebuild')",
-	    record->name, record->name);
-	hire__migration_step(m);
+	sqlite3_finalize(stmt);
+	return st;
 }
 
 static const hire__migrator how = {
@@ -83,8 +60,11 @@ static const hire__migrator how = {
     .has = {"select 1 from sqlite_schema where type = 'table' and name = ?1",
         "select 1 from sqlite_schema where type = 'index' and name = ?1",
         "select 1 from pragma_table_info(?1) where name = ?2"},
+    .index = HIRE__A_TABLE,
+    .remark = "select sql from sqlite_schema where type = 'trigger'"
+              " and name = ?1 || '_search_added'",
     .run = run,
-    .add_search = add_search,
+    .look = look,
 };
 
 /* A stamped file is left alone, so that opening one takes no lock; a dry run

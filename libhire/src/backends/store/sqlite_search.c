@@ -44,28 +44,37 @@ hire__lite_search(void *state, hire_tx *tx, const hire_query *query,
 	                                query, text, mem, out, err));
 }
 
+/* Tell the index of the words that a trigger sees in `row`: old or new. */
 static void
-add_delete(hire__buf *b, const hire_record *record)
+add_change(hire__buf *b, const char *name, bool take_out, const char *row)
 {
-	hire__buf_addf(b, "insert into \"%s_search\" (\"%s_search\", rowid, ",
-	    record->name, record->name);
-	hire__sql_names(b, record, HIRE_SEARCHED, "");
-	hire__buf_adds(b, ") values ('delete', old.\"" HIRE__SEQ "\", ");
-	hire__sql_names(b, record, HIRE_SEARCHED, "old.");
-	hire__buf_adds(b, "); ");
+	hire__buf_addf(b, "insert into \"%s_search\" (", name);
+	if (take_out)
+		hire__buf_addf(b, "\"%s_search\", ", name);
+	hire__buf_addf(b,
+	    "rowid, \"" HIRE__WORDS "\") values (%s%s.\"" HIRE__SEQ
+	    "\", %s.\"" HIRE__WORDS "\"); ",
+	    take_out ? "'delete', " : "", row, row);
 }
 
 static void
-add_insert(hire__buf *b, const hire_record *record)
+add_trigger(hire__buf *b, const hire_record *record, const char *suffix,
+    const char *when, bool old, bool new)
 {
-	hire__buf_addf(b, "insert into \"%s_search\" (rowid, ", record->name);
-	hire__sql_names(b, record, HIRE_SEARCHED, "");
-	hire__buf_adds(b, ") values (new.\"" HIRE__SEQ "\", ");
-	hire__sql_names(b, record, HIRE_SEARCHED, "new.");
-	hire__buf_adds(b, "); ");
+	hire__buf_addf(b,
+	    "create trigger \"%s_search_%s\" after %s on \"%s\" begin /* ",
+	    record->name, suffix, when, record->name);
+	hire__sql_remark(b, record);
+	hire__buf_adds(b, " */ ");
+	if (old)
+		add_change(b, record->name, true, "old");
+	if (new)
+		add_change(b, record->name, false, "new");
+	hire__buf_adds(b, "end");
 }
 
-/* FTS5 table and triggers; the statement numbered 0 makes the table. */
+/* FTS5 over the words in the record's table.  They are cut and folded
+ * already: of its tokenizers, ascii parts them at blanks and no more. */
 static bool
 lite_search_schema(hire__buf *b, const hire_record *record, size_t i)
 {
@@ -75,33 +84,39 @@ lite_search_schema(hire__buf *b, const hire_record *record, size_t i)
 	} triggers[] = {
 	    {"added", "insert", false, true},
 	    {"removed", "delete", true, false},
-	    {"changed", "update of ", true, true},
+	    {"changed", "update of \"" HIRE__WORDS "\"", true, true},
 	};
+	enum { TRIGGERS = sizeof triggers / sizeof *triggers };
 	const char *name = record->name;
-	if (i > sizeof triggers / sizeof *triggers)
-		return false;
-	if (i == 0) {
-		hire__buf_addf(
-		    b, "create virtual table \"%s_search\" using fts5(", name);
-		hire__sql_names(b, record, HIRE_SEARCHED, "");
+	if (i == 0)
 		hire__buf_addf(b,
-		    ", content='%s', content_rowid='" HIRE__SEQ
-		    "', tokenize='unicode61 remove_diacritics 2')",
-		    name);
-		return true;
-	}
-	bool update = triggers[i - 1].old && triggers[i - 1].new;
-	hire__buf_addf(b, "create trigger \"%s_search_%s\" after %s", name,
-	    triggers[i - 1].suffix, triggers[i - 1].when);
-	if (update)
-		hire__sql_names(b, record, HIRE_SEARCHED, "");
-	hire__buf_addf(b, " on \"%s\" begin ", name);
-	if (triggers[i - 1].old)
-		add_delete(b, record);
-	if (triggers[i - 1].new)
-		add_insert(b, record);
-	hire__buf_adds(b, "end");
-	return true;
+		    "create virtual table \"%s_search\" using "
+		    "fts5(\"" HIRE__WORDS
+		    "\", content='%s', content_rowid='" HIRE__SEQ
+		    "', tokenize='ascii')",
+		    name, name);
+	else if (i <= TRIGGERS)
+		add_trigger(b, record, triggers[i - 1].suffix,
+		    triggers[i - 1].when, triggers[i - 1].old,
+		    triggers[i - 1].new);
+	else if (i == TRIGGERS + 1)
+		hire__buf_addf(b,
+		    "insert into \"%s_search\" (\"%s_search\")"
+		    " values ('rebuild')",
+		    name, name);
+	return i < TRIGGERS + 2;
+}
+
+static void
+lite_search_drop(hire__buf *b, const hire_record *record)
+{
+	const char *name = record->name;
+	hire__buf_addf(b,
+	    "drop trigger if exists \"%s_search_added\"; "
+	    "drop trigger if exists \"%s_search_removed\"; "
+	    "drop trigger if exists \"%s_search_changed\"; "
+	    "drop table \"%s_search\"",
+	    name, name, name, name);
 }
 
 const hire__dialect hire__lite_dialect = {
@@ -115,10 +130,14 @@ const hire__dialect hire__lite_dialect = {
     .same = "is",
     .sum = "coalesce(sum",
     .sum_tail = ", 0)",
+    .words = "text",
+    .words_cast = "",
+    .kept = {.before = "", .behind = "", .between = " "},
     /* every word as "word"*, joined by an implied AND */
     .asked = {.before = "\"", .behind = "\"*", .between = " "},
     .search_from = lite_search_from,
     .search_match = lite_search_match,
     .search_key = lite_search_key,
     .search_schema = lite_search_schema,
+    .search_drop = lite_search_drop,
 };

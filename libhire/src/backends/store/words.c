@@ -61,15 +61,17 @@ hire__words(hire__buf *b, const char *text, const hire__word_form *form)
 	}
 }
 
-void
+hire_status
 hire__words_of_row(hire__buf *b, const hire_record *record, const void *row,
-    const hire__word_form *form)
+    const hire__word_form *form, hire_error *err)
 {
+	hire__buf_adds(b, "");
 	for (size_t i = 0; i < record->count; i++) {
 		const hire_field *f = &record->fields[i];
 		if (f->flags & HIRE_SEARCHED)
 			hire__words(b, hire__field_text(f, row), form);
 	}
+	return hire__buf_check(b, err);
 }
 
 hire_status
@@ -84,7 +86,7 @@ hire__search(const hire__dialect *d, hire__pager page, void *conn,
 	if (!hire__sql_searched(plan.record))
 		return hire_fail(err, HIRE_EUSAGE, NULL,
 		    "%s has no searched fields", plan.record->name);
-	hire__buf words = HIRE__BUF(hire_arena_ctx(mem), 2 * WORDS_MAX);
+	hire__buf words = HIRE__BUF(hire_arena_ctx(mem), HIRE__WORDS_MAX);
 	hire__words(&words, text, &d->asked);
 	st = hire__buf_check(&words, err);
 	plan.words = words.len ? words.s : NULL;
