@@ -21,3 +21,5 @@ foreach(suite disk schema)
     hire_suite(store_${suite} test_store_${suite}.c store_file.c
         conform_record.c stores.c)
 endforeach()
+hire_suite(store_postgres test_store_postgres.c conform_record.c)
+hire_needs_postgres(store_postgres)

@@ -14,7 +14,7 @@
 #include <dlfcn.h>
 #include <libpq-fe.h>
 
-static char admin[200], url[300], name[40];
+static char admin[200], url[400], name[40];
 static int made;
 
 /* Loaded as the library does it: most test programs never need it. */
@@ -75,7 +75,26 @@ test_postgres_here(void)
 	return *admin;
 }
 
-/* A schema is all that a store needs, and quicker than a database. */
+int
+test_postgres_port(void)
+{
+	const char *colon = strrchr(admin, ':');
+	return colon ? (int)strtol(colon + 1, NULL, 10) : 0;
+}
+
+/* Durability is the server's: the suites need not wait for its disk. */
+const char *
+test_postgres_url(const char *user, int port, const char *database)
+{
+	static char out[400];
+	snprintf(out, sizeof out,
+	    "postgres://%s@127.0.0.1:%d/%s?application_name=%s"
+	    "&options=-csearch_path%%3D%s%%20-csynchronous_commit%%3Doff",
+	    user ? user : "hire", port ? port : test_postgres_port(),
+	    database ? database : "postgres", name, name);
+	return out;
+}
+
 /* A schema is all that a store needs, and quicker than a database. */
 const char *
 test_postgres_new(void)
@@ -85,9 +104,19 @@ test_postgres_new(void)
 	snprintf(name, sizeof name, "t%ld_%d", (long)getpid(), ++made);
 	snprintf(sql, sizeof sql, "create schema %s", name);
 	run(admin, sql);
-	snprintf(
-	    url, sizeof url, "%s?options=-csearch_path%%3D%s", admin, name);
+	snprintf(url, sizeof url, "%s", test_postgres_url(NULL, 0, NULL));
 	return url;
+}
+
+void
+test_postgres_kill(void)
+{
+	char sql[200];
+	snprintf(sql, sizeof sql,
+	    "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+	    " where application_name = '%s' and pid <> pg_backend_pid()",
+	    name);
+	run(admin, sql);
 }
 
 void
@@ -128,6 +157,24 @@ test_postgres_new(void)
 
 void
 test_postgres_drop(void)
+{
+}
+
+int
+test_postgres_port(void)
+{
+	return 0;
+}
+
+const char *
+test_postgres_url(const char *user, int port, const char *database)
+{
+	(void)user, (void)port, (void)database;
+	return "";
+}
+
+void
+test_postgres_kill(void)
 {
 }
 

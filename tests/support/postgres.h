@@ -23,6 +23,19 @@ test_postgres_drop(void);
 const char *
 test_postgres_sql(const char *sql);
 
+/* End every connection of stores to that place, as a restart would. */
+void
+test_postgres_kill(void);
+
+/* Its URL with other parts: user "USER" or "USER:PASSWORD", port, database;
+ * NULL and 0 leave one as it is.  Overwritten by the next call. */
+const char *
+test_postgres_url(const char *user, int port, const char *database);
+
+/* The port of the server. */
+int
+test_postgres_port(void);
+
 /* The same outside it. */
 const char *
 test_postgres_admin(const char *sql);

@@ -64,6 +64,7 @@ find_out(hire__pg_conn *c)
 	fate f = RUNNING;
 	hire__pg_disconnect(c);
 	c->mode = HIRE__PG_ALONE;
+	c->failed = false;
 	for (int looks = 0; f == RUNNING && hire__pg_clock() < until; looks++) {
 		if (looks)
 			nanosleep(

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT
+ * relay.h - a wire between a client and a server on 127.0.0.1 that breaks at
+ * the moment a test chooses.
+ */
+#ifndef HIRE_TEST_RELAY_H
+#define HIRE_TEST_RELAY_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+
+/* What happens, once, to what a client says with the word in it. */
+typedef enum relay_fault {
+	RELAY_NONE,
+	RELAY_UNSAID,     /* it never arrives: both sides are cut off */
+	RELAY_UNANSWERED, /* it arrives, the answer does not come back */
+	RELAY_HANGING     /* it never arrives, and the server is not told */
+} relay_fault;
+
+enum { RELAY_WIRES = 32 };
+
+typedef struct relay {
+	int fd, port, to;
+	const char *word;
+	atomic_int fault; /* set it back to RELAY_NONE tells that it struck */
+	atomic_bool over;
+	pthread_t thread;
+	int near[RELAY_WIRES], far[RELAY_WIRES]; /* -1: none */
+	bool mute[RELAY_WIRES];
+} relay;
+
+/* Listen on r->port for the server on port `to`; fails the test otherwise. */
+void
+relay_open(relay *r, int to, const char *word);
+
+/* Let `fault` strike the next time the word is said. */
+void
+relay_break(relay *r, relay_fault fault);
+
+void
+relay_close(relay *r);
+
+#endif
