@@ -11,6 +11,13 @@ hire_suite(store_threads ${conform})
 target_compile_definitions(test_store_threads PRIVATE TEST_THREADS)
 set_tests_properties(store_threads PROPERTIES LABELS threads)
 hire_needs_postgres(store store_threads)
+# Once more with a pooler in between that gives every transaction another
+# server process.
+foreach(suite store store_threads)
+    add_test(NAME ${suite}_pooled COMMAND test_${suite})
+    set_tests_properties(${suite}_pooled PROPERTIES TIMEOUT 600
+        FIXTURES_REQUIRED postgres ENVIRONMENT HIRE_TEST_POOLER=1)
+endforeach()
 if(HIRE_EXAMPLES)
     foreach(suite store store_threads)
         target_link_libraries(test_${suite} PRIVATE own_store)

@@ -57,11 +57,13 @@ int
 main(void)
 {
 	Suite *suite = suite_create("store");
-	add_cases(suite, use_sqlite);
-#ifdef TEST_OWN_STORE
-	add_cases(suite, use_memory);
-#endif
 	if (test_postgres_here())
 		add_cases(suite, use_postgres);
+	if (!test_postgres_pooled()) {
+		add_cases(suite, use_sqlite);
+#ifdef TEST_OWN_STORE
+		add_cases(suite, use_memory);
+#endif
+	}
 	return test_run(suite);
 }

@@ -15,7 +15,7 @@
 #include <libpq-fe.h>
 
 static char admin[200], url[400], name[40];
-static int made;
+static int made, pooler;
 
 /* Loaded as the library does it: most test programs never need it. */
 static void *
@@ -60,19 +60,36 @@ run(const char *where, const char *sql)
 	return value;
 }
 
+/* Line `n` of what postgres.py wrote, "" without one. */
+static void
+read_line(int n, char *out, int size)
+{
+	FILE *f = fopen(HIRE_BINARY_DIR "/postgres.url", "r");
+	*out = '\0';
+	for (int i = 0; f && i <= n; i++)
+		if (!fgets(out, size, f))
+			*out = '\0';
+	out[strcspn(out, "\n")] = '\0';
+	if (f)
+		fclose(f);
+}
+
 bool
 test_postgres_here(void)
 {
 	static bool told;
-	FILE *f = *admin ? NULL : fopen(HIRE_BINARY_DIR "/postgres.url", "r");
-	if (f && fgets(admin, sizeof admin, f))
-		admin[strcspn(admin, "\n")] = '\0';
-	if (f)
-		fclose(f);
-	if (!*admin && !told)
-		puts("skipped: no PostgreSQL (it is started by ctest)");
+	char port[sizeof admin] = "";
+	if (!*admin)
+		read_line(0, admin, sizeof admin);
+	if (test_postgres_pooled())
+		read_line(2, port, sizeof port);
+	pooler = (int)strtol(port, NULL, 10);
+	bool here = *admin && (pooler || !test_postgres_pooled());
+	if (!here && !told)
+		puts(*admin ? "skipped: PgBouncer is not installed"
+		            : "skipped: no PostgreSQL (ctest starts it)");
 	told = true;
-	return *admin;
+	return here;
 }
 
 int
@@ -95,16 +112,23 @@ test_postgres_url(const char *user, int port, const char *database)
 	return out;
 }
 
-/* A schema is all that a store needs, and quicker than a database. */
+/* A schema is all that a store needs, and quicker than a database; but a
+ * pooler would forget it. */
 const char *
 test_postgres_new(void)
 {
 	char sql[100];
 	ck_assert(test_postgres_here());
 	snprintf(name, sizeof name, "t%ld_%d", (long)getpid(), ++made);
-	snprintf(sql, sizeof sql, "create schema %s", name);
+	snprintf(sql, sizeof sql, "create %s %s",
+	    pooler ? "database" : "schema", name);
 	run(admin, sql);
-	snprintf(url, sizeof url, "%s", test_postgres_url(NULL, 0, NULL));
+	if (pooler)
+		snprintf(url, sizeof url, "postgres://any@127.0.0.1:%d/%s",
+		    pooler, name);
+	else
+		snprintf(
+		    url, sizeof url, "%s", test_postgres_url(NULL, 0, NULL));
 	return url;
 }
 
@@ -123,7 +147,9 @@ void
 test_postgres_drop(void)
 {
 	char sql[100];
-	snprintf(sql, sizeof sql, "drop schema %s cascade", name);
+	snprintf(sql, sizeof sql,
+	    pooler ? "drop database %s with (force)" : "drop schema %s cascade",
+	    name);
 	run(admin, sql);
 }
 
@@ -190,6 +216,12 @@ test_postgres_admin(const char *sql)
 	return sql;
 }
 #endif
+
+bool
+test_postgres_pooled(void)
+{
+	return getenv("HIRE_TEST_POOLER") != NULL;
+}
 
 static bool
 wanted(void)

@@ -7,6 +7,10 @@
 
 #include <stdbool.h>
 
+/* Whether HIRE_TEST_POOLER asks for stores behind PgBouncer. */
+bool
+test_postgres_pooled(void);
+
 /* Whether there is such a server; otherwise "skipped" is printed, once. */
 bool
 test_postgres_here(void);

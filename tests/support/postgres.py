@@ -5,8 +5,9 @@
 Apart from the suites, so that one server serves all of them: ctest starts it
 as a fixture.  A keeper process ends it, by its process id, when told to or
 when whoever started it is gone, and removes its folder.
-Usage: postgres.py start|stop FILE    FILE gets the server's URL, or is empty
-       postgres.py serve FOLDER       in the foreground; prints the URL
+Beside it runs PgBouncer, where that is installed, in transaction mode.
+Usage: postgres.py start|stop FILE    FILE gets the server's URL, its folder
+                                      and PgBouncer's port, or is empty
 """
 import glob
 import os
@@ -81,6 +82,31 @@ def serve(folder, port):
                                 start_new_session=True, **shed)
 
 
+def pool(folder, port, to):
+    """PgBouncer on `port` before the server on `to`, or None."""
+    if not shutil.which("pgbouncer"):
+        return None
+    shed, _ = as_user()
+    ini = os.path.join(folder, "pooler.ini")
+    write(ini, f"""[databases]
+* = host=127.0.0.1 port={to} user=hire
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = {port}
+unix_socket_dir =
+auth_type = any
+pool_mode = transaction
+default_pool_size = 5
+max_client_conn = 200
+logfile = {folder}/pooler.log
+""")
+    return subprocess.Popen(["pgbouncer", "-q", ini], cwd=folder,
+                            stdin=subprocess.DEVNULL,
+                            stdout=subprocess.DEVNULL,
+                            stderr=subprocess.DEVNULL,
+                            start_new_session=True, **shed)
+
+
 def url(port, name="postgres"):
     return f"postgres://hire@127.0.0.1:{port}/{name}"
 
@@ -109,12 +135,14 @@ def birth(pid):
         return f.read().rsplit(")", 1)[1].split()[19]
 
 
-def keep(server, folder, owner, born):
+def keep(server, pooler, folder, owner, born):
     """Until told to stop, or whoever wanted the server is gone."""
     told = os.path.join(folder, "stop")
     while (server.poll() is None and not os.path.exists(told)
            and alive(owner, born)):
         time.sleep(0.1)
+    if pooler:
+        end(pooler)
     end(server)
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -145,7 +173,7 @@ def start(file):
         return 0
     folder = tempfile.mkdtemp(prefix="hire-pg-")
     make(folder)
-    port = free_port()
+    port, pooled = free_port(), free_port()
     ready, tell = os.pipe()
     if os.fork() == 0:
         os.close(ready)
@@ -154,16 +182,18 @@ def start(file):
         for fd in (0, 1, 2):
             os.dup2(null, fd)
         server = serve(folder, port)
+        pooler = pool(folder, pooled, port)
         os.write(tell, b"y" if wait_ready(server, port) else b"n")
         os.close(tell)
-        keep(server, folder, owner, birth(owner))
+        keep(server, pooler, folder, owner, birth(owner))
         os._exit(0)
     os.close(tell)
     if os.read(ready, 1) != b"y":
         with open(os.path.join(folder, "log"), encoding="utf-8") as log:
             print("the server did not start:", log.read()[-2000:])
         return 1
-    write(file, f"{url(port)}\n{folder}\n")
+    pooled = pooled if shutil.which("pgbouncer") else 0
+    write(file, f"{url(port)}\n{folder}\n{pooled}\n")
     print(url(port))
     return 0
 
@@ -184,25 +214,7 @@ def stop(file):
     return 1 if os.path.isdir(lines[1]) else 0
 
 
-def foreground(folder):
-    if not os.path.isdir(os.path.join(folder, "data")):
-        make(folder)
-    try:
-        with open(os.path.join(folder, "port"), encoding="ascii") as f:
-            port = int(f.read())
-    except OSError:
-        port = free_port()
-        write(os.path.join(folder, "port"), str(port))
-    server = serve(folder, port)
-    if wait_ready(server, port):
-        print(url(port), flush=True)
-    keep(server, os.path.join(folder, "none"), os.getppid(),
-         birth(os.getppid()))
-    return 0
-
-
 if __name__ == "__main__":
-    if len(sys.argv) != 3 or sys.argv[1] not in ("start", "stop", "serve"):
+    if len(sys.argv) != 3 or sys.argv[1] not in ("start", "stop"):
         sys.exit(__doc__)
-    sys.exit({"start": start, "stop": stop,
-              "serve": foreground}[sys.argv[1]](sys.argv[2]))
+    sys.exit({"start": start, "stop": stop}[sys.argv[1]](sys.argv[2]))
