@@ -235,6 +235,24 @@ START_TEST(two_changes_of_a_row_never_both_succeed)
 }
 END_TEST
 
+START_TEST(a_name_taken_behind_ones_back_is_a_lost_race)
+{
+	hire_tx *tx;
+	size_t count;
+	hire_store s = open_migrated();
+	thing late = thing_new(stage_mem, 1);
+	ck_assert_ok(s.ops.begin(s.state, true, &tx, NULL));
+	ck_assert_ok(look(&s, tx, &count)); /* the name is free */
+	ck_assert_ok(add(&s, 1, NULL));
+	late.id = thing_id(stage_mem, 2);
+	ck_assert_status(s.ops.insert(s.state, tx, &thing_record, &late, NULL),
+	    HIRE_ECONFLICT);
+	s.ops.rollback(s.state, tx);
+	ck_assert_status(add(&s, 1, NULL), HIRE_EEXISTS);
+	shut(&s);
+}
+END_TEST
+
 START_TEST(processes_that_start_together_agree)
 {
 	enum { PROCESSES = 6 };
@@ -489,6 +507,7 @@ cases(void)
 	    c, a_transaction_that_lost_its_connection_stores_nothing);
 	tcase_add_test(c, a_commit_after_the_connection_died_is_found_dropped);
 	tcase_add_test(c, two_changes_of_a_row_never_both_succeed);
+	tcase_add_test(c, a_name_taken_behind_ones_back_is_a_lost_race);
 	tcase_add_test(c, processes_that_start_together_agree);
 	tcase_add_test(c, a_rehearsal_only_lists_the_steps);
 	tcase_add_test(c, a_stamp_is_void_after_a_change);

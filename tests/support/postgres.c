@@ -10,6 +10,13 @@
 #include <string.h>
 #include <unistd.h>
 
+static bool
+wanted(void)
+{
+	const char *store = getenv("HIRE_TEST_STORE");
+	return store && !strcmp(store, "postgres");
+}
+
 #ifdef TEST_LIBPQ
 #include <dlfcn.h>
 #include <libpq-fe.h>
@@ -99,16 +106,18 @@ test_postgres_port(void)
 	return colon ? (int)strtol(colon + 1, NULL, 10) : 0;
 }
 
-/* Durability is the server's: the suites need not wait for its disk. */
+/* Durability is the server's: the suites need not wait for its disk.  What
+ * services ask is logged, for tests/services/queries.py. */
 const char *
 test_postgres_url(const char *user, int port, const char *database)
 {
 	static char out[400];
 	snprintf(out, sizeof out,
 	    "postgres://%s@127.0.0.1:%d/%s?application_name=%s"
-	    "&options=-csearch_path%%3D%s%%20-csynchronous_commit%%3Doff",
+	    "&options=-csearch_path%%3D%s%%20-csynchronous_commit%%3Doff%s",
 	    user ? user : "hire", port ? port : test_postgres_port(),
-	    database ? database : "postgres", name, name);
+	    database ? database : "postgres", name, name,
+	    wanted() ? "%20-clog_statement%3Dall" : "");
 	return out;
 }
 
@@ -221,13 +230,6 @@ bool
 test_postgres_pooled(void)
 {
 	return getenv("HIRE_TEST_POOLER") != NULL;
-}
-
-static bool
-wanted(void)
-{
-	const char *store = getenv("HIRE_TEST_STORE");
-	return store && !strcmp(store, "postgres");
 }
 
 bool

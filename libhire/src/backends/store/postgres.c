@@ -49,14 +49,15 @@ commit(void *state, hire_tx *tx, hire_error *err)
 	return st;
 }
 
-/* Run a change; how many rows it hit. */
+/* Run a change, with `tail` behind its statement; whether it hit a row. */
 static hire_status
-change(hire__pg_conn *c, const hire__plan *plan, const hire__value *values,
-    size_t n, bool *hit, hire_error *err)
+change(hire__pg_conn *c, const hire__plan *plan, const char *tail,
+    const hire__value *values, size_t n, bool *hit, hire_error *err)
 {
 	PGresult *r = NULL;
 	hire__buf sql = HIRE__BUF(c->store->ctx, HIRE__SQL_MAX);
 	hire__sql(&sql, &hire__pg_dialect, plan);
+	hire__buf_adds(&sql, tail);
 	hire_status st = hire__buf_check(&sql, err);
 	if (!st)
 		st = hire__pg_ask(
@@ -74,6 +75,20 @@ change(hire__pg_conn *c, const hire__plan *plan, const hire__value *values,
 	pq->clear(r);
 	hire__buf_free(&sql);
 	return st;
+}
+
+/* Add a row.  What it clashes with is either in our snapshot: it is taken;
+ * or it is not, and whoever looked before saw it free: "on conflict" then
+ * fails as a lost race, which is to be run again.  Only the plain statement
+ * says which index it was. */
+static hire_status
+add_row(hire__pg_conn *c, const hire__plan *plan, const hire__value *values,
+    size_t n, hire_error *err)
+{
+	bool hit = false;
+	hire_status st =
+	    change(c, plan, " on conflict do nothing", values, n, &hit, err);
+	return st || hit ? st : change(c, plan, "", values, n, &hit, err);
 }
 
 /* The fields of `row` in order, then its words. */
@@ -94,8 +109,10 @@ change_row(hire__pg_conn *c, hire__plan_kind kind, const hire_record *record,
 		    &words, record, row, &hire__pg_dialect.kept, err);
 		values[n++] = hire__text_value(words.s);
 	}
-	if (!st)
-		st = change(c, &plan, values, n, hit, err);
+	if (!st && kind == HIRE__INSERT)
+		st = add_row(c, &plan, values, n, err);
+	else if (!st)
+		st = change(c, &plan, "", values, n, hit, err);
 	hire__buf_free(&words);
 	hire__free(c->store->ctx, values);
 	return st;
@@ -159,7 +176,7 @@ remove_row(void *state, hire_tx *tx, const hire_record *record, const char *id,
 	(void)state;
 	hire_status st = may_write(tx, err);
 	if (!st)
-		st = change(tx, &plan, key, 2, &hit, err);
+		st = change(tx, &plan, "", key, 2, &hit, err);
 	if (!st && !hit)
 		st = gone(record, err);
 	return hire__pg_spoil(tx, st);
