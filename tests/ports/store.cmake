@@ -26,7 +26,10 @@ if(HIRE_EXAMPLES)
 endif()
 foreach(suite disk schema)
     hire_suite(store_${suite} test_store_${suite}.c store_file.c
-        conform_record.c stores.c)
+        conform_record.c store_life.c stores.c)
 endforeach()
-hire_suite(store_postgres test_store_postgres.c conform_record.c)
-hire_needs_postgres(store_postgres)
+foreach(suite postgres links)
+    hire_suite(store_${suite} test_store_${suite}.c postgres_kit.c
+        conform_record.c store_life.c)
+    hire_needs_postgres(store_${suite})
+endforeach()

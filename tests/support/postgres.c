@@ -232,12 +232,6 @@ test_postgres_pooled(void)
 	return getenv("HIRE_TEST_POOLER") != NULL;
 }
 
-bool
-test_store_here(void)
-{
-	return !wanted() || test_postgres_here();
-}
-
 const char *
 test_store_new(void)
 {

@@ -44,10 +44,6 @@ test_postgres_port(void);
 const char *
 test_postgres_admin(const char *sql);
 
-/* Whether the store that HIRE_TEST_STORE asks for is there. */
-bool
-test_store_here(void);
-
 /* The store that HIRE_TEST_STORE asks for: "postgres" gives
  * test_postgres_new(), else NULL, for the embedded one. */
 const char *

@@ -8,6 +8,7 @@ when whoever started it is gone, and removes its folder.
 Beside it runs PgBouncer, where that is installed, in transaction mode.
 Usage: postgres.py start|stop FILE    FILE gets the server's URL, its folder
                                       and PgBouncer's port, or is empty
+       postgres.py with FILE COMMAND  the command, unless there is no server
 """
 import glob
 import os
@@ -214,7 +215,16 @@ def stop(file):
     return 1 if os.path.isdir(lines[1]) else 0
 
 
+def only_with(file, command):
+    if not os.path.exists(file) or not os.path.getsize(file):
+        print("skipped: no PostgreSQL")
+        return 0
+    os.execv(command, [command])
+
+
 if __name__ == "__main__":
-    if len(sys.argv) != 3 or sys.argv[1] not in ("start", "stop"):
-        sys.exit(__doc__)
-    sys.exit({"start": start, "stop": stop}[sys.argv[1]](sys.argv[2]))
+    if len(sys.argv) == 3 and sys.argv[1] in ("start", "stop"):
+        sys.exit({"start": start, "stop": stop}[sys.argv[1]](sys.argv[2]))
+    if len(sys.argv) == 4 and sys.argv[1] == "with":
+        sys.exit(only_with(sys.argv[2], sys.argv[3]))
+    sys.exit(__doc__)

@@ -3,8 +3,6 @@
  */
 #include "support.h"
 
-#include "postgres.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -132,10 +130,6 @@ int
 test_run(Suite *suite)
 {
 	SRunner *runner = srunner_create(suite);
-	if (!test_store_here()) {
-		srunner_free(runner);
-		return EXIT_SUCCESS;
-	}
 	srunner_run_all(runner, CK_ENV);
 	int failed = srunner_ntests_failed(runner);
 	srunner_free(runner);

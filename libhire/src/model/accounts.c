@@ -9,7 +9,10 @@ static const hire_field organisation_fields[] = {
     TEXT(T, name, HIRE_REQUIRED | HIRE_INPUT | HIRE_EDIT, 1, NAME_MAX_BYTES,
         "name of the organisation"),
 };
-RECORD_PLAIN(organisation, "org");
+static const hire_index organisation_indexes[] = {
+    {"created_at", false},
+};
+RECORD(organisation, "org");
 #undef T
 
 #define T hire_account
@@ -30,7 +33,10 @@ static const hire_field account_fields[] = {
         "wrong passwords in a row"),
     TIME(T, locked_until, HIRE_STAFF, "no log-in before"),
 };
-RECORD_PLAIN(account, "acct");
+static const hire_index account_indexes[] = {
+    {"created_at", false},
+};
+RECORD(account, "acct");
 #undef T
 
 #define T hire_login

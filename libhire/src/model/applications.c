@@ -41,6 +41,7 @@ static const hire_field application_fields[] = {
 static const hire_index application_indexes[] = {
     {"job_id candidate_id", true},
     {"state created_at", false},
+    {"created_at", false},
 };
 RECORD(application, "app");
 #undef T

@@ -40,7 +40,10 @@ static const hire_field interview_fields[] = {
     INT(T, last_seq, 0, 0, INT64_MAX, 0, "entries in the transcript"),
     TEXT(T, problem, 0, 0, 500, "why there is no score"),
 };
-RECORD_PLAIN(interview, "int");
+static const hire_index interview_indexes[] = {
+    {"started_at", false},
+};
+RECORD(interview, "int");
 #undef T
 
 #define T hire_interview_plan
@@ -83,4 +86,7 @@ static const hire_field scorecard_fields[] = {
     TEXT(T, reason, 0, 0, 500, "why there is no number"),
     TEXT(T, engine, 0, 0, 100, "what judged"),
 };
-RECORD_PLAIN(scorecard, "sco");
+static const hire_index scorecard_indexes[] = {
+    {"created_at", false},
+};
+RECORD(scorecard, "sco");

@@ -51,6 +51,7 @@ static const hire_field job_fields[] = {
 };
 static const hire_index job_indexes[] = {
     {"state visibility created_at", false},
+    {"created_at", false},
 };
 RECORD(job, "job");
 #undef T

@@ -27,6 +27,7 @@ static const hire_field payment_fields[] = {
 };
 static const hire_index payment_indexes[] = {
     {"state paid_at", false},
+    {"paid_at", false},
 };
 RECORD(payment, "pay");
 #undef T
@@ -58,7 +59,10 @@ static const hire_field invoice_fields[] = {
     TEXT(T, cause, HIRE_REQUIRED | HIRE_UNIQUE | HIRE_STAFF, 1, 200,
         "what can only be billed once"),
 };
-RECORD_PLAIN(invoice, "inv");
+static const hire_index invoice_indexes[] = {
+    {"created_at", false},
+};
+RECORD(invoice, "inv");
 #undef T
 
 #define T hire_provider_event

@@ -44,6 +44,6 @@ static const hire_field webhook_delivery_fields[] = {
 static const hire_index webhook_delivery_indexes[] = {
     {"webhook_id event_id", true},
     {"webhook_id state", false},
-    {"state updated_at", false},
+    {"updated_at", false},
 };
 RECORD(webhook_delivery, "whd");
