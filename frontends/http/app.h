@@ -46,6 +46,11 @@ app_open(app *a, hire_error *err);
 void
 app_close(app *a);
 
+/* Whether people reach the platform over TLS, by its configured URL: what a
+ * proxy says of a single request is not needed. */
+bool
+app_has_tls(const app *a);
+
 /* The caller's X-Request-Id where it is a plain one, or a new id. */
 const char *
 app_request_id(app *a, const http_request *r, hire_arena *mem);

@@ -562,15 +562,16 @@ START_TEST(changing_the_password_needs_the_old_one)
 }
 END_TEST
 
+#define ANY "If-Match: *\r\n"
 START_TEST(people_change_what_is_theirs_to_change)
 {
 	served_people(&s);
 	reply r = served_ask(
-	    &s, "PATCH", ME, NULL, "{\"name\":\"New Name\"}", s.hr.token);
+	    &s, "PATCH", ME, ANY, "{\"name\":\"New Name\"}", s.hr.token);
 	ck_assert_int_eq(r.status, 200);
 	ck_assert_str_eq(member(&r, "name"), "New Name");
 	reply_free(&r);
-	ck_assert_int_ge(reply_status(served_ask(&s, "PATCH", ME, NULL,
+	ck_assert_int_ge(reply_status(served_ask(&s, "PATCH", ME, ANY,
 	                     "{\"role\":\"admin\"}", s.hr.token)),
 	    400);
 	r = served_get(&s, ME, s.hr.token);
