@@ -86,8 +86,8 @@ run_edit_me(call *c, hire_error *err)
 	size_t count;
 	hire_status st = call_changes(c, &changes, &count, err);
 	if (!st)
-		st = hire_accounts_edit(c->app->platform, &c->who,
-		    c->version, changes, count, c->mem, &account, err);
+		st = hire_accounts_edit(c->app->platform, &c->who, c->version,
+		    changes, count, c->mem, &account, err);
 	return st ? st : give_row(c, &account_shape, &account, err);
 }
 

@@ -45,7 +45,8 @@ safety_write(buf *head, const call *c)
 {
 	bool tls = app_has_tls(c->app);
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-		if ((tls || !lines[i].tls) && !is_given(&c->head, lines[i].name))
-			buf_addf(head, "%s: %s\r\n", lines[i].name,
-			    lines[i].value);
+		if ((tls || !lines[i].tls) &&
+		    !is_given(&c->head, lines[i].name))
+			buf_addf(
+			    head, "%s: %s\r\n", lines[i].name, lines[i].value);
 }

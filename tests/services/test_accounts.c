@@ -355,7 +355,8 @@ START_TEST(people_edit_their_name_alone)
 	hire_change role = {"role", "admin"};
 	hire_change email = {"email", "other@example.com"};
 	hire_change lines = {"name", "A\nB"};
-	ck_assert_ok(hire_accounts_edit(f.p, &self, 0, &name, 1, f.mem, &a, NULL));
+	ck_assert_ok(
+	    hire_accounts_edit(f.p, &self, 0, &name, 1, f.mem, &a, NULL));
 	ck_assert_str_eq(a.name, "Other Name");
 	ck_assert_status(
 	    hire_accounts_edit(f.p, &self, 0, &role, 1, f.mem, &a, NULL),
@@ -377,11 +378,11 @@ START_TEST(an_edit_may_name_its_version)
 	hire_change other = {"name", "Second Name"};
 	ck_assert_ok(hire_accounts_me(f.p, &self, f.mem, &a, NULL));
 	int64_t version = a.version;
-	ck_assert_ok(hire_accounts_edit(
-	    f.p, &self, version, &name, 1, f.mem, &a, NULL));
+	ck_assert_ok(
+	    hire_accounts_edit(f.p, &self, version, &name, 1, f.mem, &a, NULL));
 	ck_assert_int_eq(a.version, version + 1);
-	ck_assert_status(hire_accounts_edit(f.p, &self, version, &other, 1,
-	                     f.mem, &a, &err),
+	ck_assert_status(
+	    hire_accounts_edit(f.p, &self, version, &other, 1, f.mem, &a, &err),
 	    HIRE_ECONFLICT);
 	ck_assert_str_eq(err.field, "version");
 	ck_assert_ok(hire_accounts_me(f.p, &self, f.mem, &a, NULL));

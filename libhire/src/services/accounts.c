@@ -355,10 +355,8 @@ hire_accounts_edit(hire_platform *p, const hire_actor *who, int64_t version,
     const hire_change *changes, size_t count, hire_arena *mem,
     hire_account *out, hire_error *err)
 {
-	naming n = {.who = who,
-	    .changes = changes,
-	    .count = count,
-	    .version = version};
+	naming n = {
+	    .who = who, .changes = changes, .count = count, .version = version};
 	hire_status st = hire__write(p, edit, &n, mem, err);
 	if (!st && n.stale)
 		st = hire_fail(err, HIRE_ECONFLICT, "version",
