@@ -256,11 +256,26 @@ sign_up(oom_call *c)
 	return hire_accounts_sign_up(c->s->p, &in, c->mem, c->out, &c->err);
 }
 
+/* The same to a stranger, who shall not see which it was. */
+static hire_status
+sign_up_again(oom_call *c)
+{
+	hire_status st = sign_up(c);
+	return st == HIRE_EEXISTS ? HIRE_OK : st;
+}
+
 static hire_status
 log_in(oom_call *c)
 {
 	return hire_accounts_log_in(
 	    c->s->p, c->text, "correct horse battery", c->mem, c->out, &c->err);
+}
+
+static hire_status
+log_in_unknown(oom_call *c)
+{
+	hire_status st = log_in(c);
+	return st == HIRE_EAUTH ? HIRE_OK : st;
 }
 
 static hire_status
@@ -386,7 +401,10 @@ START_TEST(accounts)
 	hire_actor who;
 	hire_api_key key;
 	SWEEP(sign_up, OOM_NOTHING, .text = "new@example.com", .out = &account);
+	SWEEP(sign_up_again, OOM_COUNTED, .text = "new@example.com",
+	    .out = &account);
 	SWEEP(log_in, OOM_COUNTED, .text = "new@example.com", .out = &tokens);
+	SWEEP(log_in_unknown, OOM_COUNTED, .text = "nobody@example.com");
 	SWEEP(authenticate, OOM_NOTHING, .text = tokens.access, .out = &who);
 	SWEEP(refresh, OOM_NOTHING, .text = tokens.refresh, .out = &tokens);
 	SWEEP(key_new, OOM_NOTHING, .who = &who, .out = &key);
