@@ -26,6 +26,7 @@ typedef struct app {
 	live *live;           /* interviews that are connected here */
 	buf openapi;          /* the document, written once */
 	atomic_int costly;    /* requests in hand that hash passwords */
+	_Atomic int64_t costly_time; /* that the last one of them took */
 	atomic_bool draining; /* SIGTERM came: finish, take nothing new */
 	logger log;
 	metrics *metrics;
