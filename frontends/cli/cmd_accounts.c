@@ -144,8 +144,8 @@ edit(cli *c, hire_error *err)
 	if (!st)
 		st = actor_find(c, ANYONE, &who, err);
 	if (!st)
-		st = hire_accounts_edit(
-		    c->platform, &who, changes, count, c->mem, &account, err);
+		st = hire_accounts_edit(c->platform, &who, 0, changes, count,
+		    c->mem, &account, err);
 	return st ? st : out_row(c, &account_shape, &account, err);
 }
 

@@ -5,7 +5,9 @@
 #include "access.h"
 #include "head.h"
 #include "input.h"
+#include "precondition.h"
 #include "problem.h"
+#include "safety.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -13,15 +15,6 @@
 
 /* A request's arena holds its input, the rows it reads and their JSON. */
 enum { CALL_MEM = 64 << 20 };
-
-/* RFC 9110; OWASP secure headers.  Pages set their own policy. */
-static const char safety[] = "X-Content-Type-Options: nosniff\r\n"
-                             "Referrer-Policy: no-referrer\r\n"
-                             "Cross-Origin-Opener-Policy: same-origin\r\n"
-                             "Cross-Origin-Resource-Policy: same-origin\r\n"
-                             "Cache-Control: no-store\r\n";
-static const char api_policy[] =
-    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
 
 /* A status that has no body, and a method that does not want one. */
 static bool
@@ -41,11 +34,9 @@ send_reply(call *c)
 {
 	buf head = {0};
 	bool bare = is_bare(c), silent = is_silent(c);
-	buf_addf(&head, "HTTP/1.1 %d %s\r\n%s", c->status,
-	    http_reason(c->status), safety);
-	if (!strstr(c->head.s ? c->head.s : "", "Content-Security-Policy"))
-		buf_adds(&head, api_policy);
-	buf_addf(&head, "X-Request-Id: %s\r\n", c->id);
+	buf_addf(&head, "HTTP/1.1 %d %s\r\nX-Request-Id: %s\r\n", c->status,
+	    http_reason(c->status), c->id);
+	safety_write(&head, c);
 	if (!bare)
 		buf_addf(&head, "Content-Type: %s\r\nContent-Length: %zu\r\n",
 		    c->type, c->text.len);
@@ -85,20 +76,30 @@ give_problem(call *c, int status, hire_status st, const hire_error *err)
 		    seconds_up(err->retry_after));
 }
 
+static void
+list_methods(unsigned allowed, char out[64])
+{
+	snprintf(out, 64, "OPTIONS%s", allowed & 1u << GET ? ", HEAD" : "");
+	for (int m = 0; m < METHODS; m++)
+		if (allowed & 1u << m)
+			snprintf(out + strlen(out), 64 - strlen(out), ", %s",
+			    method_name((route_method)m));
+}
+
+/* What a path can do is no secret: the document says it, too. */
 static hire_status
 no_route(call *c, unsigned allowed, hire_error *err)
 {
-	char list[64] = "";
-	c->status = allowed ? 405 : 404;
+	char list[64];
 	if (!allowed)
 		return hire_fail(
 		    err, HIRE_ENOTFOUND, NULL, "there is nothing at this path");
-	for (int m = 0; m < METHODS; m++)
-		if (allowed & 1u << m)
-			snprintf(list + strlen(list),
-			    sizeof list - strlen(list), "%s%s",
-			    *list ? ", " : "", method_name((route_method)m));
+	list_methods(allowed, list);
 	give_header(c, "Allow", list);
+	c->status = 204;
+	if (!strcmp(c->http->method, "OPTIONS"))
+		return HIRE_OK;
+	c->status = 405;
 	return hire_fail(
 	    err, HIRE_EUSAGE, NULL, "this path knows the methods %s", list);
 }
@@ -157,22 +158,10 @@ answer(call *c, hire_error *err)
 	c->status = c->route->status ? c->route->status : 200;
 	st = run(c, err);
 	if (st)
-		c->status = 0;
+		c->status = precondition_failed(c, st, err);
 	else if (c->members)
 		buf_adds(&c->text, "}");
 	return st;
-}
-
-static void
-give_not_modified(call *c)
-{
-	const char *tag = http_header_get(c->http, "If-None-Match");
-	const char *ours = c->head.s ? strstr(c->head.s, "ETag: ") : NULL;
-	if (c->status != 200 || !tag || !ours || c->route->method != GET)
-		return;
-	size_t n = strcspn(ours + 6, "\r");
-	if (strlen(tag) == n && !memcmp(tag, ours + 6, n))
-		c->status = 304;
 }
 
 /* For the log and the metrics; before the reply leaves, so that whoever has it
@@ -238,8 +227,8 @@ dispatch(void *user, http_request *r)
 	if (st)
 		give_problem(
 		    &c, c.status ? c.status : hire_status_http(st), st, &err);
-	else
-		give_not_modified(&c);
+	else if (precondition_is_known(&c))
+		c.status = 304;
 	finish(&c);
 }
 

@@ -3,6 +3,7 @@
  */
 #include "input.h"
 #include "head.h"
+#include "precondition.h"
 #include "repeat.h"
 
 #include <stdlib.h>
@@ -123,27 +124,6 @@ read_query(call *c, hire_error *err)
 	return st;
 }
 
-/* If-Match: the ETag that a reply gave, or "*". */
-static hire_status
-read_condition(call *c, hire_error *err)
-{
-	const char *tag = http_header_get(c->http, "If-Match");
-	char *end;
-	if (!(c->route->marks & EDITS) || (tag && !strcmp(tag, "*")))
-		return HIRE_OK;
-	if (!tag) {
-		c->status = 428;
-		return hire_fail(err, HIRE_EUSAGE, "If-Match",
-		    "send the ETag of what you change, or *");
-	}
-	c->version = *tag == '"' ? strtoll(tag + 1, &end, 10) : 0;
-	if (c->version > 0 && !strcmp(end, "\""))
-		return HIRE_OK;
-	c->status = 412;
-	return hire_fail(err, HIRE_ECONFLICT, "If-Match",
-	    "is no ETag that this was ever at");
-}
-
 static bool
 is_type(const call *c, const char *type)
 {
@@ -242,7 +222,7 @@ input_read(call *c, hire_error *err)
 {
 	hire_status st = read_query(c, err);
 	if (!st)
-		st = read_condition(c, err);
+		st = precondition_read(c, err);
 	if (!st)
 		st = read_body(c, err);
 	return st ? st : repeat_read(c, err);

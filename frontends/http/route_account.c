@@ -86,8 +86,8 @@ run_edit_me(call *c, hire_error *err)
 	size_t count;
 	hire_status st = call_changes(c, &changes, &count, err);
 	if (!st)
-		st = hire_accounts_edit(c->app->platform, &c->who, changes,
-		    count, c->mem, &account, err);
+		st = hire_accounts_edit(c->app->platform, &c->who, c->version,
+		    changes, count, c->mem, &account, err);
 	return st ? st : give_row(c, &account_shape, &account, err);
 }
 
@@ -106,7 +106,7 @@ static const route rows[] = {
     {GET, "/api/v1/me", "me", "The caller's account", BY_PEOPLE,
         .gives = {&account_shape}, .run = run_me},
     {PATCH, "/api/v1/me", "editMe", "Change fields of the caller's account",
-        BY_PEOPLE, NO_KEYS, .body = &hire_account_record,
+        BY_PEOPLE, EDITS | NO_KEYS, .body = &hire_account_record,
         .body_flags = HIRE_EDIT, .example = "{\"name\":\"Sample Candidate\"}",
         .gives = {&account_shape}, .run = run_edit_me},
 };

@@ -127,15 +127,16 @@ START_TEST(changing_the_password_needs_the_old_one)
 }
 END_TEST
 
+#define ANY "If-Match: *\r\n"
 START_TEST(people_change_what_is_theirs_to_change)
 {
 	served_people(&site);
 	reply r = served_ask(
-	    &site, "PATCH", ME, NULL, "{\"name\":\"New Name\"}", site.hr.token);
+	    &site, "PATCH", ME, ANY, "{\"name\":\"New Name\"}", site.hr.token);
 	ck_assert_int_eq(r.status, 200);
 	ck_assert_str_eq(member(&r, "name"), "New Name");
 	reply_free(&r);
-	ck_assert_int_ge(reply_status(served_ask(&site, "PATCH", ME, NULL,
+	ck_assert_int_ge(reply_status(served_ask(&site, "PATCH", ME, ANY,
 	                     "{\"role\":\"admin\"}", site.hr.token)),
 	    400);
 	r = served_get(&site, ME, site.hr.token);

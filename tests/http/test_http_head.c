@@ -224,10 +224,10 @@ static const exchange targets[] = {
     AT("healthz", "400 -"),
     AT("*", "400 -"),
     ROW("OPTIONS * HTTP/1.1\r\n" HOST "\r\n", "400 -"),
-    ROW("OPTIONS /healthz HTTP/1.1\r\n" HOST "\r\n", "405"),
+    ROW("OPTIONS /healthz HTTP/1.1\r\n" HOST "\r\n", "204"),
     ROW("OPTIONS /healthz HTTP/1.1\r\n" HOST "Origin: http://example.com\r\n"
         "Access-Control-Request-Method: POST\r\n\r\n",
-        "405"),
+        "204"),
     ROW("TRACE /healthz HTTP/1.1\r\n" HOST "\r\n", "400 -"),
     ROW("PUT /healthz HTTP/1.1\r\n" HOST "\r\n", "405"),
     ROW("CONNECT localhost:80 HTTP/1.1\r\n" HOST "\r\n", "400 -"),

@@ -247,17 +247,38 @@ START_TEST(people_edit_their_name_alone)
 	hire_change role = {"role", "admin"};
 	hire_change email = {"email", "other@example.com"};
 	hire_change lines = {"name", "A\nB"};
-	ck_assert_ok(hire_accounts_edit(f.p, &self, &name, 1, f.mem, &a, NULL));
+	ck_assert_ok(
+	    hire_accounts_edit(f.p, &self, 0, &name, 1, f.mem, &a, NULL));
 	ck_assert_str_eq(a.name, "Other Name");
 	ck_assert_status(
-	    hire_accounts_edit(f.p, &self, &role, 1, f.mem, &a, NULL),
+	    hire_accounts_edit(f.p, &self, 0, &role, 1, f.mem, &a, NULL),
 	    HIRE_EDENIED);
 	ck_assert_status(
-	    hire_accounts_edit(f.p, &self, &email, 1, f.mem, &a, NULL),
+	    hire_accounts_edit(f.p, &self, 0, &email, 1, f.mem, &a, NULL),
 	    HIRE_EDENIED);
 	ck_assert_status(
-	    hire_accounts_edit(f.p, &self, &lines, 1, f.mem, &a, NULL),
+	    hire_accounts_edit(f.p, &self, 0, &lines, 1, f.mem, &a, NULL),
 	    HIRE_EINVAL);
+}
+END_TEST
+
+START_TEST(an_edit_may_name_its_version)
+{
+	hire_account a;
+	hire_error err = {0};
+	hire_change name = {"name", "First Name"};
+	hire_change other = {"name", "Second Name"};
+	ck_assert_ok(hire_accounts_me(f.p, &self, f.mem, &a, NULL));
+	int64_t version = a.version;
+	ck_assert_ok(
+	    hire_accounts_edit(f.p, &self, version, &name, 1, f.mem, &a, NULL));
+	ck_assert_int_eq(a.version, version + 1);
+	ck_assert_status(
+	    hire_accounts_edit(f.p, &self, version, &other, 1, f.mem, &a, &err),
+	    HIRE_ECONFLICT);
+	ck_assert_str_eq(err.field, "version");
+	ck_assert_ok(hire_accounts_me(f.p, &self, f.mem, &a, NULL));
+	ck_assert_str_eq(a.name, "First Name");
 }
 END_TEST
 
@@ -406,6 +427,7 @@ main(void)
 	tcase_add_test(t, a_reset_works_once);
 	tcase_add_test(t, an_address_is_confirmed_once);
 	tcase_add_test(t, people_edit_their_name_alone);
+	tcase_add_test(t, an_edit_may_name_its_version);
 	tcase_add_test(t, programs_name_an_account);
 	tcase_add_test(t, keys_are_of_the_organisation);
 	tcase_add_test(t, keys_are_for_recruiters);

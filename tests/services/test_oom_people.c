@@ -138,7 +138,7 @@ edit_me(oom_call *c)
 	hire_account out;
 	const hire_change changes[] = {{"name", "Another Name"}};
 	return hire_accounts_edit(
-	    c->s->p, c->who, changes, 1, c->mem, &out, &c->err);
+	    c->s->p, c->who, 0, changes, 1, c->mem, &out, &c->err);
 }
 
 static hire_status

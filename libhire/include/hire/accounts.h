@@ -105,9 +105,10 @@ hire_accounts_me(hire_platform *p, const hire_actor *who, hire_arena *mem,
     hire_account *out, hire_error *err);
 
 /** Change fields of the caller's account that have HIRE_EDIT; EDENIED for the
- * others. */
+ * others.  `version` 0 takes any; else ECONFLICT, field "version", when the
+ * account is not at it any more. */
 HIRE_API HIRE_CHECK hire_status
-hire_accounts_edit(hire_platform *p, const hire_actor *who,
+hire_accounts_edit(hire_platform *p, const hire_actor *who, int64_t version,
     const hire_change *changes, size_t count, hire_arena *mem,
     hire_account *out, hire_error *err);
 

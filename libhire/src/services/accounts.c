@@ -283,6 +283,8 @@ typedef struct naming {
 	const char *name; /* e-mail address or id */
 	const hire_change *changes;
 	size_t count;
+	int64_t version; /* to change; 0: any */
+	bool stale;      /* the account is not at it any more */
 	hire_account account;
 } naming;
 
@@ -344,6 +346,12 @@ edit(hire__work *w, void *args)
 	naming *n = args;
 	hire_account a;
 	hire_status st = hire__account_of(w, n->who, &a);
+	/* As ECONFLICT it would only be run again. */
+	n->stale = !st && n->version && n->version != a.version;
+	if (n->stale) {
+		n->account = a;
+		return HIRE_OK;
+	}
 	for (size_t i = 0; !st && i < n->count; i++)
 		st = hire_record_set(&hire_account_record, &a,
 		    n->changes[i].field, n->changes[i].text, HIRE_EDIT, w->mem,
@@ -359,12 +367,17 @@ edit(hire__work *w, void *args)
 }
 
 hire_status
-hire_accounts_edit(hire_platform *p, const hire_actor *who,
+hire_accounts_edit(hire_platform *p, const hire_actor *who, int64_t version,
     const hire_change *changes, size_t count, hire_arena *mem,
     hire_account *out, hire_error *err)
 {
-	naming n = {.who = who, .changes = changes, .count = count};
+	naming n = {
+	    .who = who, .changes = changes, .count = count, .version = version};
 	hire_status st = hire__write(p, edit, &n, mem, err);
+	if (!st && n.stale)
+		st = hire_fail(err, HIRE_ECONFLICT, "version",
+		    "the account is at version %lld, not %lld",
+		    (long long)n.account.version, (long long)version);
 	if (!st)
 		*out = n.account;
 	return st;
