@@ -9,8 +9,8 @@
 #include "problem.h"
 #include "safety.h"
 
+#include <inttypes.h>
 #include <stdio.h>
-
 #include <string.h>
 
 /* A request's arena holds its input, the rows it reads and their JSON. */
@@ -50,6 +50,14 @@ send_reply(call *c)
 	buf_free(&head);
 }
 
+/* At least one. */
+static int64_t
+seconds_up(int64_t micros)
+{
+	return micros > HIRE_SECOND ? (micros + HIRE_SECOND - 1) / HIRE_SECOND
+	                            : 1;
+}
+
 /* What the handler gave so far is dropped: a problem stands alone. */
 static void
 give_problem(call *c, int status, hire_status st, const hire_error *err)
@@ -64,7 +72,8 @@ give_problem(call *c, int status, hire_status st, const hire_error *err)
 		give_header(c, "WWW-Authenticate", "Bearer");
 	if ((status == 503 || status == 429) &&
 	    !strstr(c->head.s ? c->head.s : "", "Retry-After:"))
-		give_header(c, "Retry-After", "1");
+		buf_addf(&c->head, "Retry-After: %" PRId64 "\r\n",
+		    seconds_up(err->retry_after));
 }
 
 static void
@@ -95,6 +104,18 @@ no_route(call *c, unsigned allowed, hire_error *err)
 	    err, HIRE_EUSAGE, NULL, "this path knows the methods %s", list);
 }
 
+/* Whoever is refused gives the thread back at once; by the time that the last
+ * one took there is room again. */
+static hire_status
+refuse_costly(call *c, hire_error *err)
+{
+	c->http->last = true;
+	hire_status st = hire_fail(err, HIRE_EBUSY, NULL,
+	    "too many log-ins at once: try again in a few seconds");
+	err->retry_after = c->app->costly_time;
+	return st;
+}
+
 /* Requests that hash passwords wait for each other; they may not take the
  * threads of all others meanwhile. */
 static hire_status
@@ -104,11 +125,13 @@ run(call *c, hire_error *err)
 	hire_status st;
 	if (!(c->route->marks & COSTLY))
 		return c->route->run(c, err);
-	if (a->costly++ < (a->settings.threads + 3) / 4)
+	if (a->costly++ < (a->settings.threads + 3) / 4) {
+		hire_time begun = hire_ctx_now(a->ctx).steady;
 		st = c->route->run(c, err);
-	else
-		st = hire_fail(err, HIRE_EBUSY, NULL,
-		    "too many log-ins at once: try again in a few seconds");
+		a->costly_time = hire_ctx_now(a->ctx).steady - begun;
+	} else {
+		st = refuse_costly(c, err);
+	}
 	a->costly--;
 	return st;
 }

@@ -17,6 +17,8 @@ CODE = (".c", ".h", ".i", ".py", ".sh", ".cmake", ".ts", ".tsx", ".in")
 NAMED = ("CMakeLists.txt", "Makefile")
 # Inputs are data: kept as they are, explained by the folder above.
 DATA = ("tests/fuzz/corpus/",)
+# Documents made to be read by the program: what the example applies with.
+DOCUMENTS = ("examples/data/",)
 README_LIMIT = 40  # lines: "about a dozen", with a table perhaps
 
 # In pieces, so that this file passes its own check.
@@ -54,6 +56,12 @@ def check_text(path, text):
             yield f"{path}:{tree.line_of(text, found.start())}: {what}"
 
 
+def check_bytes(path):
+    """Only documents are no text; a run's store or core is nobody's."""
+    if not path.startswith(DOCUMENTS):
+        yield f"{path}: no text, and not among the documents"
+
+
 def check_links(paths):
     """Links from one page to a file of the project; `paths` are all."""
     known = set(paths)
@@ -88,7 +96,8 @@ def check(root):
         try:
             text = tree.read(root, path)
         except UnicodeDecodeError:
-            continue  # a document or a picture
+            faults.extend(check_bytes(path))
+            continue
         faults.extend(check_text(path, text))
         if path.endswith("/README.md") and "/src/" in path \
                 and text.count("\n") > README_LIMIT:
@@ -115,7 +124,10 @@ def self_test():
                                   "b/3.c", "b/README.md", "c/1.c"]))
     if len(folders) != 1:
         wrong.append(f"planted folders: {folders}")
-    tree.report("text --self-test", wrong, f"{len(cases) + 1} planted files")
+    if not list(check_bytes("data/run.db")) \
+            or list(check_bytes("examples/data/a.pdf")):
+        wrong.append("planted bytes")
+    tree.report("text --self-test", wrong, f"{len(cases) + 2} planted files")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ static bool
 make_room(running *r, size_t n)
 {
 	size_t room = n + n / 2 + 64;
-	if (n <= r->room)
+	if (r->room && n <= r->room)
 		return true;
 	free(r->names);
 	free(r->ids);

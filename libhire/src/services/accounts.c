@@ -223,19 +223,35 @@ check_sign_up(
 	return st;
 }
 
-/* Nobody's mailbox is filled by strangers. */
+static hire_status
+look_up(hire__work *w, void *args)
+{
+	signing *s = args;
+	hire_account other;
+	return hire__account_find(w, s->account.email, &other, &s->found);
+}
+
+/* Nobody's mailbox is filled by strangers.  Of an address without an account
+ * the cache keeps nothing, but it is asked as often. */
 static hire_status
 may_tell(hire_platform *p, signing *s, hire_arena *mem, hire_error *err)
 {
+	const hire_cache *c = &p->cache;
 	const hire_cache_rate rate = {HIRE_HOUR, 1};
-	hire_cache_verdict v = {true, 0, 0};
+	hire_cache_verdict v = {.allowed = false};
+	const void *kept;
+	size_t n;
 	const char *hash;
 	hire_status st = hire__secret_hash(mem, s->account.email, &hash, err);
 	const char *key =
 	    st ? NULL : hire_arena_printf(mem, "sign-up:%s", hash);
 	if (!key)
 		return st ? st : hire__nomem(err);
-	st = p->cache.ops.take(p->cache.state, key, &rate, &v, err);
+	st = hire__read(p, look_up, s, mem, err);
+	if (st)
+		return st;
+	st = s->found ? c->ops.take(c->state, key, &rate, &v, err)
+	              : c->ops.get(c->state, key, mem, &kept, &n, err);
 	s->tell = !st && v.allowed;
 	return st == HIRE_ENOMEM ? st : HIRE_OK;
 }

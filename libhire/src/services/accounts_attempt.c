@@ -123,9 +123,12 @@ hire__attempt_begin(
 		st = claim_unknown(p, a, mem, err);
 	if (st || !a->wait)
 		return st;
-	return hire_fail(err, HIRE_ELIMIT, "password",
+	st = hire_fail(err, HIRE_ELIMIT, "password",
 	    "too many wrong passwords, wait %lld seconds",
 	    (long long)((a->wait + HIRE_SECOND - 1) / HIRE_SECOND));
+	if (err)
+		err->retry_after = a->wait;
+	return st;
 }
 
 hire_status

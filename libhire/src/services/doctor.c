@@ -75,6 +75,9 @@ check_port(hire_platform *p, const hire_config *config, const char *key,
 	                     : hire__open_port(p, config, key, mem, &why);
 	if (!st)
 		st = ping(p, key, mem, &line, &why);
+	/* That is nothing about the port. */
+	if (st == HIRE_ENOMEM)
+		return hire__nomem(err);
 	c->ok = !st;
 	c->detail = hire_arena_strdup(mem, st ? why.message : line);
 	return c->detail ? HIRE_OK : hire__nomem(err);
