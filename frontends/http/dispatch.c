@@ -213,6 +213,19 @@ begin(call *c, app *a, http_request *r)
 	return c->id != NULL;
 }
 
+/* 413 is about whole bodies and files; a value that is too long is a wrong
+ * value. */
+static int
+status_of(const call *c, hire_status st, const hire_error *err)
+{
+	if (c->status)
+		return c->status;
+	bool upload = c->route && c->route->marks & UPLOADS;
+	return st == HIRE_ETOOBIG && !upload && strcmp(err->field, "body") != 0
+	           ? 422
+	           : hire_status_http(st);
+}
+
 void
 dispatch(void *user, http_request *r)
 {
@@ -225,8 +238,7 @@ dispatch(void *user, http_request *r)
 	}
 	hire_status st = answer(&c, &err);
 	if (st)
-		give_problem(
-		    &c, c.status ? c.status : hire_status_http(st), st, &err);
+		give_problem(&c, status_of(&c, st, &err), st, &err);
 	else if (precondition_is_known(&c))
 		c.status = 304;
 	finish(&c);

@@ -188,8 +188,7 @@ responses(json *j, const route *r)
 		json_text(j, "description", "It is what If-None-Match names");
 		json_close(j, '}');
 	}
-	json_raw(j, "4XX", "{\"$ref\":\"#/components/responses/problem\"}");
-	json_raw(j, "5XX", "{\"$ref\":\"#/components/responses/problem\"}");
+	schema_refusals(j, r);
 	json_close(j, '}');
 }
 

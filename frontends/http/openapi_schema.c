@@ -79,12 +79,14 @@ text_field(json *j, const hire_field *f, bool nullable)
 }
 
 static void
-word_field(json *j, const hire_words *words)
+word_field(json *j, const hire_words *words, bool nullable)
 {
-	json_text(j, "type", "string");
+	type_of(j, "string", nullable);
 	json_open(j, "enum", '[');
 	for (size_t i = 0; i < words->count; i++)
 		json_text(j, NULL, words->names[i]);
+	if (nullable)
+		json_raw(j, NULL, "null");
 	json_close(j, ']');
 }
 
@@ -114,7 +116,7 @@ schema_input_field(json *j, const hire_field *f, bool nullable)
 		json_text(j, "type", "boolean");
 		break;
 	case HIRE_TYPE_ENUM:
-		word_field(j, f->words);
+		word_field(j, f->words, nullable);
 		break;
 	}
 }

@@ -5,7 +5,7 @@
 #define HIRE_HTTP_OPENAPI_SCHEMA_H
 
 #include "json.h"
-#include "shape.h"
+#include "route.h"
 
 /* Members of the schema of one input field; `nullable`: null unsets it. */
 void
@@ -25,6 +25,10 @@ schema_parameter(json *j, const char *name, int max);
 /* Members of the schema of a reply. */
 void
 schema_reply(json *j, const shape *const *gives);
+
+/* Members of the responses of an operation: all but its success. */
+void
+schema_refusals(json *j, const route *r);
 
 /* The "components" member: every schema named above, problems, log-ins. */
 HIRE_CHECK hire_status

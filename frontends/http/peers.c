@@ -80,7 +80,8 @@ is_known(const peers *all, const struct sockaddr_in *far)
 }
 
 /* Among those that never said what they want, the one that is silent for the
- * longest time. */
+ * longest time.  What was said and nobody read yet may be a whole request: it
+ * waits for a thread and holds none. */
 static int
 slowest_stranger(peers *all)
 {
@@ -89,7 +90,7 @@ slowest_stranger(peers *all)
 	for (int fd = 0; fd < all->fd_taken; fd++) {
 		struct sockaddr_in far;
 		if (!sockets_far_end(fd, all->port, &far) ||
-		    is_known(all, &far))
+		    is_known(all, &far) || sockets_unread(fd))
 			continue;
 		int64_t ms = sockets_silence(fd);
 		if (ms > most) {

@@ -59,16 +59,30 @@ is_method(const char *name, route_method m)
 	return !strcmp(name, names[m]) || (m == GET && !strcmp(name, "HEAD"));
 }
 
+/* A path that stands in the table as it is: patterns that would fit it too do
+ * not count, or it would tell of methods it has not. */
+static bool
+is_written(const char *path)
+{
+	const route *r;
+	for (size_t i = 0; (r = routes_at(i)); i++)
+		if (!strcmp(r->path, path))
+			return true;
+	return false;
+}
+
 const route *
 route_find(const char *name, const char *path, hire_arena *mem,
     const char *params[ROUTE_PARAMS], unsigned *allowed)
 {
 	const route *r;
+	bool written = is_written(path);
 	*allowed = 0;
 	for (size_t i = 0; (r = routes_at(i)); i++) {
 		const char *at[ROUTE_PARAMS] = {NULL};
 		size_t len[ROUTE_PARAMS] = {0};
-		if (!fits(r->path, path, at, len))
+		if (!fits(r->path, path, at, len) ||
+		    (written && *at))
 			continue;
 		*allowed |= 1u << r->method;
 		if (!is_method(name, r->method))

@@ -332,6 +332,50 @@ START_TEST(every_path_tells_its_methods)
 }
 END_TEST
 
+/* A pattern that would fit it too lends it nothing. */
+START_TEST(a_path_that_is_written_out_has_its_own_methods)
+{
+	static const struct {
+		const char *path, *methods, *other;
+	} rows[] = {{"/api/v1/payments/events", "OPTIONS, POST", "GET"},
+	    {"/api/v1/sessions/refresh", "OPTIONS, POST", "DELETE"},
+	    {"/api/v1/sessions/current", "OPTIONS, DELETE", "PATCH"}};
+	char got[100];
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		reply r = served_ask(
+		    &s, rows[i].other, rows[i].path, NULL, NULL, s.hr.token);
+		ck_assert_int_eq(r.status, 405);
+		ck_assert_str_eq(
+		    reply_header(&r, "Allow", got, sizeof got), rows[i].methods);
+		reply_free(&r);
+	}
+}
+END_TEST
+
+/* 413 is about whole bodies. */
+START_TEST(a_value_that_is_too_long_is_a_wrong_value)
+{
+	char text[700], target[800], field[100];
+	memset(text, 'x', sizeof text);
+	snprintf(target, sizeof target, "/api/v1/board?words=%.501s", text);
+	ck_assert_int_eq(
+	    outcome(served_get(&s, target, NULL), field), 422);
+	ck_assert_str_eq(field, "words");
+	snprintf(target, sizeof target, "{\"token\":\"%.201s\"}", text);
+	ck_assert_int_eq(outcome(served_post(&s, "/api/v1/accounts/confirm",
+	                             target, NULL),
+	                     field),
+	    422);
+	ck_assert_str_eq(field, "token");
+	snprintf(target, sizeof target, "{\"name\":\"%.300s\"}", text);
+	ck_assert_int_eq(outcome(served_ask(&s, "PATCH", "/api/v1/me", IF_ANY,
+	                             target, s.hr.token),
+	                     field),
+	    422);
+	ck_assert_str_eq(field, "name");
+}
+END_TEST
+
 static const char *const safe[][2] = {{"X-Content-Type-Options", "nosniff"},
     {"X-Frame-Options", "DENY"}, {"Cache-Control", "no-store"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
@@ -433,6 +477,8 @@ main(void)
 	tcase_add_test(t, a_list_goes_on_where_it_was);
 	tcase_add_test(t, every_call_that_makes_something_acts_once);
 	tcase_add_test(t, every_path_tells_its_methods);
+	tcase_add_test(t, a_path_that_is_written_out_has_its_own_methods);
+	tcase_add_test(t, a_value_that_is_too_long_is_a_wrong_value);
 	tcase_add_test(t, every_reply_tells_browsers_what_not_to_do);
 	tcase_add_test(t, pages_elsewhere_do_not_pay);
 	suite_add_tcase(suite, t);

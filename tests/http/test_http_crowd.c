@@ -123,6 +123,29 @@ START_TEST(those_who_never_say_anything_give_way)
 }
 END_TEST
 
+/* Its whole request lies there, only nobody has read it yet. */
+START_TEST(a_newcomer_behind_slow_heads_is_none_of_them)
+{
+	enum { HEADS = 400 };
+	static wire heads[HEADS];
+	served_stop(&s);
+	s = (served){0};
+	served_start(&s, "HIRE_SERVER_THREADS=56\n");
+	for (int i = 0; i < HEADS; i++) {
+		wire_open(&heads[i], &s);
+		wire_says(&heads[i], "GET /healthz HTTP/1.1\r\nHost: x\r\n");
+	}
+	int64_t begin = sockets_now_ms();
+	wire_patience_ms = 30000;
+	ck_assert_int_eq(reply_status(served_get(&s, "/healthz", NULL)), 200);
+	wire_patience_ms = 5000;
+	ck_assert_int_lt(sockets_now_ms() - begin, 8000);
+	for (int i = 0; i < HEADS; i++)
+		wire_close(&heads[i]);
+	wait_counts(0, 0);
+}
+END_TEST
+
 START_TEST(a_client_that_goes_in_the_middle_of_a_reply_harms_nobody)
 {
 	signal(SIGPIPE, SIG_DFL);
@@ -301,6 +324,7 @@ main(void)
 	tcase_add_test(t, when_all_are_busy_newcomers_are_told_so_at_once);
 	tcase_add_test(t, those_who_wait_for_nothing_give_way);
 	tcase_add_test(t, those_who_never_say_anything_give_way);
+	tcase_add_test(t, a_newcomer_behind_slow_heads_is_none_of_them);
 	tcase_add_test(
 	    t, a_client_that_goes_in_the_middle_of_a_reply_harms_nobody);
 	tcase_add_test(t, a_request_in_hand_is_answered_before_the_end);
