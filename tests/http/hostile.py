@@ -22,8 +22,8 @@ from stage import PASSWORD, Stage
 
 GROWTH = 1.2
 KEPT = 20  # connections that one process leaves open
-REAL_PATHS = ["/healthz", "/api/v1/me", "/api/v1/jobs", "/api/v1/board?q=C",
-              "/api/v1/interviews", "/readyz"]
+REAL_PATHS = ["/healthz", "/readyz", "/api/v1/me", "/api/v1/sessions",
+              "/api/v1/applications", "/api/v1/board?words=C"]
 
 
 class Target:
@@ -62,11 +62,10 @@ class Target:
             if e.code != 503 or "Retry-After" not in e.headers:
                 self.faults.append(f"{method} {path}: {e.code}")
             e.close()
-        except OSError as e:
+        except OSError:
             # Who is new may be sent away when all seats are taken.
             got = None
             self.seen["real cut"] += 1
-            del e
         self.slowest = max(self.slowest, time.monotonic() - began)
         return got
 
