@@ -50,11 +50,11 @@ class Target:
         if len(self.kept) > KEPT:
             self.kept.popleft().close()
 
-    def real(self, method, path, body=None):
+    def real(self, method, path, body=None, token=None):
         """A request that nothing is wrong with."""
         began = time.monotonic()
         try:
-            got = self.stage.call(method, path, body, self.token)
+            got = self.stage.call(method, path, body, token or self.token)
             self.seen["real 2xx"] += 1
         except urllib.error.HTTPError as e:
             got = None
@@ -76,8 +76,12 @@ class Target:
 
     def honest(self):
         if random.random() < 0.1:
-            self.real("POST", "/api/v1/sessions", {
+            got = self.real("POST", "/api/v1/sessions", {
                 "email": "candidate@example.com", "password": PASSWORD})
+            if got:
+                # Log-ins that stay would be listed, at greater length each.
+                self.real("DELETE", "/api/v1/sessions/current", None,
+                          got["tokens"]["access"])
         else:
             self.real("GET", random.choice(REAL_PATHS))
 
