@@ -150,10 +150,8 @@ hire__lite_take(hire__lite *store, hire__lite_conn **out, hire_error *err)
 {
 	pthread_mutex_lock(&store->lock);
 	hire__lite_conn *c = store->idle;
-	if (c) {
+	if (c)
 		store->idle = c->next;
-		store->idle_count--;
-	}
 	pthread_mutex_unlock(&store->lock);
 	if (!c)
 		return connect(store, out, err);
@@ -168,20 +166,9 @@ hire__lite_give(hire__lite_conn *c)
 {
 	hire__lite *store = c->store;
 	pthread_mutex_lock(&store->lock);
-	bool warm = store->idle_count < HIRE__LITE_WARM;
+	c->next = store->idle;
+	store->idle = c;
 	pthread_mutex_unlock(&store->lock);
-	if (!warm)
-		sqlite3_db_release_memory(c->db);
-	pthread_mutex_lock(&store->lock);
-	bool keep = store->idle_count < HIRE__LITE_IDLE;
-	if (keep) {
-		c->next = store->idle;
-		store->idle = c;
-		store->idle_count++;
-	}
-	pthread_mutex_unlock(&store->lock);
-	if (!keep)
-		hire__lite_conn_free(c);
 }
 
 static hire_status
