@@ -168,7 +168,7 @@ START_TEST(no_turn_is_lost)
 	char path[] = "/tmp/hire-turns-XXXXXX";
 	test_host h;
 	hire_store s;
-	hire_tx *tx;
+	hire_tx *tx, *other;
 	int fd = mkstemp(path);
 	ck_assert_int_ge(fd, 0);
 	close(fd);
@@ -176,16 +176,15 @@ START_TEST(no_turn_is_lost)
 	ck_assert_ok(hire__store_sqlite_open(h.ctx, path, &s, NULL));
 	int all = ((hire__lite *)s.state)->turns.readers;
 	for (int i = 0; i < 2 * all; i++) {
-		bool write = i % 2;
-		ck_assert_ok(s.ops.begin(s.state, write, &tx, NULL));
+		ck_assert_ok(s.ops.begin(s.state, i % 2, &tx, NULL));
+		h.fail_at = 1; /* the only connection is in use */
+		ck_assert_status(
+		    s.ops.begin(s.state, false, &other, NULL), HIRE_ENOMEM);
+		h.fail_at = 0;
 		if (i % 3)
 			ck_assert_ok(s.ops.commit(s.state, tx, NULL));
 		else
 			s.ops.rollback(s.state, tx);
-		h.fail_at = 1;
-		if (!s.ops.begin(s.state, write, &tx, NULL))
-			s.ops.rollback(s.state, tx);
-		h.fail_at = 0;
 	}
 	ck_assert_int_eq(((hire__lite *)s.state)->turns.readers, all);
 	ck_assert(!((hire__lite *)s.state)->turns.writing);
