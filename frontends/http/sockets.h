@@ -28,7 +28,7 @@ int
 sockets_listener(int port, int below);
 
 /* Milliseconds for which the other side has sent nothing; -1: not known, or
- * one of the two has ended it. */
+ * one of the sides has ended. */
 int64_t
 sockets_silence(int fd);
 

@@ -12,6 +12,9 @@ if(Python3_FOUND AND NOT HIRE_SANITIZE)
     add_test(NAME live_holds COMMAND ${Python3_EXECUTABLE}
         ${CMAKE_CURRENT_SOURCE_DIR}/holds.py $<TARGET_FILE_DIR:hire-server> 20 10)
     set_tests_properties(live_holds PROPERTIES LABELS kills TIMEOUT 300)
+    add_test(NAME http_hostile COMMAND ${Python3_EXECUTABLE} -B
+        ${CMAKE_CURRENT_SOURCE_DIR}/hostile.py $<TARGET_FILE_DIR:hire-server> 20)
+    set_tests_properties(http_hostile PROPERTIES TIMEOUT 300)
     add_test(NAME live_clients COMMAND ${Python3_EXECUTABLE}
         ${CMAKE_CURRENT_SOURCE_DIR}/clients/run.py $<TARGET_FILE_DIR:hire-server>)
     set_tests_properties(live_clients PROPERTIES

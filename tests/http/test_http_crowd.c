@@ -15,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { THREADS = 4, SPARE = 8, MANY = 100 };
+enum { THREADS = 4, SPARE = 8, MANY = 200 };
 
 static served s;
 static wire w[MANY];
@@ -142,6 +142,24 @@ START_TEST(a_newcomer_behind_slow_heads_is_none_of_them)
 	ck_assert_int_lt(sockets_now_ms() - begin, 8000);
 	for (int i = 0; i < HEADS; i++)
 		wire_close(&heads[i]);
+	wait_counts(0, 0);
+}
+END_TEST
+
+START_TEST(a_newcomer_does_not_wait_behind_the_silent_for_long)
+{
+	for (int i = 0; i < MANY; i++)
+		wire_open(&w[i], &s);
+	/* Now they have had their chance. */
+	usleep(1200000);
+	int64_t begin = sockets_now_ms();
+	wire_patience_ms = 30000;
+	ck_assert_int_eq(reply_status(served_get(&s, "/healthz", NULL)), 200);
+	wire_patience_ms = 5000;
+	int64_t took = sockets_now_ms() - begin;
+	ck_assert_msg(took < 5000, "%lld ms", (long long)took);
+	for (int i = 0; i < MANY; i++)
+		wire_close(&w[i]);
 	wait_counts(0, 0);
 }
 END_TEST
@@ -325,6 +343,7 @@ main(void)
 	tcase_add_test(t, those_who_wait_for_nothing_give_way);
 	tcase_add_test(t, those_who_never_say_anything_give_way);
 	tcase_add_test(t, a_newcomer_behind_slow_heads_is_none_of_them);
+	tcase_add_test(t, a_newcomer_does_not_wait_behind_the_silent_for_long);
 	tcase_add_test(
 	    t, a_client_that_goes_in_the_middle_of_a_reply_harms_nobody);
 	tcase_add_test(t, a_request_in_hand_is_answered_before_the_end);

@@ -86,6 +86,23 @@ START_TEST(a_whole_interview)
 }
 END_TEST
 
+/* Words of ours are heard while they come, also those of one long sentence. */
+START_TEST(our_words_come_in_parts)
+{
+	static const char *const ours[] = {"greet", "ask", "ask", "invite"};
+	talker_join(&t, &s, id, 0);
+	talker_do(&t, "begin", NULL);
+	for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
+		int before = t.parts;
+		talker_event(&t, ours[i]);
+		if (strlen(talker_text(&t, "text")) > 100)
+			ck_assert_msg(t.parts - before > 1, "%s: %s", ours[i],
+			    talker_text(&t, "text"));
+		talker_do(&t, i ? "skip" : "proceed", NULL);
+	}
+}
+END_TEST
+
 START_TEST(consent_comes_first)
 {
 	talker_join(&t, &s, id, 0);
@@ -105,6 +122,8 @@ START_TEST(errors_are_told_and_close_nothing)
 	    {"{", "EINVAL", ""},
 	    {"[]", "EINVAL", ""},
 	    {"{\"type\":\"sing\"}", "EINVAL", "type"},
+	    {"{}", "EINVAL", "type"},
+	    {"{\"id\":\"a\",\"type\":null}", "EINVAL", "type"},
 	    {"{\"type\":\"hello\"}", "ESTATE", "type"},
 	    {"{\"type\":\"proceed\"}", "EINVAL", "id"},
 	    {"{\"type\":\"proceed\",\"id\":\"\"}", "EINVAL", "id"},
@@ -127,9 +146,67 @@ START_TEST(errors_are_told_and_close_nothing)
 }
 END_TEST
 
+/* A client finds what it said by its id, wherever in the message that stands.
+ */
+START_TEST(errors_name_the_message)
+{
+	static const char *const rows[] = {
+	    "{\"type\":\"answer\",\"text\":5,\"id\":\"mine\"}",
+	    "{\"type\":\"sing\",\"id\":\"mine\"}",
+	    "{\"type\":\"skip\",\"colour\":1,\"id\":\"mine\"}",
+	    "{\"type\":\"answer\",\"text\":\" \",\"id\":\"mine\"}"};
+	talker_join(&t, &s, id, 0);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		talker_says(&t, rows[i]);
+		talker_until(&t, "error");
+		ck_assert_msg(!strcmp(talker_text(&t, "id"), "mine"), "%s: %s",
+		    rows[i], talker_text(&t, "id"));
+	}
+	talker_says(&t, "{\"type\":\"skip\",\"id\":5}");
+	expect_error("EINVAL", "id");
+	ck_assert_str_eq(talker_text(&t, "id"), "");
+}
+END_TEST
+
+/* Two clicks of an impatient candidate, with ids of their own. */
+START_TEST(an_answer_to_a_question_that_is_past_is_none_to_the_next)
+{
+	static const char first[] = "{\"type\":\"answer\",\"id\":\"one\","
+	                            "\"to\":4,\"text\":\"I measured.\"}",
+	                  second[] = "{\"type\":\"answer\",\"id\":\"two\","
+	                             "\"to\":4,\"text\":\"I measured.\"}",
+	                  early[] = "{\"type\":\"answer\",\"id\":\"six\","
+	                            "\"to\":99,\"text\":\"I measured.\"}";
+	begin();
+	ck_assert_int_eq(t.seq, 4);
+	ck_assert(talker_says(&t, first) && talker_says(&t, second));
+	talker_until(&t, "ack");
+	expect_error("ESTATE", "to");
+	ck_assert_str_eq(talker_text(&t, "id"), "two");
+	talker_says(&t, early);
+	expect_error("ESTATE", "to");
+	talker_cut(&t);
+	/* What was taken is acknowledged again, and a lost line closes no
+	 * question. */
+	talker_join(&t, &s, id, 4);
+	talker_says(&t, first);
+	talker_until(&t, "ack");
+	ck_assert_int_eq(talker_number(&t, "seq"), 5);
+	ck_assert(
+	    talker_says(&t, "{\"type\":\"answer\",\"id\":\"three\",\"to\":6,"
+	                    "\"text\":\"I measured again.\"}"));
+	talker_until(&t, "ack");
+	ck_assert_uint_eq(talk_stored(&s, id, "one"), 1);
+	ck_assert_uint_eq(talk_stored(&s, id, "two"), 0);
+	ck_assert_uint_eq(talk_stored(&s, id, "three"), 1);
+}
+END_TEST
+
 START_TEST(nothing_is_heard_before_hello)
 {
 	talker_open(&t, &s, id);
+	talker_says(&t, "{}");
+	expect_error("EINVAL", "type");
 	talker_do(&t, "begin", NULL);
 	expect_error("ESTATE", "type");
 	talker_says(&t, "{\"type\":\"hello\",\"last_seq\":-1}");
@@ -303,6 +380,25 @@ START_TEST(the_deadline_passes_while_connected)
 }
 END_TEST
 
+START_TEST(an_answer_past_the_deadline_is_refused_and_the_end_told)
+{
+	begin();
+	/* An outage: it is given back once, and no more. */
+	for (int i = 0; i < 8; i++) {
+		skipped += 2 * HIRE_MINUTE;
+		talker_do(&t, "query", "Am I late?"); /* never right here */
+		talker_until(&t, "error");
+		if (strcmp(talker_text(&t, "code"), "ESTATE"))
+			break;
+	}
+	talker_do(&t, "answer", "Too late.");
+	talker_until(&t, "state");
+	ck_assert_str_eq(talker_text(&t, "end"), "time_up");
+	ck_assert_int_eq(talker_end(&t), 1000);
+	ck_assert_uint_eq(talk_stored(&s, id, "m3"), 0);
+}
+END_TEST
+
 START_TEST(the_deadline_passes_with_nobody_connected)
 {
 	hire_worker_options once = {.size = sizeof once, .until_idle = true};
@@ -349,8 +445,12 @@ main(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_checked_fixture(tc, open_server, close_server);
 	tcase_add_test(tc, a_whole_interview);
+	tcase_add_test(tc, our_words_come_in_parts);
 	tcase_add_test(tc, consent_comes_first);
 	tcase_add_test(tc, errors_are_told_and_close_nothing);
+	tcase_add_test(tc, errors_name_the_message);
+	tcase_add_test(
+	    tc, an_answer_to_a_question_that_is_past_is_none_to_the_next);
 	tcase_add_test(tc, nothing_is_heard_before_hello);
 	tcase_add_test(tc, errors_without_end_are_ended);
 	tcase_add_test(tc, bytes_and_giants_are_refused);
@@ -361,6 +461,8 @@ main(void)
 	tcase_add_test(tc, the_newest_tab_wins_in_another_process_too);
 	tcase_add_test(tc, a_cancelled_interview_is_told);
 	tcase_add_test(tc, the_deadline_passes_while_connected);
+	tcase_add_test(
+	    tc, an_answer_past_the_deadline_is_refused_and_the_end_told);
 	tcase_add_test(tc, the_deadline_passes_with_nobody_connected);
 	tcase_add_test(tc, a_restart_tells_to_come_back);
 	suite_add_tcase(suite, tc);

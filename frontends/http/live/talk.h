@@ -96,6 +96,7 @@ typedef struct talk {
 	/* Of the thread that has it in hand; `sent_seq` also under the lock
 	 * while nobody has. */
 	int64_t sent_seq;
+	int64_t replay_seq; /* up to here nothing is news: the welcome's */
 	int faults;
 	bool over;
 

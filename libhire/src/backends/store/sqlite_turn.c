@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT
+ * sqlite_turn.c - who may use the file: one writer, and as many readers as get
+ * on with each other.
+ * Apart from connections, which are kept: a turn is a transaction's.
+ */
+#include "sqlite_conn.h"
+
+#include <time.h>
+#include <unistd.h>
+
+/* Readers for each core: some wait for the disk.  More would only wait for the
+ * cores and for each other's locks, each with pages of its own, and a reader
+ * that came late could be done before one that came early. */
+enum { READERS_A_CORE = 4, READERS_LEAST = 8, READERS_MOST = 32 };
+
+typedef hire__lite_waiting waiting;
+
+static int
+reader_count(void)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	if (cores < READERS_LEAST / READERS_A_CORE)
+		return READERS_LEAST;
+	if (cores > READERS_MOST / READERS_A_CORE)
+		return READERS_MOST;
+	return (int)cores * READERS_A_CORE;
+}
+
+static void
+init_cond(pthread_cond_t *cond)
+{
+	pthread_condattr_t how;
+	pthread_condattr_init(&how);
+	pthread_condattr_setclock(&how, CLOCK_MONOTONIC);
+	pthread_cond_init(cond, &how);
+	pthread_condattr_destroy(&how);
+}
+
+void
+hire__lite_turns_init(hire__lite_turns *t)
+{
+	*t = (hire__lite_turns){
+	    .wait_s = HIRE__LITE_WAIT_S, .readers = reader_count()};
+	t->last = &t->first;
+	pthread_mutex_init(&t->lock, NULL);
+	init_cond(&t->written);
+	for (int i = 0; i < HIRE__LITE_CALLS; i++)
+		init_cond(&t->called[i]);
+}
+
+void
+hire__lite_turns_fini(hire__lite_turns *t)
+{
+	for (int i = 0; i < HIRE__LITE_CALLS; i++)
+		pthread_cond_destroy(&t->called[i]);
+	pthread_cond_destroy(&t->written);
+	pthread_mutex_destroy(&t->lock);
+}
+
+static struct timespec
+wait_end(const hire__lite_turns *t)
+{
+	struct timespec until;
+	clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_sec += t->wait_s;
+	return until;
+}
+
+/* Whoever runs goes first: a thread that has to be woken would leave the file
+ * alone meanwhile.  SQLite itself would let the others sleep and poll. */
+static bool
+take_write(hire__lite_turns *t)
+{
+	struct timespec until = wait_end(t);
+	int late = 0;
+	while (t->writing && !late)
+		late = pthread_cond_timedwait(&t->written, &t->lock, &until);
+	bool ours = !t->writing;
+	t->writing = true;
+	return ours;
+}
+
+static pthread_cond_t *
+call_of(hire__lite_turns *t, const waiting *w)
+{
+	return &t->called[w->number % HIRE__LITE_CALLS];
+}
+
+static void
+step_out(hire__lite_turns *t, waiting *w)
+{
+	waiting **at = &t->first;
+	while (*at != w)
+		at = &(*at)->next;
+	*at = w->next;
+	if (!w->next)
+		t->last = at;
+}
+
+/* First come, first served. */
+static bool
+take_read(hire__lite_turns *t)
+{
+	if (t->readers > 0) {
+		t->readers--;
+		return true;
+	}
+	struct timespec until = wait_end(t);
+	waiting w = {.number = t->numbers++};
+	int late = 0;
+	*t->last = &w;
+	t->last = &w.next;
+	while (!w.in && !late)
+		late = pthread_cond_timedwait(call_of(t, &w), &t->lock, &until);
+	if (!w.in)
+		step_out(t, &w);
+	return w.in;
+}
+
+bool
+hire__lite_turn_take(hire__lite_turns *t, bool write)
+{
+	pthread_mutex_lock(&t->lock);
+	bool ours = write ? take_write(t) : take_read(t);
+	pthread_mutex_unlock(&t->lock);
+	return ours;
+}
+
+/* The turn goes from hand to hand, so that nobody can slip in between.  Gives
+ * whom to call. */
+static pthread_cond_t *
+end_read(hire__lite_turns *t)
+{
+	waiting *w = t->first;
+	if (!w) {
+		t->readers++;
+		return NULL;
+	}
+	t->first = w->next;
+	if (!w->next)
+		t->last = &t->first;
+	w->in = true;
+	return call_of(t, w);
+}
+
+static pthread_cond_t *
+end_write(hire__lite_turns *t)
+{
+	t->writing = false;
+	return &t->written;
+}
+
+/* Who is called wants the lock first: it is free by then. */
+void
+hire__lite_turn_end(hire__lite_turns *t, bool write)
+{
+	pthread_mutex_lock(&t->lock);
+	pthread_cond_t *call = write ? end_write(t) : end_read(t);
+	pthread_mutex_unlock(&t->lock);
+	if (!call)
+		return;
+	if (write)
+		pthread_cond_signal(call);
+	else
+		pthread_cond_broadcast(call);
+}
