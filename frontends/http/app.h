@@ -23,9 +23,9 @@ typedef struct app {
 	hire_ctx *ctx;
 	hire_platform *platform;
 	http_server *server;
-	live *live;           /* interviews that are connected here */
-	buf openapi;          /* the document, written once */
-	atomic_int costly;    /* requests in hand that hash passwords */
+	live *live;                  /* interviews that are connected here */
+	buf openapi;                 /* the document, written once */
+	atomic_int costly;           /* requests in hand that hash passwords */
 	_Atomic int64_t costly_time; /* that the last one of them took */
 	atomic_bool draining; /* SIGTERM came: finish, take nothing new */
 	logger log;

@@ -110,8 +110,7 @@ read_wait(const unknown *u, hire_time now, hire_time *wait, hire_error *err)
 	size_t n = 0;
 	hire_time until = 0;
 	const hire_cache *c = u->cache;
-	hire_status st =
-	    c->ops.get(c->state, u->until, u->mem, &kept, &n, err);
+	hire_status st = c->ops.get(c->state, u->until, u->mem, &kept, &n, err);
 	if (!st && n == sizeof until)
 		memcpy(&until, kept, n);
 	*wait = until > now ? until - now : 0;
