@@ -142,6 +142,16 @@ edit_me(oom_call *c)
 }
 
 static hire_status
+go_on(oom_call *c)
+{
+	bool good = false;
+	hire_status st =
+	    hire_accounts_go_on(c->s->p, c->who, 1, &good, &c->err);
+	ck_assert(st || good);
+	return st;
+}
+
+static hire_status
 actor(oom_call *c)
 {
 	hire_actor out;
@@ -299,6 +309,7 @@ START_TEST(log_ins)
 	SWEEP(sessions, OOM_NOTHING, .who = &who);
 	SWEEP(csrf, OOM_NOTHING, .who = &who);
 	SWEEP(request_hash, OOM_NOTHING, .who = &who);
+	SWEEP(go_on, OOM_NOTHING, .who = &who);
 	SWEEP(session_end, OOM_NOTHING, .who = &who);
 	SWEEP(change_password, OOM_COUNTED, .who = &who);
 	SWEEP(forgot, OOM_NOTHING, .text = "new@example.com");

@@ -87,6 +87,14 @@ HIRE_API HIRE_CHECK hire_status
 hire_accounts_session_end(hire_platform *p, const hire_actor *who,
     const char *session_id, hire_error *err);
 
+/** Whether what `count` actors began may go on: `good[i]` is false when the
+ * account of who[i] was disabled, or the log-in (hire_actor.login_id) ended
+ * here or everywhere.  For connections that outlive their token: one call for
+ * all of them.  Few transactions. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_go_on(hire_platform *p, const hire_actor *who, size_t count,
+    bool *good, hire_error *err);
+
 /** Who an access token speaks for.  EAUTH when it is wrong or over, or the
  * account was disabled or logged out, here or everywhere. */
 HIRE_API HIRE_CHECK hire_status

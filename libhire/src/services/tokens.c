@@ -14,18 +14,20 @@ hire_status
 hire__one_time_new(hire__work *w, const char *account_id,
     hire_token_purpose purpose, hire_time life, const char **secret)
 {
-	return hire__one_time_for(w, account_id, purpose, NULL, life, secret);
+	const hire_actor who = {.account_id = account_id};
+	return hire__one_time_for(w, &who, purpose, NULL, life, secret);
 }
 
 hire_status
-hire__one_time_for(hire__work *w, const char *account_id,
+hire__one_time_for(hire__work *w, const hire_actor *who,
     hire_token_purpose purpose, const char *object_id, hire_time life,
     const char **secret)
 {
 	hire_one_time_token t;
 	const char *made;
 	hire_record_init(&hire_one_time_token_record, &t);
-	t.account_id = account_id;
+	t.account_id = who->account_id;
+	t.login_id = who->login_id;
 	t.purpose = purpose;
 	t.object_id = object_id;
 	t.expires_at = w->now.wall + life;
