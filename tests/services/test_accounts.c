@@ -187,6 +187,98 @@ START_TEST(guessing_waits_longer_and_longer)
 }
 END_TEST
 
+/* What a request left in the store: tokens, mails, and how often the row that
+ * only takes time was written. */
+typedef struct trace {
+	int64_t tokens, mails, writes;
+} trace;
+
+static trace
+leave(void)
+{
+	hire_rows rows = fixture_rows(&f, &hire_setting_record);
+	const hire_setting *s = rows.rows;
+	trace t = {fixture_count(&f, &hire_one_time_token_record, NULL, NULL),
+	    fixture_count(&f, &hire_message_record, NULL, NULL), 0};
+	for (size_t i = 0; i < rows.count; i++)
+		if (!strcmp(s[i].name, "accounts.unknown"))
+			t.writes = s[i].version;
+	return t;
+}
+
+static trace
+since(trace before)
+{
+	trace t = leave();
+	return (trace){t.tokens - before.tokens, t.mails - before.mails,
+	    t.writes - before.writes};
+}
+
+START_TEST(forgetting_takes_as_much_for_nobody)
+{
+	static const char *const emails[] = {EMAIL, "nobody@example.com"};
+	for (size_t i = 0; i < 2; i++) {
+		trace before = leave();
+		ck_assert_ok(hire_accounts_forgot(f.p, emails[i], NULL));
+		trace first = since(before);
+		ck_assert_int_eq(first.tokens, 1);
+		ck_assert_int_eq(first.mails, 1);
+		ck_assert_ok(hire_accounts_forgot(f.p, emails[i], NULL));
+		trace second = since(before);
+		ck_assert_int_eq(second.tokens, 1);
+		ck_assert_int_eq(second.mails, 1);
+		ck_assert_int_eq(second.writes, first.writes + 1);
+	}
+}
+END_TEST
+
+START_TEST(waiting_takes_as_much_for_nobody)
+{
+	static const char *const emails[] = {EMAIL, "nobody@example.com"};
+	hire_tokens t;
+	for (size_t i = 0; i < 2; i++) {
+		for (int k = 0; k < 5; k++)
+			ck_assert_status(
+			    log_in(emails[i], "wrong words", &t), HIRE_EAUTH);
+		trace before = leave();
+		ck_assert_status(
+		    log_in(emails[i], "wrong words", &t), HIRE_ELIMIT);
+		ck_assert_int_eq(since(before).writes, 1);
+	}
+}
+END_TEST
+
+/* Whoever guesses and comes back next week finds both as they left them. */
+START_TEST(guesses_are_remembered_for_nobody_too)
+{
+	static const char *const emails[] = {EMAIL, "nobody@example.com"};
+	hire_tokens t;
+	for (size_t i = 0; i < 2; i++)
+		for (int k = 0; k < 5; k++)
+			ck_assert_status(
+			    log_in(emails[i], "wrong words", &t), HIRE_EAUTH);
+	test_host_sleep(&f.host, 7 * HIRE_DAY);
+	for (size_t i = 0; i < 2; i++) {
+		ck_assert_status(
+		    log_in(emails[i], "wrong words", &t), HIRE_EAUTH);
+		ck_assert_status(
+		    log_in(emails[i], "wrong words", &t), HIRE_ELIMIT);
+	}
+}
+END_TEST
+
+START_TEST(a_changed_password_voids_what_was_mailed)
+{
+	ck_assert_ok(hire_accounts_forgot(f.p, EMAIL, NULL));
+	const char *token = fixture_mailed(&f, "reset?token=");
+	ck_assert_ok(
+	    hire_accounts_change_password(f.p, &self, PASSWORD, OTHER, NULL));
+	ck_assert_ptr_nonnull(fixture_mailed(&f, "password of your account"));
+	ck_assert_status(
+	    hire_accounts_reset(f.p, token, PASSWORD, NULL), HIRE_EAUTH);
+}
+END_TEST
+
 START_TEST(a_reset_works_once)
 {
 	hire_tokens t;
@@ -404,6 +496,10 @@ main(void)
 	tcase_add_test(t, wrong_pairs_look_the_same);
 	tcase_add_test(t, guessing_waits_longer_and_longer);
 	tcase_add_test(t, a_reset_works_once);
+	tcase_add_test(t, forgetting_takes_as_much_for_nobody);
+	tcase_add_test(t, waiting_takes_as_much_for_nobody);
+	tcase_add_test(t, guesses_are_remembered_for_nobody_too);
+	tcase_add_test(t, a_changed_password_voids_what_was_mailed);
 	tcase_add_test(t, an_address_is_confirmed_once);
 	tcase_add_test(t, people_edit_their_name_alone);
 	tcase_add_test(t, programs_name_an_account);

@@ -227,6 +227,22 @@ START_TEST(a_page_token_is_for_its_log_in)
 }
 END_TEST
 
+START_TEST(a_log_in_ends_however_often_it_is_refreshed)
+{
+	hire_tokens t;
+	ck_assert_ok(log_in(EMAIL, PASSWORD, &t));
+	const hire_time end = f.host.now.wall + 90 * HIRE_DAY;
+	for (int i = 0; i < 3; i++) {
+		test_host_sleep(&f.host, 29 * HIRE_DAY);
+		ck_assert_ok(renew(t.refresh, &t));
+		ck_assert_int_le(t.refresh_expires, end);
+	}
+	ck_assert_int_eq(t.refresh_expires, end);
+	test_host_sleep(&f.host, end - f.host.now.wall);
+	ck_assert_status(renew(t.refresh, &t), HIRE_EAUTH);
+}
+END_TEST
+
 START_TEST(what_was_begun_in_a_log_in_ends_with_it)
 {
 	hire_tokens one, two;
@@ -280,6 +296,7 @@ main(void)
 	tcase_add_test(t, changing_the_password_ends_every_log_in);
 	tcase_add_test(t, log_ins_are_listed_and_ended);
 	tcase_add_test(t, a_page_token_is_for_its_log_in);
+	tcase_add_test(t, a_log_in_ends_however_often_it_is_refreshed);
 	tcase_add_test(t, what_was_begun_in_a_log_in_ends_with_it);
 	tcase_add_test(t, many_are_asked_about_at_once);
 	suite_add_tcase(s, t);

@@ -28,8 +28,10 @@ hire_accounts_sign_up(hire_platform *p, const hire_sign_up *in, hire_arena *mem,
 
 /** What a log-in gives. */
 typedef struct hire_tokens {
-	const char *access;  /**< bearer token, minutes */
-	const char *refresh; /**< exchanged once for the next pair; days */
+	const char *access; /**< bearer token, minutes */
+	/** Exchanged once for the next pair; 30 days, 90 after the log-in at
+	 * the most. */
+	const char *refresh;
 	hire_time access_expires, refresh_expires;
 	hire_account account;
 	const char *login_id; /**< see hire_actor.login_id */

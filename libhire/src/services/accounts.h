@@ -11,6 +11,7 @@
 /* How long things live. */
 #define HIRE__ACCESS_LIFE  (15 * HIRE_MINUTE)
 #define HIRE__REFRESH_LIFE (30 * HIRE_DAY)
+#define HIRE__LOGIN_LIFE   (90 * HIRE_DAY) /* however often refreshed */
 #define HIRE__RESET_LIFE   HIRE_HOUR
 #define HIRE__CONFIRM_LIFE (3 * HIRE_DAY)
 

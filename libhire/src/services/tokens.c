@@ -97,6 +97,20 @@ hire__one_time_spend(
 	return st;
 }
 
+/* When a refresh token made now ends: with its log-in at the latest. */
+static hire_status
+last_moment(hire__work *w, const hire_login *before, hire_time *out)
+{
+	hire_login first = {.created_at = w->now.wall};
+	hire_status st =
+	    before ? hire__get(w, &hire_login_record, before->family, &first)
+	           : HIRE_OK;
+	hire_time end = first.created_at + HIRE__LOGIN_LIFE;
+	hire_time next = w->now.wall + HIRE__REFRESH_LIFE;
+	*out = end < next ? end : next;
+	return st;
+}
+
 /* The stored half: a row for the refresh token. */
 static hire_status
 add_login(hire__work *w, const hire_account *account, const hire_login *before,
@@ -110,12 +124,14 @@ add_login(hire__work *w, const hire_account *account, const hire_login *before,
 		st = hire__secret_new(w->mem, &out->refresh, w->err);
 	if (!st)
 		st = hire__secret_hash(w->mem, out->refresh, &l.hash, w->err);
+	if (!st)
+		st = last_moment(w, before, &l.expires_at);
 	if (st)
 		return st;
 	l.account_id = account->id;
 	l.family = before ? before->family : l.id;
 	l.generation = account->generation;
-	l.expires_at = out->refresh_expires = w->now.wall + HIRE__REFRESH_LIFE;
+	out->refresh_expires = l.expires_at;
 	out->login_id = l.family;
 	return hire__insert(w, &hire_login_record, &l);
 }
