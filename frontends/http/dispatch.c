@@ -76,6 +76,17 @@ give_problem(call *c, int status, hire_status st, const hire_error *err)
 		    seconds_up(err->retry_after));
 }
 
+/* The log gets the words, whoever asked the request's id to ask the operator
+ * with.  Machines that look after the server are the operator's. */
+static void
+keep_inside(const call *c, hire_status st, hire_error *err)
+{
+	if (!problem_is_inside(st) || (c->route && c->route->marks & WATCHES))
+		return;
+	log_fault(&c->app->log, c->id, hire_status_name(st), err->message);
+	(void)hire_fail(err, st, NULL, "%s", hire_status_text(st));
+}
+
 static void
 list_methods(unsigned allowed, char out[64])
 {
@@ -237,10 +248,12 @@ dispatch(void *user, http_request *r)
 		return;
 	}
 	hire_status st = answer(&c, &err);
-	if (st)
+	if (st) {
+		keep_inside(&c, st, &err);
 		give_problem(&c, status_of(&c, st, &err), st, &err);
-	else if (precondition_is_known(&c))
+	} else if (precondition_is_known(&c)) {
 		c.status = 304;
+	}
 	finish(&c);
 }
 

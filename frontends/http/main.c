@@ -14,10 +14,12 @@
 
 extern char **environ;
 
-/* Blocked in every thread: waited for here. */
+/* Blocked in every thread: waited for here.  A limit on the size of files is
+ * an error of the one who writes, no end. */
 static void
 hold_signals(sigset_t *stops)
 {
+	signal(SIGXFSZ, SIG_IGN);
 	sigemptyset(stops);
 	sigaddset(stops, SIGTERM);
 	sigaddset(stops, SIGINT);

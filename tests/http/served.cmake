@@ -31,6 +31,8 @@ hire_http_suite(http_guesses test_http_guesses.c)
 hire_http_suite(multipart test_multipart.c)
 hire_http_suite(http_json test_http_json.c)
 hire_http_suite(http_upload test_http_upload.c)
+hire_http_suite(http_ready test_http_ready.c)
+target_link_options(test_http_ready PRIVATE LINKER:--wrap=hire_platform_check)
 # Sanitizers have stacks and an allocator of their own.
 if(NOT HIRE_SANITIZE)
     hire_http_suite(http_memory test_http_memory.c)

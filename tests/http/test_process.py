@@ -5,6 +5,7 @@
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import socket
@@ -415,6 +416,29 @@ class Ready(unittest.TestCase):
             os.symlink(program, reader)
             server.wait_for(
                 lambda: s.ask("GET", "/readyz").status == 200, "200")
+
+    def test_of_our_faults_strangers_hear_no_more_than_the_kind(self):
+        with Server() as s:
+            # As on a full disk; the log is a short file and goes on.
+            resource.prlimit(s.process.pid, resource.RLIMIT_FSIZE,
+                             (65536, 65536))
+            for n in range(30):
+                got = s.ask("POST", "/api/v1/accounts", {
+                    "role": "candidate", "email": f"a{n}@example.com",
+                    "name": "A", "password": "a long enough one"})
+                if got.status != 202:
+                    break
+            self.assertEqual(got.status, 507, got.text())
+            told = got.json()
+            self.assertEqual((told["code"], told["detail"], told["field"]),
+                             ("ENOSPC", "no space is left", None))
+            self.assertNotIn(s.data, got.text())
+            # The operator finds the words by the request's id.
+            kept = [line for line in s.lines()
+                    if line["event"] == "request.failed"]
+            self.assertEqual([line["request"] for line in kept],
+                             [told["request_id"]])
+            self.assertIn(os.path.join(s.data, "hire.db"), kept[0]["why"])
 
     def test_the_landing_page_needs_nothing_from_elsewhere(self):
         with Server() as s:
