@@ -29,7 +29,7 @@ static const key keys[] = {
         "requests in hand at once; more are told to come back"),
     NUMBER("HIRE_SERVER_WORKERS", workers, "1", 0, 64,
         "background workers in this process, beside one for mail and "
-        "webhooks; 0: none, hire-cli worker runs apart"),
+        "four for webhooks; 0: none, hire-cli worker runs apart"),
     NUMBER("HIRE_SERVER_LIVE", live, "10000", 1, 1000000,
         "live interviews connected at once"),
     NUMBER("HIRE_SERVER_HEAD_SECONDS", head_seconds, "10", 1, 300,

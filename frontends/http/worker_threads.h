@@ -14,7 +14,7 @@
 typedef struct worker_threads worker_threads;
 
 /* Start `count` workers for everything that only needs the platform, and one
- * more for mail and webhooks, which wait for others.  With a `count` of 0
+ * more for mail and four for webhooks, which wait for others.  With a `count` of 0
  * nothing is started.  All arguments are borrowed until the end.  ENOMEM, EIO.
  */
 HIRE_CHECK hire_status
