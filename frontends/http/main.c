@@ -4,6 +4,7 @@
  */
 #include "app.h"
 #include "config_check.h"
+#include "listen.h"
 #include "openapi.h"
 #include "serve.h"
 
@@ -68,9 +69,13 @@ open_and_serve(app *a, hire_error *err)
 	hold_signals(&stops);
 	hire_status st = check_production(&a->settings, err);
 	if (!st)
+		st = listen_try(a->settings.listen, err);
+	if (!st)
 		st = app_open(a, err);
 	if (st)
 		return st;
+	if (check_is_trial(&a->settings))
+		log_event(&a->log, HIRE_LOG_INFO, "trial.backends", NULL);
 	check_environment(environ, tell_unknown, &a->log);
 	return serve(a, &stops, err);
 }

@@ -12,6 +12,7 @@ import socket
 import ssl
 import subprocess
 import tempfile
+import textwrap
 import threading
 import time
 import unittest
@@ -329,6 +330,51 @@ class Haproxy(Proxy, unittest.TestCase):
             s.end()
             server.wait_for(
                 lambda: self.ask("GET", "/healthz").status == 503, "503")
+
+
+class Example(unittest.TestCase):
+    """The settings that the README shows."""
+
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="hire-test-")
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        shown = re.search(r"A minimal `/etc/hire-server.conf`[^\n]*\n\n"
+                          r"((?:    .*\n)+)", shipped("README.md")).group(1)
+        self.path = os.path.join(self.folder, "conf")
+        with open(self.path, "w", encoding="utf-8") as f:
+            f.write(textwrap.dedent(shown))
+
+    def check(self, *args):
+        return server.run("--check", "--listen", "127.0.0.1:0", "--config",
+                          self.path, "--data",
+                          os.path.join(self.folder, "data"), *args)
+
+    def test_it_starts_as_shown(self):
+        done = self.check()
+        self.assertEqual(done.returncode, 0, done.stderr)
+        # Nobody takes it for more than it is.
+        self.assertIn("not for the public", done.stdout)
+        with Server("--config", self.path) as s:
+            self.assertEqual(s.ask("GET", "/readyz").status, 200)
+            self.assertEqual(s.end(), 0)
+            self.assertIn("trial.backends",
+                          [line["event"] for line in s.lines()])
+
+    def test_the_secret_it_shows_how_to_make_is_one(self):
+        line = re.search(r"(?m)^    (printf .*)$", shipped("README.md"))
+        subprocess.run(["sh", "-c", line.group(1).replace(
+            "/etc/hire-server.conf", self.path)], check=True)
+        done = self.check()
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stdout, r"HIRE_SECRET +\(not shown\)")
+
+    def test_production_says_what_this_version_lacks(self):
+        with open(self.path, "a", encoding="utf-8") as f:
+            f.write("HIRE_MODE=production\nHIRE_SECRET=" + "A" * 43 + "\n")
+        done = self.check()
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("this version has no other payment provider",
+                      done.stderr)
 
 
 class Numbers(unittest.TestCase):

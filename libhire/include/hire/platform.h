@@ -105,6 +105,7 @@ typedef struct hire_check {
 	const char *port, *backend;
 	bool ok;
 	const char *detail; /**< version, or what is wrong and what to do */
+	hire_status status; /**< EINVAL: a setting is wrong; not tried: OK */
 } hire_check;
 
 /** Try every port of `config`, each on its own; in `mem`. */
