@@ -48,7 +48,8 @@ serve(app *a, const sigset_t *stops, hire_error *err)
 	    (int)strcspn(a->settings.listen, ":"), a->settings.listen,
 	    http_server_port(a->server));
 	fflush(stdout);
-	log_event(&a->log, HIRE_LOG_INFO, "started", NULL);
+	log_event(&a->log, HIRE_LOG_INFO, "started",
+	    check_is_trial(&a->settings) ? "{\"trial\":true}" : NULL);
 	wait_for_stop(a, stops);
 	log_event(&a->log, HIRE_LOG_INFO, "draining", NULL);
 	serve_drain(a);
@@ -74,8 +75,6 @@ open_and_serve(app *a, hire_error *err)
 		st = app_open(a, err);
 	if (st)
 		return st;
-	if (check_is_trial(&a->settings))
-		log_event(&a->log, HIRE_LOG_INFO, "trial.backends", NULL);
 	check_environment(environ, tell_unknown, &a->log);
 	return serve(a, &stops, err);
 }

@@ -357,8 +357,8 @@ class Example(unittest.TestCase):
         with Server("--config", self.path) as s:
             self.assertEqual(s.ask("GET", "/readyz").status, 200)
             self.assertEqual(s.end(), 0)
-            self.assertIn("trial.backends",
-                          [line["event"] for line in s.lines()])
+            self.assertEqual([line["trial"] for line in s.lines()
+                              if line["event"] == "started"], [True])
 
     def test_the_secret_it_shows_how_to_make_is_one(self):
         line = re.search(r"(?m)^    (printf .*)$", shipped("README.md"))
