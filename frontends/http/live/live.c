@@ -166,7 +166,8 @@ talk_new(live *all, const hire_actor *who, const char *interview_id)
 	memcpy(t->account_id, who->account_id, strlen(who->account_id));
 	t->who = (hire_actor){.account_id = t->account_id,
 	    .role = who->role,
-	    .scopes = who->scopes};
+	    .scopes = who->scopes,
+	    .unconfirmed = who->unconfirmed};
 	t->all = all;
 	t->holders = 1;
 	t->left = -1;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * accounts_password.c - other passwords, forgotten ones, confirmed addresses.
+ * accounts_password.c - other passwords, and forgotten ones.
  */
 #include "accounts.h"
 
@@ -16,18 +16,6 @@ typedef struct change {
 	hire_account account;
 	bool changed; /* by someone else meanwhile */
 } change;
-
-/* Run `step` with memory of its own. */
-static hire_status
-write_alone(hire_platform *p, hire__step step, change *c, hire_error *err)
-{
-	hire_arena *mem = NULL;
-	hire_status st = hire_arena_new(p->ctx, 0, &mem, err);
-	if (!st)
-		st = hire__write(p, step, c, mem, err);
-	hire_arena_free(mem);
-	return st;
-}
 
 static hire_status
 read_own(hire__work *w, void *args)
@@ -116,10 +104,8 @@ forgot(hire__work *w, void *args)
 		return hire__write_as_much(w);
 	if (st)
 		return st;
-	const hire_filter sent[] = {HIRE_IS("account_id", a.id),
-	    HIRE_NUM("purpose", HIRE_EQ, HIRE_TOKEN_RESET_PASSWORD),
-	    HIRE_NUM("created_at", HIRE_GT, w->now.wall - MAIL_PAUSE)};
-	st = hire__count(w, &hire_one_time_token_record, sent, 3, &lately);
+	st = hire__one_time_count(w, a.id, HIRE_TOKEN_RESET_PASSWORD,
+	    w->now.wall - MAIL_PAUSE, &lately);
 	if (st)
 		return st;
 	return lately ? hire__write_as_much(w) : mail_reset(w, &a);
@@ -182,27 +168,4 @@ hire_accounts_reset(hire_platform *p, const char *token,
 		st = hire__write(p, reset, &c, mem, err);
 	hire_arena_free(mem);
 	return st;
-}
-
-static hire_status
-confirm(hire__work *w, void *args)
-{
-	change *c = args;
-	hire_account a;
-	hire_one_time_token t;
-	hire_status st = hire__one_time_account(
-	    w, c->token, HIRE_TOKEN_CONFIRM_EMAIL, &t, &a);
-	if (!st)
-		st = hire__one_time_spend(w, a.id, HIRE_TOKEN_CONFIRM_EMAIL);
-	if (st || a.confirmed_at)
-		return st;
-	a.confirmed_at = w->now.wall;
-	return hire__update(w, &hire_account_record, &a);
-}
-
-hire_status
-hire_accounts_confirm(hire_platform *p, const char *token, hire_error *err)
-{
-	change c = {.token = token};
-	return write_alone(p, confirm, &c, err);
 }
