@@ -103,7 +103,7 @@ schema_refusals(json *j, const route *r)
 		if (!refusals[i].may(r))
 			continue;
 		snprintf(status, sizeof status, "%d", refusals[i].status);
-		json_raw(j, status,
-		    "{\"$ref\":\"#/components/responses/problem\"}");
+		json_raw(
+		    j, status, "{\"$ref\":\"#/components/responses/problem\"}");
 	}
 }

@@ -81,8 +81,7 @@ route_find(const char *name, const char *path, hire_arena *mem,
 	for (size_t i = 0; (r = routes_at(i)); i++) {
 		const char *at[ROUTE_PARAMS] = {NULL};
 		size_t len[ROUTE_PARAMS] = {0};
-		if (!fits(r->path, path, at, len) ||
-		    (written && *at))
+		if (!fits(r->path, path, at, len) || (written && *at))
 			continue;
 		*allowed |= 1u << r->method;
 		if (!is_method(name, r->method))

@@ -80,18 +80,18 @@ RAW = [
     b"GET /api/v1/me HTTP/1.1\r\n" + HOST + b"Cookie: hire_access=" +
     b"=;" * 4000 + b"\r\n\r\n",
 ]
-RAW += [b"POST /api/v1/applications HTTP/1.1\r\n" + HOST +
-        b"Content-Type: multipart/form-data; boundary=" + boundary +
-        b"\r\nContent-Length: %d\r\n\r\n" % len(body) + body
-        for boundary, body in [
-            (b"b", b"--b\r\n"), (b"b", b"--b--\r\n"),
-            (b"", b"----\r\n"), (b"b" * 200, b"--b\r\n\r\n"),
-            (b"b", b"--b\r\nContent-Disposition: form-data; name=\"\0\"\r\n"
-             b"\r\nx\r\n--b--\r\n"),
-            (b"b", b"--b\r\n" + b"X: y\r\n" * 500 + b"\r\nx\r\n--b--"),
-            (b"b", b"--b\r\nContent-Disposition: form-data; name=\"resume\"; "
-             b"filename=\"../../x\"\r\n\r\n" + b"x" * 50000),
-        ]]
+FORMS = [
+    HOST + b"Content-Type: multipart/form-data; boundary=" + boundary +
+    b"\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    for boundary, body in [
+        (b"b", b"--b\r\n"), (b"b", b"--b--\r\n"),
+        (b"", b"----\r\n"), (b"b" * 200, b"--b\r\n\r\n"),
+        (b"b", b"--b\r\nContent-Disposition: form-data; name=\"\0\"\r\n"
+         b"\r\nx\r\n--b--\r\n"),
+        (b"b", b"--b\r\n" + b"X: y\r\n" * 500 + b"\r\nx\r\n--b--"),
+        (b"b", b"--b\r\nContent-Disposition: form-data; name=\"resume\"; "
+         b"filename=\"../../x\"\r\n\r\n" + b"x" * 50000),
+    ]]
 
 STATUS = re.compile(rb"HTTP/1\.1 (\d{3}) [^\r]*\r\n(.*?)\r\n\r\n", re.S)
 
@@ -137,6 +137,15 @@ def whole(target):
     with connect(target) as s:
         send(s, random.choice(RAW))
         listen(target, s, 0.05)
+
+
+def upload(target):
+    """A form that is none, of somebody who may send one."""
+    with connect(target) as s:
+        send(s, b"POST /api/v1/jobs/" + target.job.encode() +
+             b"/applications HTTP/1.1\r\nAuthorization: Bearer " +
+             target.token.encode() + b"\r\n" + random.choice(FORMS))
+        listen(target, s, 0.2)
 
 
 def in_pieces(target):
@@ -270,4 +279,4 @@ def live(target):
 
 
 ATTACKS = [whole, in_pieces, mutated, mutated, half_closed, resets, flood,
-           held, drip, live]
+           upload, held, drip, live]

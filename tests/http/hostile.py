@@ -32,6 +32,8 @@ class Target:
     def __init__(self, stage, interviews, token):
         self.stage, self.interviews, self.token = stage, interviews, token
         self.port = stage.port
+        self.job = stage.call("GET", "/api/v1/applications", None, token)[
+            "applications"][0]["job_id"]
         self.kept = collections.deque()
         self.seen = collections.Counter()
         self.faults = []

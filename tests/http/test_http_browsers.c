@@ -58,6 +58,11 @@ START_TEST(over_tls_the_names_bind_the_cookies)
 		    strstr(hire_arena_strndup(site.mem, at, strcspn(at, "\r")),
 		        "; Secure"));
 	reply_free(&r);
+	/* The same host without TLS is anybody's page. */
+	r = served_ask(&site, "POST", SESSIONS, "Origin: http://localhost\r\n",
+	    pair("hr@example.com", SERVED_PASSWORD, ",\"browser\":true"), NULL);
+	ck_assert_int_eq(r.status, 403);
+	reply_free(&r);
 	const char *good = hire_arena_printf(
 	    site.mem, "Cookie: __Host-hire_access=%s\r\n", access);
 	const char *plain =

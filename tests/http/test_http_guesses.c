@@ -35,8 +35,8 @@ close_server(void)
 static const char *
 body_of(const char *email, const char *password)
 {
-	const char *body = hire_arena_printf(s.mem,
-	    "{\"email\":\"%s\",\"password\":\"%s\"}", email, password);
+	const char *body = hire_arena_printf(
+	    s.mem, "{\"email\":\"%s\",\"password\":\"%s\"}", email, password);
 	ck_assert_ptr_nonnull(body);
 	return body;
 }
@@ -112,8 +112,8 @@ check_waits(const char *email)
 		ck_assert_int_eq(reply_status(r), 401);
 	}
 	usleep(1050000);
-	r = served_post(&s, "/api/v1/sessions",
-	    body_of(email, "a wrong password"), NULL);
+	r = served_post(
+	    &s, "/api/v1/sessions", body_of(email, "a wrong password"), NULL);
 	ck_assert_int_eq(reply_status(r), 401);
 	r = served_post(
 	    &s, "/api/v1/sessions", body_of(email, SERVED_PASSWORD), NULL);
@@ -162,9 +162,8 @@ START_TEST(guessing_side_by_side_gains_nothing)
 	    guesses_side_by_side("candidate@example.com"), FREE_GUESSES);
 	/* ... and tells nothing. */
 	for (int i = 0; i < 5; i++)
-		ck_assert_int_eq(
-		    guesses_side_by_side(hire_arena_printf(
-		        s.mem, "nobody%d@example.com", i)),
+		ck_assert_int_eq(guesses_side_by_side(hire_arena_printf(
+		                     s.mem, "nobody%d@example.com", i)),
 		    FREE_GUESSES);
 }
 END_TEST

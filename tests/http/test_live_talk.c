@@ -363,6 +363,38 @@ START_TEST(a_cancelled_interview_is_told)
 }
 END_TEST
 
+START_TEST(no_line_outlives_its_log_in)
+{
+	char url[512];
+	begin();
+	talk_ticket(&s, id, url, sizeof url);
+	ck_assert_int_eq(
+	    reply_status(served_ask(&s, "DELETE",
+	        _i ? "/api/v1/sessions/current" : "/api/v1/sessions", NULL,
+	        NULL, s.candidate.token)),
+	    204);
+	ck_assert_int_eq(talker_end(&t), 4003);
+	/* Nor does a ticket that was made before. */
+	ck_assert_int_eq(reply_status(served_ask(&s, "GET", url,
+	                     "Connection: Upgrade\r\nUpgrade: websocket\r\n"
+	                     "Sec-WebSocket-Version: 13\r\n"
+	                     "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n",
+	                     NULL, NULL)),
+	    401);
+}
+END_TEST
+
+START_TEST(a_disabled_account_has_no_line)
+{
+	hire_account out;
+	hire_actor admin = {.account_id = s.admin.id, .role = HIRE_ROLE_ADMIN};
+	begin();
+	ck_assert_ok(hire_admin_user_state(s.app.platform, &admin,
+	    s.candidate.id, HIRE_ACCOUNT_DISABLED, s.mem, &out, NULL));
+	ck_assert_int_eq(talker_end(&t), 4003);
+}
+END_TEST
+
 START_TEST(the_deadline_passes_while_connected)
 {
 	begin();
@@ -460,6 +492,8 @@ main(void)
 	tcase_add_test(tc, the_newest_tab_wins);
 	tcase_add_test(tc, the_newest_tab_wins_in_another_process_too);
 	tcase_add_test(tc, a_cancelled_interview_is_told);
+	tcase_add_loop_test(tc, no_line_outlives_its_log_in, 0, 2);
+	tcase_add_test(tc, a_disabled_account_has_no_line);
 	tcase_add_test(tc, the_deadline_passes_while_connected);
 	tcase_add_test(
 	    tc, an_answer_past_the_deadline_is_refused_and_the_end_told);

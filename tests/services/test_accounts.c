@@ -155,43 +155,15 @@ START_TEST(wrong_pairs_look_the_same)
 }
 END_TEST
 
-/* The statuses of wrong log-ins, with waiting in between. */
-static void
-guess(const char *email, hire_error *last)
+START_TEST(a_changed_password_voids_what_was_mailed)
 {
-	hire_tokens t;
-	memset(last, 0, sizeof *last);
-	for (int i = 0; i < 5; i++)
-		ck_assert_status(log_in(email, "wrong words", &t), HIRE_EAUTH);
-	for (hire_time wait = 1; wait <= 16; wait *= 2) {
-		ck_assert_status(log_in(email, "wrong words", &t), HIRE_ELIMIT);
-		test_host_sleep(&f.host, wait * HIRE_SECOND - 1);
-		ck_assert_status(log_in(email, PASSWORD, &t), HIRE_ELIMIT);
-		test_host_sleep(&f.host, 1);
-		ck_assert_status(log_in(email, "wrong words", &t), HIRE_EAUTH);
-	}
+	ck_assert_ok(hire_accounts_forgot(f.p, EMAIL, NULL));
+	const char *token = fixture_mailed(&f, "reset?token=");
+	ck_assert_ok(
+	    hire_accounts_change_password(f.p, &self, PASSWORD, OTHER, NULL));
+	ck_assert_ptr_nonnull(fixture_mailed(&f, "password of your account"));
 	ck_assert_status(
-	    hire_accounts_log_in(f.p, email, PASSWORD, f.mem, &t, last),
-	    HIRE_ELIMIT);
-}
-
-START_TEST(guessing_waits_longer_and_longer)
-{
-	hire_error known, unknown;
-	hire_tokens t;
-	guess("nobody@example.com", &unknown);
-	guess(EMAIL, &known);
-	ck_assert_mem_eq(&known, &unknown, sizeof known);
-	for (int i = 0; i < 12; i++) {
-		test_host_sleep(&f.host, 15 * HIRE_MINUTE);
-		ck_assert_status(log_in(EMAIL, "wrong words", &t), HIRE_EAUTH);
-	}
-	/* The longest wait, then the right one counts everything off. */
-	test_host_sleep(&f.host, 15 * HIRE_MINUTE);
-	ck_assert_ok(log_in(EMAIL, PASSWORD, &t));
-	ck_assert_int_eq(t.account.failed_logins, 0);
-	ck_assert_status(log_in(EMAIL, "wrong words", &t), HIRE_EAUTH);
-	ck_assert_ok(log_in(EMAIL, PASSWORD, &t));
+	    hire_accounts_reset(f.p, token, PASSWORD, NULL), HIRE_EAUTH);
 }
 END_TEST
 
@@ -432,8 +404,8 @@ main(void)
 	tcase_add_test(t, limits_refuse_and_say_how_long);
 	tcase_add_test(t, parts_of_a_request_do_not_run_together);
 	tcase_add_test(t, wrong_pairs_look_the_same);
-	tcase_add_test(t, guessing_waits_longer_and_longer);
 	tcase_add_test(t, a_reset_works_once);
+	tcase_add_test(t, a_changed_password_voids_what_was_mailed);
 	tcase_add_test(t, an_address_is_confirmed_once);
 	tcase_add_test(t, people_edit_their_name_alone);
 	tcase_add_test(t, an_edit_may_name_its_version);

@@ -227,6 +227,61 @@ START_TEST(a_page_token_is_for_its_log_in)
 }
 END_TEST
 
+START_TEST(a_log_in_ends_however_often_it_is_refreshed)
+{
+	hire_tokens t;
+	ck_assert_ok(log_in(EMAIL, PASSWORD, &t));
+	const hire_time end = f.host.now.wall + 90 * HIRE_DAY;
+	for (int i = 0; i < 3; i++) {
+		test_host_sleep(&f.host, 29 * HIRE_DAY);
+		ck_assert_ok(renew(t.refresh, &t));
+		ck_assert_int_le(t.refresh_expires, end);
+	}
+	ck_assert_int_eq(t.refresh_expires, end);
+	test_host_sleep(&f.host, end - f.host.now.wall);
+	ck_assert_status(renew(t.refresh, &t), HIRE_EAUTH);
+}
+END_TEST
+
+START_TEST(what_was_begun_in_a_log_in_ends_with_it)
+{
+	hire_tokens one, two;
+	hire_account out;
+	bool good[4];
+	ck_assert_ok(log_in(EMAIL, PASSWORD, &one));
+	ck_assert_ok(log_in(EMAIL, PASSWORD, &two));
+	const hire_actor who[] = {
+	    actor_of(&one), actor_of(&two), self, {.account_id = "acct_none"}};
+	ck_assert_ok(hire_accounts_go_on(f.p, who, 4, good, NULL));
+	ck_assert(good[0] && good[1] && good[2] && !good[3]);
+	ck_assert_ok(hire_accounts_log_out(f.p, &self, one.refresh, NULL));
+	ck_assert_ok(hire_accounts_go_on(f.p, who, 4, good, NULL));
+	ck_assert(!good[0] && good[1] && good[2]);
+	ck_assert_ok(hire_accounts_log_out(f.p, &self, NULL, NULL));
+	ck_assert_ok(hire_accounts_go_on(f.p, who, 4, good, NULL));
+	ck_assert(!good[0] && !good[1] && good[2]);
+	ck_assert_ok(hire_admin_user_state(f.p, &f.admin, account.id,
+	    HIRE_ACCOUNT_DISABLED, f.mem, &out, NULL));
+	ck_assert_ok(hire_accounts_go_on(f.p, who, 4, good, NULL));
+	ck_assert(!good[2]);
+}
+END_TEST
+
+/* More than one transaction's worth. */
+START_TEST(many_are_asked_about_at_once)
+{
+	enum { MANY = 450 };
+	hire_actor who[MANY];
+	bool good[MANY];
+	for (size_t i = 0; i < MANY; i++)
+		who[i] = i % 7 ? self : (hire_actor){.account_id = "acct_none"};
+	ck_assert_ok(hire_accounts_go_on(f.p, who, MANY, good, NULL));
+	for (size_t i = 0; i < MANY; i++)
+		ck_assert_int_eq(good[i], i % 7 != 0);
+	ck_assert_ok(hire_accounts_go_on(f.p, NULL, 0, NULL, NULL));
+}
+END_TEST
+
 int
 main(void)
 {
@@ -241,6 +296,9 @@ main(void)
 	tcase_add_test(t, changing_the_password_ends_every_log_in);
 	tcase_add_test(t, log_ins_are_listed_and_ended);
 	tcase_add_test(t, a_page_token_is_for_its_log_in);
+	tcase_add_test(t, a_log_in_ends_however_often_it_is_refreshed);
+	tcase_add_test(t, what_was_begun_in_a_log_in_ends_with_it);
+	tcase_add_test(t, many_are_asked_about_at_once);
 	suite_add_tcase(s, t);
 	return test_run(s);
 }

@@ -32,8 +32,10 @@ hire_accounts_sign_up(hire_platform *p, const hire_sign_up *in, hire_arena *mem,
 
 /** What a log-in gives. */
 typedef struct hire_tokens {
-	const char *access;  /**< bearer token, minutes */
-	const char *refresh; /**< exchanged once for the next pair; days */
+	const char *access; /**< bearer token, minutes */
+	/** Exchanged once for the next pair; 30 days, 90 after the log-in at
+	 * the most. */
+	const char *refresh;
 	hire_time access_expires, refresh_expires;
 	hire_account account;
 	const char *login_id; /**< see hire_actor.login_id */
@@ -90,6 +92,14 @@ hire_accounts_sessions(hire_platform *p, const hire_actor *who, hire_arena *mem,
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_session_end(hire_platform *p, const hire_actor *who,
     const char *session_id, hire_error *err);
+
+/** Whether what `count` actors began may go on: `good[i]` is false when the
+ * account of who[i] was disabled, or the log-in (hire_actor.login_id) ended
+ * here or everywhere.  For connections that outlive their token: one call for
+ * all of them.  Few transactions. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_go_on(hire_platform *p, const hire_actor *who, size_t count,
+    bool *good, hire_error *err);
 
 /** Who an access token speaks for.  EAUTH when it is wrong or over, or the
  * account was disabled or logged out, here or everywhere. */

@@ -13,6 +13,7 @@
 enum { FREE_ATTEMPTS = 5, DOUBLINGS_MAX = 10 };
 
 #define LONGEST_WAIT (15 * HIRE_MINUTE)
+#define UNKNOWN_LIFE (30 * HIRE_DAY)
 
 /* How long to wait after `failed` wrong passwords in a row. */
 static hire_time
@@ -63,7 +64,7 @@ claim(hire__work *w, void *args)
 		return st ? st : hire__write_as_much(w);
 	if (a->account.locked_until > w->now.wall) {
 		a->wait = a->account.locked_until - w->now.wall;
-		return HIRE_OK;
+		return hire__write_as_much(w);
 	}
 	count_attempt(&a->account, 1, w->now.wall);
 	return hire__update(w, &hire_account_record, &a->account);
@@ -110,8 +111,7 @@ read_wait(const unknown *u, hire_time now, hire_time *wait, hire_error *err)
 	size_t n = 0;
 	hire_time until = 0;
 	const hire_cache *c = u->cache;
-	hire_status st =
-	    c->ops.get(c->state, u->until, u->mem, &kept, &n, err);
+	hire_status st = c->ops.get(c->state, u->until, u->mem, &kept, &n, err);
 	if (!st && n == sizeof until)
 		memcpy(&until, kept, n);
 	*wait = until > now ? until - now : 0;
@@ -133,7 +133,7 @@ take_turn(const unknown *u, hire_time now, int64_t failed, hire_time *wait,
 	if (turn == 1)
 		return c->ops.put(
 		    c->state, u->until, &until, sizeof until, next, err);
-	st = c->ops.add(c->state, u->count, -1, HIRE_DAY, &failed, err);
+	st = c->ops.add(c->state, u->count, -1, UNKNOWN_LIFE, &failed, err);
 	if (!st)
 		st = read_wait(u, now, wait, err);
 	*wait = *wait ? *wait : HIRE_SECOND;
@@ -141,7 +141,8 @@ take_turn(const unknown *u, hire_time now, int64_t failed, hire_time *wait,
 }
 
 /* The same waiting for addresses without an account; the cache may forget it,
- * and being out of reach lets the attempt pass. */
+ * and being out of reach lets the attempt pass.  Those of accounts are never
+ * forgotten, so these are kept long. */
 static hire_status
 claim_unknown(
     hire_platform *p, hire__attempt *a, hire_arena *mem, hire_error *err)
@@ -155,7 +156,8 @@ claim_unknown(
 		return st;
 	st = read_wait(&u, now, &a->wait, err);
 	if (!st && !a->wait)
-		st = c->ops.add(c->state, u.count, 1, HIRE_DAY, &failed, err);
+		st = c->ops.add(
+		    c->state, u.count, 1, UNKNOWN_LIFE, &failed, err);
 	if (!st && wait_after(failed))
 		st = take_turn(&u, now, failed, &a->wait, err);
 	return st == HIRE_ENOMEM ? st : HIRE_OK;
@@ -165,11 +167,16 @@ hire_status
 hire__attempt_begin(
     hire_platform *p, hire__attempt *a, hire_arena *mem, hire_error *err)
 {
+	hire__attempt shadow = {.email = a->email};
 	hire_status st = hire__write(p, claim, a, mem, err);
-	if (!st && !a->known)
-		st = claim_unknown(p, a, mem, err);
-	if (st || !a->wait)
+	if (st)
 		return st;
+	/* For an account it is asked for the time it takes alone. */
+	st = claim_unknown(p, a->known ? &shadow : a, mem, err);
+	if (st)
+		return a->wait ? st : hire__attempt_failed(p, a, mem, st);
+	if (!a->wait)
+		return HIRE_OK;
 	st = hire_fail(err, HIRE_ELIMIT, "password",
 	    "too many wrong passwords, wait %lld seconds",
 	    (long long)((a->wait + HIRE_SECOND - 1) / HIRE_SECOND));

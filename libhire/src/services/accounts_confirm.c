@@ -16,14 +16,27 @@ typedef struct confirming {
 	hire_account account;
 } confirming;
 
+static bool
+waits(const hire_account *a)
+{
+	return !a->confirmed_at && a->state == HIRE_ACCOUNT_ACTIVE;
+}
+
+static hire_status
+may_mail(hire__work *w, const hire_account *a, bool *out)
+{
+	int64_t sent = 0;
+	hire_status st = hire__one_time_count(
+	    w, a->id, HIRE_TOKEN_CONFIRM_EMAIL, w->now.wall - HIRE_HOUR, &sent);
+	*out = sent < MAILS_AN_HOUR;
+	return st;
+}
+
 hire_status
 hire__confirm_due(hire__work *w, const hire_account *account, bool *out)
 {
-	int64_t sent = 0;
-	hire_status st = hire__one_time_count(w, account->id,
-	    HIRE_TOKEN_CONFIRM_EMAIL, w->now.wall - HIRE_HOUR, &sent);
-	*out = !account->confirmed_at && sent < MAILS_AN_HOUR &&
-	       account->state == HIRE_ACCOUNT_ACTIVE;
+	hire_status st = may_mail(w, account, out);
+	*out = *out && waits(account);
 	return st;
 }
 
@@ -47,14 +60,23 @@ static hire_status
 send_again(hire__work *w, void *args)
 {
 	const confirming *c = args;
-	hire_account a;
+	hire_account a, none;
 	bool found = false, due = false;
 	hire_status st = hire__account_find(w, c->email, &a, &found);
-	if (!st && found)
-		st = hire__confirm_due(w, &a, &due);
+	if (!st)
+		st = hire__nobody(w, c->email, &none);
 	if (st)
 		return st;
-	return due ? hire__confirm_mail(w, &a) : hire__write_as_much(w);
+	found = found && waits(&a);
+	if (!found)
+		a = none;
+	st = may_mail(w, &a, &due);
+	if (st)
+		return st;
+	if (!due)
+		return hire__write_as_much(w);
+	return found ? hire__confirm_mail(w, &a)
+	             : hire__mail_nobody(w, &a, HIRE_TOKEN_CONFIRM_EMAIL);
 }
 
 hire_status

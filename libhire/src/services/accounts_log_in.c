@@ -107,6 +107,9 @@ goes_on(hire__work *w, const hire_login *l, hire_account *a, bool *out)
 	hire_status st = hire__get(w, &hire_login_record, l->family, &first);
 	if (!st)
 		st = hire__get(w, &hire_account_record, l->account_id, a);
+	/* Swept away: it was over. */
+	if (st == HIRE_ENOTFOUND)
+		return HIRE_OK;
 	if (!st)
 		*out = !first.revoked_at && l->expires_at > w->now.wall &&
 		       a->state == HIRE_ACCOUNT_ACTIVE &&

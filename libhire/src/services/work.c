@@ -107,7 +107,7 @@ hire__list(hire__work *w, const hire_record *record, const hire_filter *filters,
     hire_rows *out)
 {
 	hire_query q = {sizeof q, record, filters, count, order, descending,
-	    page.after, page.limit};
+	    page.after, page.limit, 0};
 	const hire_store *s = &w->p->store;
 	return s->ops.select(s->state, w->tx, &q, w->mem, out, w->err);
 }

@@ -13,7 +13,6 @@
 
 enum {
 	HIRE__LITE_STATEMENTS = 64, /* kept per connection */
-	HIRE__LITE_CALLS = 64,      /* readers that are called apart */
 	HIRE__LITE_WAIT_S = 10      /* longest wait for others */
 };
 
@@ -42,18 +41,14 @@ typedef struct hire__lite_conn {
 /* A thread in the line of readers; on that thread's stack. */
 typedef struct hire__lite_waiting {
 	struct hire__lite_waiting *next;
-	unsigned number;
+	pthread_cond_t called;
 	bool in;
 } hire__lite_waiting;
 
 typedef struct hire__lite_turns {
 	pthread_mutex_t lock;
 	pthread_cond_t written; /* the writer is done */
-	/* By number, round and round: one of the store's, since whoever is
-	 * called may be gone before the caller has finished. */
-	pthread_cond_t called[HIRE__LITE_CALLS];
-	unsigned numbers;
-	int wait_s; /* longest wait for others */
+	int wait_s;             /* longest wait for others */
 	bool writing;
 	int readers;                       /* that may still come in */
 	hire__lite_waiting *first, **last; /* who came too late */

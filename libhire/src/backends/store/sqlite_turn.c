@@ -44,15 +44,11 @@ hire__lite_turns_init(hire__lite_turns *t)
 	t->last = &t->first;
 	pthread_mutex_init(&t->lock, NULL);
 	init_cond(&t->written);
-	for (int i = 0; i < HIRE__LITE_CALLS; i++)
-		init_cond(&t->called[i]);
 }
 
 void
 hire__lite_turns_fini(hire__lite_turns *t)
 {
-	for (int i = 0; i < HIRE__LITE_CALLS; i++)
-		pthread_cond_destroy(&t->called[i]);
 	pthread_cond_destroy(&t->written);
 	pthread_mutex_destroy(&t->lock);
 }
@@ -80,12 +76,6 @@ take_write(hire__lite_turns *t)
 	return ours;
 }
 
-static pthread_cond_t *
-call_of(hire__lite_turns *t, const waiting *w)
-{
-	return &t->called[w->number % HIRE__LITE_CALLS];
-}
-
 static void
 step_out(hire__lite_turns *t, waiting *w)
 {
@@ -106,14 +96,16 @@ take_read(hire__lite_turns *t)
 		return true;
 	}
 	struct timespec until = wait_end(t);
-	waiting w = {.number = t->numbers++};
+	waiting w = {0};
 	int late = 0;
+	init_cond(&w.called);
 	*t->last = &w;
 	t->last = &w.next;
 	while (!w.in && !late)
-		late = pthread_cond_timedwait(call_of(t, &w), &t->lock, &until);
+		late = pthread_cond_timedwait(&w.called, &t->lock, &until);
 	if (!w.in)
 		step_out(t, &w);
+	pthread_cond_destroy(&w.called);
 	return w.in;
 }
 
@@ -126,41 +118,33 @@ hire__lite_turn_take(hire__lite_turns *t, bool write)
 	return ours;
 }
 
-/* The turn goes from hand to hand, so that nobody can slip in between.  Gives
- * whom to call. */
-static pthread_cond_t *
+/* The turn goes from hand to hand, so that nobody can slip in between.  Called
+ * under the lock: one that lost its core before it called would keep the next
+ * waiting for as long. */
+static void
 end_read(hire__lite_turns *t)
 {
 	waiting *w = t->first;
 	if (!w) {
 		t->readers++;
-		return NULL;
+		return;
 	}
 	t->first = w->next;
 	if (!w->next)
 		t->last = &t->first;
 	w->in = true;
-	return call_of(t, w);
+	pthread_cond_signal(&w->called);
 }
 
-static pthread_cond_t *
-end_write(hire__lite_turns *t)
-{
-	t->writing = false;
-	return &t->written;
-}
-
-/* Who is called wants the lock first: it is free by then. */
 void
 hire__lite_turn_end(hire__lite_turns *t, bool write)
 {
 	pthread_mutex_lock(&t->lock);
-	pthread_cond_t *call = write ? end_write(t) : end_read(t);
+	if (write) {
+		t->writing = false;
+		pthread_cond_signal(&t->written);
+	} else {
+		end_read(t);
+	}
 	pthread_mutex_unlock(&t->lock);
-	if (!call)
-		return;
-	if (write)
-		pthread_cond_signal(call);
-	else
-		pthread_cond_broadcast(call);
 }
