@@ -170,7 +170,8 @@ talk_new(live *all, const hire_actor *who, const char *interview_id)
 	t->who = (hire_actor){.account_id = t->account_id,
 	    .login_id = *login ? t->login_id : NULL,
 	    .role = who->role,
-	    .scopes = who->scopes};
+	    .scopes = who->scopes,
+	    .unconfirmed = who->unconfirmed};
 	t->all = all;
 	t->holders = 1;
 	t->left = -1;
