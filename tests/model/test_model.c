@@ -140,7 +140,10 @@ static const struct {
     {"details", "\n \xE2\x80\xAE\r\n", HIRE_EDIT, HIRE_EINVAL},
     {"place", "  ", HIRE_EDIT, HIRE_OK},
     {"title", " Cook ", HIRE_EDIT, HIRE_OK},
-    {"title", "\xE2\x80\xAE" "evil", HIRE_EDIT, HIRE_EINVAL},
+    {"title",
+        "\xE2\x80\xAE"
+        "evil",
+        HIRE_EDIT, HIRE_EINVAL},
     {"place", "at \xE2\x81\xA7home", HIRE_EDIT, HIRE_EINVAL},
     {"place", "at\xE2\x80\xA8home", HIRE_EDIT, HIRE_EINVAL},
     {"details", "at \xE2\x80\xAEhome", HIRE_EDIT, HIRE_OK},
