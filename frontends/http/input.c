@@ -54,9 +54,11 @@ malformed(hire_error *err)
 static hire_status
 page_limit(call *c, const char *text, hire_error *err)
 {
-	char *end;
-	long v = strtol(text, &end, 10);
-	if (!*text || *end || v < 1 || v > PAGE_MAX)
+	size_t n = strspn(text, "0123456789");
+	/* As in JSON: no sign, no blank, no zero in front. */
+	bool plain = n && n <= 3 && !text[n] && *text != '0';
+	long v = plain ? strtol(text, NULL, 10) : 0;
+	if (v < 1 || v > PAGE_MAX)
 		return hire_fail(err, HIRE_EINVAL, "limit",
 		    "must be a whole number from 1 to %d", PAGE_MAX);
 	c->page.limit = (int32_t)v;
@@ -204,9 +206,24 @@ read_json(call *c, hire_error *err)
 	    c->raw_len, c->route->body_flags, c->mem, err);
 }
 
+/* Nothing is unpacked here: what a packed body becomes has no limit. */
+static hire_status
+check_coding(call *c, hire_error *err)
+{
+	const char *coding = http_header_get(c->http, "Content-Encoding");
+	if (!coding || !strcasecmp(coding, "identity"))
+		return HIRE_OK;
+	give_header(c, "Accept-Encoding", "identity");
+	return hire_fail(err, HIRE_EUNSUPPORTED, "Content-Encoding",
+	    "bodies are taken as they are, not packed");
+}
+
 static hire_status
 read_body(call *c, hire_error *err)
 {
+	hire_status st = check_coding(c, err);
+	if (st)
+		return st;
 	if (c->route->body)
 		return read_json(c, err);
 	if (c->route->marks & AS_SENT)

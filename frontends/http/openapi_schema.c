@@ -61,8 +61,24 @@ schema_parameter(json *j, const char *name, int max)
 	json_int(j, "maxLength", max);
 }
 
-/* Limits of texts are in bytes, so a text of that many characters may still
- * be refused. */
+static bool
+has_limit(const hire_field *f)
+{
+	return f->type == HIRE_TYPE_TEXT && f->max < INT32_MAX &&
+	       !named_record(f->name);
+}
+
+void
+schema_help(json *j, const hire_field *f)
+{
+	char help[400];
+	snprintf(help, sizeof help,
+	    has_limit(f) ? "%s; at most %lld bytes" : "%s", f->help,
+	    (long long)f->max);
+	json_text(j, "description", help);
+}
+
+/* No text of more characters than its limit in bytes fits. */
 static void
 text_field(json *j, const hire_field *f, bool nullable)
 {
@@ -151,7 +167,7 @@ schema_input(json *j, const hire_record *record, unsigned flags,
 		if (!is_given(f, flags))
 			continue;
 		json_open(j, f->name, '{');
-		json_text(j, "description", f->help);
+		schema_help(j, f);
 		schema_input_field(j, f, true);
 		json_close(j, '}');
 	}

@@ -11,6 +11,11 @@
 void
 schema_input_field(json *j, const hire_field *f, bool nullable);
 
+/* The "description" member of a field: its help and, of texts, the limit that
+ * JSON schema has no word for. */
+void
+schema_help(json *j, const hire_field *f);
+
 /* Members of the schema of an object with the fields that have `flags`, and
  * with `also` (may be NULL); with HIRE_EDIT none is required. */
 void

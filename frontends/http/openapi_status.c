@@ -62,12 +62,6 @@ has_values(const route *r)
 }
 
 static bool
-takes_json(const route *r)
-{
-	return r->body || r->marks & UPLOADS;
-}
-
-static bool
 is_paid(const route *r)
 {
 	return !strncmp(r->path, "/api/v1/payments", 16) && r->method == POST;
@@ -91,7 +85,7 @@ static const struct {
 } refusals[] = {{400, always}, {401, needs_log_in}, {402, is_paid},
     {403, may_deny}, {404, names_something}, {408, has_body},
     {409, has_a_state}, {412, is_edit}, {413, has_body}, {414, always},
-    {415, takes_json}, {422, has_values}, {426, upgrades}, {428, is_edit},
+    {415, has_body}, {422, has_values}, {426, upgrades}, {428, is_edit},
     {429, is_limited}, {431, always}, {500, always}, {503, always},
     {504, has_a_state}, {507, has_body}};
 

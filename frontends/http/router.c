@@ -29,6 +29,31 @@ routes_at(size_t i)
 	return NULL;
 }
 
+/* Whether a path ends in "/{<record>_id}". */
+static bool
+ends_in_id(const char *path, const char *record)
+{
+	const char *at = strrchr(path, '/');
+	size_t n = strlen(record);
+	return at && !strncmp(at, "/{", 2) && !strncmp(at + 2, record, n) &&
+	       !strcmp(at + 2 + n, "_id}");
+}
+
+const route *
+route_shows(const route *made)
+{
+	const route *r;
+	const shape *s = made->gives[0];
+	if (made->status != 201 || !s || !s->record)
+		return NULL;
+	for (size_t i = 0; (r = routes_at(i)); i++)
+		if (r->method == GET && !(made->by & ~r->by) &&
+		    !(r->marks & HIDDEN) &&
+		    ends_in_id(r->path, s->record->name))
+			return r;
+	return NULL;
+}
+
 /* Whether `path` fits `pattern`, where "{name}" stands for one segment; the
  * segments' places go to `at` and `len`. */
 static bool

@@ -86,6 +86,15 @@ edits(const route *r, const matrix_request *q, const char *tag, char now[40])
 	reply_free(&got);
 }
 
+/* What was changed meanwhile is not removed unread. */
+static void
+removes(const route *r, const matrix_request *q)
+{
+	refuses(r, "stale", edit(r, q, "\"2\""), 412, "If-Match");
+	ck_assert_int_eq(reply_status(edit(r, q, "\"1\"")), 204);
+	refuses(r, "gone", edit(r, q, "*"), 404, "question");
+}
+
 START_TEST(every_edit_is_of_a_version)
 {
 	const route *r;
@@ -99,14 +108,18 @@ START_TEST(every_edit_is_of_a_version)
 		refuses(r, "no tag", edit(r, &q, "1"), 412, "If-Match");
 		refuses(r, "weak", edit(r, &q, "W/\"1\""), 412, "If-Match");
 		refuses(r, "none", edit(r, &q, "\"-1\""), 412, "If-Match");
+		seen++;
+		if (r->method == DELETE) {
+			removes(r, &q);
+			continue;
+		}
 		edits(r, &q, "*", first);
 		edits(r, &q, first, second);
 		ck_assert_str_ne(first, second);
 		refuses(r, "stale", edit(r, &q, first), 412, "If-Match");
 		edits(r, &q, second, third);
-		seen++;
 	}
-	ck_assert_uint_ge(seen, 4);
+	ck_assert_uint_ge(seen, 5);
 }
 END_TEST
 
@@ -179,7 +192,8 @@ check_pages(const route *r)
 {
 	static const char *const places[] = {
 	    "x", "1:", "%00", "MTox", "999999999999:x", "%F0%9F%92%A9"};
-	static const char *const limits[] = {"0", "101", "-1", "1x", ""};
+	static const char *const limits[] = {"0", "101", "-1", "1x", "", "+5",
+	    "%2B5", "%205", "5%20", "05", "0x5", "5.0"};
 	static char whole[8000], parts[8000];
 	char target[600];
 	const matrix_request q = matrix_request_of(&s, r);
@@ -300,6 +314,42 @@ START_TEST(every_call_that_makes_something_acts_once)
 }
 END_TEST
 
+/* Whose things can be asked for one by one. */
+static const char *const shown[] = {
+    "postJob", "apply", "checkout", "addWebhook"};
+
+START_TEST(what_was_made_is_where_it_says)
+{
+	const route *r;
+	size_t seen = 0;
+	for (size_t i = 0; (r = routes_at(i)); i++) {
+		char at[200], made[100], found[100];
+		const char *member = r->gives[0] ? r->gives[0]->member : NULL;
+		if (r->status != 201)
+			continue;
+		const matrix_request q = matrix_request_of(&s, r);
+		reply got = matrix_send(&s, &q, r, "", caller(r));
+		ck_assert_msg(got.status == 201, "%s: %s", r->name, got.body);
+		reply_header(&got, "Location", at, sizeof at);
+		ck_assert_msg(
+		    (*at != '\0') == IS_AMONG(r, shown), "%s: %s", r->name, at);
+		const char *id =
+		    member ? hire_arena_printf(s.mem, "%s.id", member) : "id";
+		reply_text(&got, id, made, sizeof made);
+		reply_free(&got);
+		if (!*at)
+			continue;
+		got = served_get(&s, at, caller(r));
+		ck_assert_msg(got.status == 200, "%s: %s", at, got.body);
+		if (*reply_text(&got, "id", found, sizeof found))
+			ck_assert_str_eq(found, made);
+		reply_free(&got);
+		seen++;
+	}
+	ck_assert_uint_eq(seen, sizeof shown / sizeof *shown);
+}
+END_TEST
+
 /* Methods and headers */
 
 START_TEST(every_path_tells_its_methods)
@@ -372,6 +422,82 @@ START_TEST(a_value_that_is_too_long_is_a_wrong_value)
 	                     field),
 	    422);
 	ck_assert_str_eq(field, "name");
+}
+END_TEST
+
+/* Fewer characters than the document's limit, and more bytes than ours. */
+START_TEST(limits_are_in_bytes)
+{
+	char body[600], field[100];
+	char *out = body + snprintf(body, 20, "{\"title\":\"");
+	for (int i = 0; i < 150; i++, out += 2)
+		memcpy(out, "\xC3\xBC", 2);
+	memcpy(out, "\"}", 3);
+	const char *at = hire_arena_printf(
+	    s.mem, "/api/v1/jobs/%s", matrix_id_find("job_id", 6)->make(&s));
+	ck_assert_int_eq(
+	    outcome(
+	        served_ask(&s, "PATCH", at, IF_ANY, body, s.hr.token), field),
+	    422);
+	ck_assert_str_eq(field, "title");
+}
+END_TEST
+
+#define UNSEEN "\xE2\x80\x8B \xE2\x80\xAE"
+
+START_TEST(what_cannot_be_seen_is_no_text)
+{
+	static const struct {
+		const char *method, *path, *body, *field;
+	} rows[] = {
+	    {"PATCH", "/api/v1/me", "{\"name\":\"" UNSEEN "\"}", "name"},
+	    {"PATCH", "/api/v1/jobs/%s", "{\"title\":\"   \"}", "title"},
+	    {"PATCH", "/api/v1/jobs/%s",
+	        "{\"title\":\"\xE2\x80\xAE"
+	        "evil\"}",
+	        "title"},
+	    {"POST", "/api/v1/jobs/%s/questions", "{\"text\":\"" UNSEEN "\"}",
+	        "text"},
+	    {"POST", "/api/v1/accounts",
+	        "{\"email\":\"n@example.com\",\"password\":\"a long enough "
+	        "one\",\"name\":\"N\",\"role\":\"hr\",\"organisation\":"
+	        "\"" UNSEEN "\"}",
+	        "organisation"}};
+	char path[200], field[100];
+	const char *job = matrix_id_find("job_id", 6)->make(&s);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *rest = strstr(rows[i].path, "%s");
+		snprintf(path, sizeof path, "%.*s%s%s",
+		    (int)(rest ? rest - rows[i].path : 200), rows[i].path,
+		    rest ? job : "", rest ? rest + 2 : "");
+		int status = outcome(served_ask(&s, rows[i].method, path,
+		                         IF_ANY, rows[i].body, s.hr.token),
+		    field);
+		ck_assert_msg(status == 422 && !strcmp(field, rows[i].field),
+		    "%s %s: %d %s", path, rows[i].body, status, field);
+	}
+}
+END_TEST
+
+START_TEST(packed_bodies_are_not_taken)
+{
+	const route *r;
+	char coding[100];
+	for (size_t i = 0; (r = routes_at(i)); i++) {
+		if (!r->body && !(r->marks & (UPLOADS | AS_SENT)))
+			continue;
+		const matrix_request q = matrix_request_of(&s, r);
+		reply got = matrix_send(
+		    &s, &q, r, IF_ANY "Content-Encoding: gzip\r\n", caller(r));
+		ck_assert_str_eq(reply_header(&got, "Accept-Encoding", coding,
+		                     sizeof coding),
+		    "identity");
+		refuses(r, "packed", got, 415, "Content-Encoding");
+	}
+	ck_assert_int_eq(reply_status(served_ask(&s, "PATCH", "/api/v1/me",
+	                     IF_ANY "Content-Encoding: identity\r\n",
+	                     "{\"name\":\"Sample Recruiter\"}", s.hr.token)),
+	    200);
 }
 END_TEST
 
@@ -474,6 +600,10 @@ main(void)
 	tcase_add_test(t, every_list_has_its_pages);
 	tcase_add_test(t, a_list_goes_on_where_it_was);
 	tcase_add_test(t, every_call_that_makes_something_acts_once);
+	tcase_add_test(t, what_was_made_is_where_it_says);
+	tcase_add_test(t, limits_are_in_bytes);
+	tcase_add_test(t, what_cannot_be_seen_is_no_text);
+	tcase_add_test(t, packed_bodies_are_not_taken);
 	tcase_add_test(t, every_path_tells_its_methods);
 	tcase_add_test(t, a_path_that_is_written_out_has_its_own_methods);
 	tcase_add_test(t, a_value_that_is_too_long_is_a_wrong_value);

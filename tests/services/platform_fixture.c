@@ -201,8 +201,9 @@ fixture_checkout(fixture *f, const hire_job *job)
 {
 	hire_payment p;
 	hire_error err = {0};
+	const char *key = hire_arena_printf(f->mem, "order %d", f->orders++);
 	hire_status st = hire_payments_checkout(
-	    f->p, &f->hr, job->id, NULL, f->mem, &p, &err);
+	    f->p, &f->hr, job->id, key, f->mem, &p, &err);
 	ck_assert_msg(!st, "%s: %s", err.field, err.message);
 	return p;
 }

@@ -62,7 +62,7 @@ edit_question(oom_call *c)
 static hire_status
 remove_question(oom_call *c)
 {
-	return hire_jobs_question_remove(c->s->p, c->who, c->id, &c->err);
+	return hire_jobs_question_remove(c->s->p, c->who, c->id, 0, &c->err);
 }
 
 static hire_status
