@@ -35,8 +35,7 @@ static const struct scheme *
 find_scheme(const char *url)
 {
 	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-		if (!strncmp(
-		        url, schemes[i].name, strlen(schemes[i].name)))
+		if (!strncmp(url, schemes[i].name, strlen(schemes[i].name)))
 			return &schemes[i];
 	return NULL;
 }

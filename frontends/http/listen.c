@@ -30,7 +30,8 @@ read_address(const char *text, struct sockaddr_in *out)
 	host[n] = '\0';
 	*out = (struct sockaddr_in){
 	    .sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
-	return port <= UINT16_MAX && inet_pton(AF_INET, host, &out->sin_addr) == 1;
+	return port <= UINT16_MAX &&
+	       inet_pton(AF_INET, host, &out->sin_addr) == 1;
 }
 
 hire_status

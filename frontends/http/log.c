@@ -85,8 +85,8 @@ log_text(const logger *l, hire_log_level level, const char *event,
 }
 
 void
-log_fault(const logger *l, const char *id, const char *status,
-    const char *message)
+log_fault(
+    const logger *l, const char *id, const char *status, const char *message)
 {
 	buf b = {0};
 	if (HIRE_LOG_ERROR < l->least)

@@ -8,8 +8,7 @@ bool
 problem_is_inside(hire_status st)
 {
 	return st == HIRE_EIO || st == HIRE_ENOSPC || st == HIRE_ECORRUPT ||
-	       st == HIRE_EBACKEND || st == HIRE_ENOMEM ||
-	       st == HIRE_EINTERNAL;
+	       st == HIRE_EBACKEND || st == HIRE_ENOMEM || st == HIRE_EINTERNAL;
 }
 
 void

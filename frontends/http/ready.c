@@ -11,8 +11,10 @@
 #define FRESH    HIRE_SECOND
 #define AGE_MOST (5 * HIRE_SECOND)
 
-enum { PATIENCE = 2 }; /* seconds that a look may take before it counts as
-                          none */
+enum {
+	PATIENCE = 2
+}; /* seconds that a look may take before it counts as
+      none */
 
 struct ready {
 	hire_ctx *ctx;
@@ -96,8 +98,8 @@ begin_look(ready *r)
 		return r->looking = true;
 	}
 	while (r->looking && !is_known(r) && !late)
-		late = pthread_cond_timedwait(
-		    &r->found, &r->lock, &r->patience);
+		late =
+		    pthread_cond_timedwait(&r->found, &r->lock, &r->patience);
 	return false;
 }
 

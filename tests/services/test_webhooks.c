@@ -333,8 +333,8 @@ add_rival(hire_actor *rival)
 	    .role = HIRE_ROLE_HR,
 	    .organisation_id = "org_0"};
 	hire_webhook_draft draft = {get_url(), "job.closed", NULL};
-	ck_assert_ok(hire_webhooks_add(
-	    s.p, rival, &draft, s.mem, &hook, &secret, &err));
+	ck_assert_ok(
+	    hire_webhooks_add(s.p, rival, &draft, s.mem, &hook, &secret, &err));
 	return hook;
 }
 
@@ -343,8 +343,8 @@ tell_rival(hire__work *w, void *args)
 {
 	const hire__fact fact = HIRE__TEXT("job_id", "job_0");
 	const hire_actor *rival = args;
-	return hire__webhook_tell(w, HIRE_WEBHOOK_JOB_CLOSED,
-	    rival->organisation_id, &fact, 1);
+	return hire__webhook_tell(
+	    w, HIRE_WEBHOOK_JOB_CLOSED, rival->organisation_id, &fact, 1);
 }
 
 /* While another worker calls one endpoint of an organisation, all of its others
@@ -374,8 +374,7 @@ START_TEST(an_organisation_is_called_once_at_a_time)
 	ck_assert_int_gt(d->next_at, s.host.now.wall);
 	ck_assert_int_le(d->next_at, s.host.now.wall + HIRE_SECOND);
 	/* What was slow rests as long as it took. */
-	ck_assert_ok(
-	    hire__webhook_leave(s.p, d, 3 * HIRE_SECOND, s.mem, NULL));
+	ck_assert_ok(hire__webhook_leave(s.p, d, 3 * HIRE_SECOND, s.mem, NULL));
 	test_host_sleep(&s.host, 2 * HIRE_SECOND);
 	scene_work(&s);
 	ck_assert_uint_eq(loopback_count(&server), 1);

@@ -59,10 +59,10 @@ name_port(const hire_config *config, const char *key, hire_arena *mem,
 {
 	const char *url = hire__port_url(config, key);
 	c->port = port_name(key, mem);
-	c->backend = !*url               ? "sandboxed child"
-	             : !strchr(url, ':') ? "?"
-	                                 : hire_arena_strndup(mem, url,
-	                                       strcspn(url, ":") + 1);
+	c->backend = !*url ? "sandboxed child"
+	             : !strchr(url, ':')
+	                 ? "?"
+	                 : hire_arena_strndup(mem, url, strcspn(url, ":") + 1);
 	return c->port && c->backend ? HIRE_OK : hire__nomem(err);
 }
 

@@ -248,8 +248,8 @@ call_in_turn(hire_platform *p, sending *s, hire_arena *mem, hire_error *err)
 	int64_t begun = hire_ctx_now(p->ctx).steady;
 	hire_status st = call(p, s, mem, err);
 	hire_time took = hire_ctx_now(p->ctx).steady - begun;
-	hire_status left = hire__webhook_leave(
-	    p, &s->delivery, took, mem, st ? NULL : err);
+	hire_status left =
+	    hire__webhook_leave(p, &s->delivery, took, mem, st ? NULL : err);
 	return st ? st : left;
 }
 

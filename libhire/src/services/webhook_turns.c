@@ -20,7 +20,8 @@ static hire_status
 key_of(hire_arena *mem, const char *what, const hire_webhook_delivery *d,
     const char **out, hire_error *err)
 {
-	*out = hire_arena_printf(mem, "webhook-%s:%s", what, d->organisation_id);
+	*out =
+	    hire_arena_printf(mem, "webhook-%s:%s", what, d->organisation_id);
 	return *out ? HIRE_OK : hire__nomem(err);
 }
 
@@ -84,8 +85,8 @@ hire__webhook_leave(hire_platform *p, const hire_webhook_delivery *delivery,
 	if (!st)
 		st = key_of(mem, "rest", delivery, &rest, err);
 	if (!st && took > SLOW)
-		st = c->ops.put(
-		    c->state, rest, &until, sizeof until, took, err);
+		st =
+		    c->ops.put(c->state, rest, &until, sizeof until, took, err);
 	if (place && c->ops.remove(c->state, place, NULL))
 		hire_ctx_log(p->ctx, HIRE_LOG_WARN, "webhook.place_kept", NULL);
 	return st == HIRE_ENOMEM ? st : HIRE_OK;
