@@ -3,8 +3,9 @@
 
 BIN := build/release/bin
 FUZZ_SECONDS ?= 60
+ATTACK_SECONDS ?= 60
 
-.PHONY: help run demo build test bench bench-http eval fuzz metrics format lint coverage tsan clean
+.PHONY: help run demo build test bench bench-http eval fuzz attack metrics format lint coverage tsan clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -45,6 +46,10 @@ fuzz: ## run each fuzz target for FUZZ_SECONDS (60)
 	cmake --preset fuzz
 	cmake --build --preset fuzz --target fuzzers
 	tools/fuzz build/fuzz $(FUZZ_SECONDS)
+
+attack: build ## run sqlmap, wapiti, ffuf and slowhttptest against the server, each for ATTACK_SECONDS (60) a role
+	HIRE_SERVER=$(BIN)/hire-server HIRE_CLI=$(BIN)/hire-cli \
+		python3 -B tests/http/attack $(ATTACK_SECONDS)
 
 metrics: ## lines per file and per function
 	@tools/metrics

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * echo.c - hire-server's HTTP seam and its WebSocket hub, saying back what they
- * hear: what a socket costs when no interview is behind it.
+ * hear: what a socket costs when no interview is behind it.  An argument is the
+ * longest message in bytes; tests/http/autobahn sends some of 16 MiB.
  */
 #include "server.h"
 #include "ws/handshake.h"
@@ -9,6 +10,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 static ws_hub *hub;
@@ -50,8 +52,9 @@ switch_over(void *user, http_request *r)
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
+	size_t most = argc > 1 ? strtoul(argv[1], NULL, 10) : 0;
 	int got = 0;
 	sigset_t stops;
 	hire_error err = {0};
@@ -64,7 +67,8 @@ main(void)
 	    .idle_ms = 15000,
 	    .handle = switch_over,
 	    .refuse = switch_over};
-	const ws_hub_options sockets = {.queue_max = 256 << 10};
+	const ws_hub_options sockets = {
+	    .queue_max = most + (256 << 10), .limits = {most, most, false}};
 	const ws_callbacks calls = {say_back, forget, NULL};
 	sigemptyset(&stops);
 	sigaddset(&stops, SIGTERM);

@@ -90,6 +90,8 @@ send_next(run *r, line *c)
 	c->busy = true;
 	c->have = c->want = 0;
 	c->sent = bench_micros();
+	if (c->fd < 0)
+		open_line(r, c);
 	r->busy++;
 	r->sent++;
 	if (send(c->fd, text, n, MSG_NOSIGNAL) != (ssize_t)n)
@@ -105,7 +107,7 @@ lose(run *r, line *c)
 		r->busy--;
 	}
 	c->busy = false;
-	open_line(r, c);
+	c->fd = -1;
 }
 
 /* Length of the reply once its head is whole, else 0. */
@@ -194,7 +196,8 @@ load_run(const load *l, load_result *out)
 	out->seconds = now - start;
 	out->refused += r.busy;
 	for (size_t i = 0; i < l->connections; i++) {
-		close(r.lines[i].fd);
+		if (r.lines[i].fd >= 0)
+			close(r.lines[i].fd);
 		free(r.lines[i].buf);
 	}
 	free(r.lines);

@@ -138,8 +138,7 @@ static bool
 start_database(
     const place *at, program *peer, const char *db, const char *lines)
 {
-	const char *argv[] = {"node", BENCH_SOURCE "/bench/http/peers/peer.js",
-	    "fill", db, lines, NULL};
+	const char *argv[] = {"node", BENCH_PEER, "fill", db, lines, NULL};
 	if (at->peers)
 		bench_spawn(argv);
 	return start_peer(at, peer, "board", db);

@@ -79,7 +79,7 @@ row_start(place *at)
 		bench_die(lines, "cannot be written");
 	fputs("{\"id\":\"1\",\"title\":\"a\",\"details\":\"b\"}\n", f);
 	fclose(f);
-	const char *peer = BENCH_SOURCE "/bench/http/peers/peer.js";
+	const char *peer = BENCH_PEER;
 	const char *fill[] = {"node", peer, "fill", db, lines, NULL};
 	const char *ours[] = {
 	    server, "--listen", "127.0.0.1:0", "--data", s.folder, NULL};

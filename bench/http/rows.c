@@ -5,8 +5,6 @@
 
 #include <stdio.h>
 
-#define PEER BENCH_SOURCE "/bench/http/peers/peer.js"
-
 void
 start_ours(const place *at, program *p, const char *data)
 {
@@ -21,7 +19,7 @@ start_ours(const place *at, program *p, const char *data)
 bool
 start_peer(const place *at, program *p, const char *mode, const char *arg)
 {
-	const char *argv[] = {"node", PEER, mode, arg, NULL};
+	const char *argv[] = {"node", BENCH_PEER, mode, arg, NULL};
 	*p = (program){0};
 	if (at->peers && program_start(p, argv))
 		return true;

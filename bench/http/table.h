@@ -4,6 +4,8 @@
 #ifndef HIRE_BENCH_HTTP_TABLE_H
 #define HIRE_BENCH_HTTP_TABLE_H
 
+#include <hire/base.h>
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -34,7 +36,7 @@ table_row(const row *r);
 
 /* A line below or between: what was left out, and why. */
 void
-table_note(const char *format, ...);
+table_note(const char *format, ...) HIRE_PRINTF(1, 2);
 
 /* The middle of all rounds. */
 double

@@ -96,7 +96,7 @@ drop(cli *c, hire_error *err)
 	hire_status st = actor_find(c, STAFF, &who, err);
 	if (!st)
 		st = hire_jobs_question_remove(
-		    c->platform, &who, cli_arg(c, 0), err);
+		    c->platform, &who, cli_arg(c, 0), 0, err);
 	if (!st)
 		out_note(c, "The question is removed.");
 	return st;

@@ -63,11 +63,14 @@ check_key(const call *c, hire_error *err)
 	if (c->route->marks & NO_KEYS)
 		return hire_fail(err, HIRE_EDENIED, "Authorization",
 		    "this is for people, not for API keys");
-	if (!hire_actor_may(&c->who, c->route->scope))
+	if (hire_actor_may(&c->who, c->route->scope))
+		return HIRE_OK;
+	if (c->route->scope == HIRE_SCOPE_ALL)
 		return hire_fail(err, HIRE_EDENIED, "Authorization",
-		    "this API key cannot do this: it needs the scope %s",
-		    hire_word(&hire_scope_words, (int64_t)c->route->scope));
-	return HIRE_OK;
+		    "this is for people and for API keys that may do all");
+	return hire_fail(err, HIRE_EDENIED, "Authorization",
+	    "this API key cannot do this: it needs the scope %s",
+	    hire_word(&hire_scope_words, (int64_t)c->route->scope));
 }
 
 static hire_status

@@ -86,6 +86,12 @@ app_close(app *a)
 	a->ctx = NULL;
 }
 
+bool
+app_has_tls(const app *a)
+{
+	return !strncmp(hire_platform_url(a->platform), "https://", 8);
+}
+
 const char *
 app_request_id(app *a, const http_request *r, hire_arena *mem)
 {

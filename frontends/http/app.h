@@ -23,9 +23,10 @@ typedef struct app {
 	hire_ctx *ctx;
 	hire_platform *platform;
 	http_server *server;
-	live *live;           /* interviews that are connected here */
-	buf openapi;          /* the document, written once */
-	atomic_int costly;    /* requests in hand that hash passwords */
+	live *live;                  /* interviews that are connected here */
+	buf openapi;                 /* the document, written once */
+	atomic_int costly;           /* requests in hand that hash passwords */
+	_Atomic int64_t costly_time; /* that the last one of them took */
 	atomic_bool draining; /* SIGTERM came: finish, take nothing new */
 	logger log;
 	metrics *metrics;
@@ -45,6 +46,11 @@ app_open(app *a, hire_error *err);
 /* Close what app_open() opened; safe on a zeroed one. */
 void
 app_close(app *a);
+
+/* Whether people reach the platform over TLS, by its configured URL: what a
+ * proxy says of a single request is not needed. */
+bool
+app_has_tls(const app *a);
 
 /* The caller's X-Request-Id where it is a plain one, or a new id. */
 const char *

@@ -19,12 +19,6 @@ static const struct {
         "/api/v1/sessions/refresh"},
 };
 
-static bool
-has_tls(const call *c)
-{
-	return !strncmp(hire_platform_url(c->app->platform), "https://", 8);
-}
-
 /* The value behind `prefix``name`= at `s`, or NULL. */
 static const char *
 value_at(const char *s, const char *prefix, const char *name)
@@ -39,7 +33,7 @@ value_at(const char *s, const char *prefix, const char *name)
 const char *
 cookie_get(const call *c, cookie which)
 {
-	const char *prefix = has_tls(c) ? cookies[which].prefix : "";
+	const char *prefix = app_has_tls(c->app) ? cookies[which].prefix : "";
 	const char *found = NULL;
 	for (size_t i = 0; i < c->http->header_count; i++) {
 		const char *s = c->http->headers[i].value;
@@ -60,7 +54,7 @@ cookie_get(const call *c, cookie which)
 static void
 send_cookie(call *c, cookie which, const char *value, int64_t seconds)
 {
-	bool tls = has_tls(c);
+	bool tls = app_has_tls(c->app);
 	const char *line = hire_arena_printf(c->mem,
 	    "%s%s=%s; Path=%s; Max-Age=%" PRId64
 	    "; HttpOnly; SameSite=Strict%s",

@@ -27,6 +27,9 @@ is_own_origin(const call *c, const char *url)
 	const char *ours = hire_platform_url(c->app->platform);
 	const char *host = http_header_get(c->http, "Host");
 	size_t n = origin_length(url);
+	/* Whoever sits on the line can make any page without TLS. */
+	if (!strncasecmp(ours, "https:", 6) && strncasecmp(url, "https:", 6))
+		return false;
 	if (same(url, n, ours, origin_length(ours)))
 		return true;
 	const char *at = strstr(url, "://");

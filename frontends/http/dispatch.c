@@ -5,23 +5,16 @@
 #include "access.h"
 #include "head.h"
 #include "input.h"
+#include "precondition.h"
 #include "problem.h"
+#include "safety.h"
 
+#include <inttypes.h>
 #include <stdio.h>
-
 #include <string.h>
 
 /* A request's arena holds its input, the rows it reads and their JSON. */
 enum { CALL_MEM = 64 << 20 };
-
-/* RFC 9110; OWASP secure headers.  Pages set their own policy. */
-static const char safety[] = "X-Content-Type-Options: nosniff\r\n"
-                             "Referrer-Policy: no-referrer\r\n"
-                             "Cross-Origin-Opener-Policy: same-origin\r\n"
-                             "Cross-Origin-Resource-Policy: same-origin\r\n"
-                             "Cache-Control: no-store\r\n";
-static const char api_policy[] =
-    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
 
 /* A status that has no body, and a method that does not want one. */
 static bool
@@ -41,11 +34,9 @@ send_reply(call *c)
 {
 	buf head = {0};
 	bool bare = is_bare(c), silent = is_silent(c);
-	buf_addf(&head, "HTTP/1.1 %d %s\r\n%s", c->status,
-	    http_reason(c->status), safety);
-	if (!strstr(c->head.s ? c->head.s : "", "Content-Security-Policy"))
-		buf_adds(&head, api_policy);
-	buf_addf(&head, "X-Request-Id: %s\r\n", c->id);
+	buf_addf(&head, "HTTP/1.1 %d %s\r\nX-Request-Id: %s\r\n", c->status,
+	    http_reason(c->status), c->id);
+	safety_write(&head, c);
 	if (!bare)
 		buf_addf(&head, "Content-Type: %s\r\nContent-Length: %zu\r\n",
 		    c->type, c->text.len);
@@ -57,6 +48,14 @@ send_reply(call *c)
 		http_send(c->http, head.s, head.len, c->text.s,
 		    silent ? 0 : c->text.len);
 	buf_free(&head);
+}
+
+/* At least one. */
+static int64_t
+seconds_up(int64_t micros)
+{
+	return micros > HIRE_SECOND ? (micros + HIRE_SECOND - 1) / HIRE_SECOND
+	                            : 1;
 }
 
 /* What the handler gave so far is dropped: a problem stands alone. */
@@ -73,25 +72,59 @@ give_problem(call *c, int status, hire_status st, const hire_error *err)
 		give_header(c, "WWW-Authenticate", "Bearer");
 	if ((status == 503 || status == 429) &&
 	    !strstr(c->head.s ? c->head.s : "", "Retry-After:"))
-		give_header(c, "Retry-After", "1");
+		buf_addf(&c->head, "Retry-After: %" PRId64 "\r\n",
+		    seconds_up(err->retry_after));
 }
 
+/* The log gets the words, whoever asked the request's id to ask the operator
+ * with.  Machines that look after the server are the operator's. */
+static void
+keep_inside(const call *c, hire_status st, hire_error *err)
+{
+	if (!problem_is_inside(st) || (c->route && c->route->marks & WATCHES))
+		return;
+	log_fault(&c->app->log, c->id, hire_status_name(st), err->message);
+	(void)hire_fail(err, st, NULL, "%s", hire_status_text(st));
+}
+
+static void
+list_methods(unsigned allowed, char out[64])
+{
+	snprintf(out, 64, "OPTIONS%s", allowed & 1u << GET ? ", HEAD" : "");
+	for (int m = 0; m < METHODS; m++)
+		if (allowed & 1u << m)
+			snprintf(out + strlen(out), 64 - strlen(out), ", %s",
+			    method_name((route_method)m));
+}
+
+/* What a path can do is no secret: the document says it, too. */
 static hire_status
 no_route(call *c, unsigned allowed, hire_error *err)
 {
-	char list[64] = "";
-	c->status = allowed ? 405 : 404;
+	char list[64];
 	if (!allowed)
 		return hire_fail(
 		    err, HIRE_ENOTFOUND, NULL, "there is nothing at this path");
-	for (int m = 0; m < METHODS; m++)
-		if (allowed & 1u << m)
-			snprintf(list + strlen(list),
-			    sizeof list - strlen(list), "%s%s",
-			    *list ? ", " : "", method_name((route_method)m));
+	list_methods(allowed, list);
 	give_header(c, "Allow", list);
+	c->status = 204;
+	if (!strcmp(c->http->method, "OPTIONS"))
+		return HIRE_OK;
+	c->status = 405;
 	return hire_fail(
 	    err, HIRE_EUSAGE, NULL, "this path knows the methods %s", list);
+}
+
+/* Whoever is refused gives the thread back at once; by the time that the last
+ * one took there is room again. */
+static hire_status
+refuse_costly(call *c, hire_error *err)
+{
+	c->http->last = true;
+	hire_status st = hire_fail(err, HIRE_EBUSY, NULL,
+	    "too many log-ins at once: try again in a few seconds");
+	err->retry_after = c->app->costly_time;
+	return st;
 }
 
 /* Requests that hash passwords wait for each other; they may not take the
@@ -103,11 +136,13 @@ run(call *c, hire_error *err)
 	hire_status st;
 	if (!(c->route->marks & COSTLY))
 		return c->route->run(c, err);
-	if (a->costly++ < (a->settings.threads + 3) / 4)
+	if (a->costly++ < (a->settings.threads + 3) / 4) {
+		hire_time begun = hire_ctx_now(a->ctx).steady;
 		st = c->route->run(c, err);
-	else
-		st = hire_fail(err, HIRE_EBUSY, NULL,
-		    "too many log-ins at once: try again in a few seconds");
+		a->costly_time = hire_ctx_now(a->ctx).steady - begun;
+	} else {
+		st = refuse_costly(c, err);
+	}
 	a->costly--;
 	return st;
 }
@@ -134,22 +169,10 @@ answer(call *c, hire_error *err)
 	c->status = c->route->status ? c->route->status : 200;
 	st = run(c, err);
 	if (st)
-		c->status = 0;
+		c->status = precondition_failed(c, st, err);
 	else if (c->members)
 		buf_adds(&c->text, "}");
 	return st;
-}
-
-static void
-give_not_modified(call *c)
-{
-	const char *tag = http_header_get(c->http, "If-None-Match");
-	const char *ours = c->head.s ? strstr(c->head.s, "ETag: ") : NULL;
-	if (c->status != 200 || !tag || !ours || c->route->method != GET)
-		return;
-	size_t n = strcspn(ours + 6, "\r");
-	if (strlen(tag) == n && !memcmp(tag, ours + 6, n))
-		c->status = 304;
 }
 
 /* For the log and the metrics; before the reply leaves, so that whoever has it
@@ -201,6 +224,19 @@ begin(call *c, app *a, http_request *r)
 	return c->id != NULL;
 }
 
+/* 413 is about whole bodies and files; a value that is too long is a wrong
+ * value. */
+static int
+status_of(const call *c, hire_status st, const hire_error *err)
+{
+	if (c->status)
+		return c->status;
+	bool upload = c->route && c->route->marks & UPLOADS;
+	return st == HIRE_ETOOBIG && !upload && strcmp(err->field, "body") != 0
+	           ? 422
+	           : hire_status_http(st);
+}
+
 void
 dispatch(void *user, http_request *r)
 {
@@ -212,11 +248,12 @@ dispatch(void *user, http_request *r)
 		return;
 	}
 	hire_status st = answer(&c, &err);
-	if (st)
-		give_problem(
-		    &c, c.status ? c.status : hire_status_http(st), st, &err);
-	else
-		give_not_modified(&c);
+	if (st) {
+		keep_inside(&c, st, &err);
+		give_problem(&c, status_of(&c, st, &err), st, &err);
+	} else if (precondition_is_known(&c)) {
+		c.status = 304;
+	}
 	finish(&c);
 }
 

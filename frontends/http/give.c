@@ -32,12 +32,26 @@ tag(call *c, const shape *s, const void *row)
 	give_header(c, "ETag", etag);
 }
 
+/* Where what was made can be seen from now on: RFC 9110, 10.2.2. */
+static void
+locate(call *c, const shape *s, const void *row)
+{
+	const hire_record_head *head = row;
+	const route *at =
+	    s == c->route->gives[0] ? route_shows(c->route) : NULL;
+	if (at)
+		buf_addf(&c->head, "Location: %.*s%s\r\n",
+		    (int)strcspn(at->path, "{"), at->path, head->id);
+}
+
 hire_status
 give_row(call *c, const shape *s, const void *row, hire_error *err)
 {
 	begin_member(c, s);
-	if (row)
+	if (row) {
 		tag(c, s, row);
+		locate(c, s, row);
+	}
 	return shape_row(&c->text, s, c->who.role, row, c->mem, err);
 }
 

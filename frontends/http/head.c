@@ -92,17 +92,20 @@ lines_are_whole(const http_request *r)
 }
 
 static bool
+is_alnum(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9');
+}
+
+static bool
 is_token(const char *s)
 {
 	static const char marks[] = "!#$%&'*+-.^_`|~";
 	const char *begin = s;
-	for (; *s; s++) {
-		bool alpha =
-		    (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z');
-		bool digit = *s >= '0' && *s <= '9';
-		if (!alpha && !digit && !strchr(marks, *s))
+	for (; *s; s++)
+		if (!is_alnum(*s) && !strchr(marks, *s))
 			return false;
-	}
 	return s != begin;
 }
 
@@ -136,9 +139,6 @@ path_is_plain(const char *s)
 	if (*s != '/' || strstr(s, "//") || has_dots(s))
 		return false;
 	for (; *s; s++) {
-		bool alpha =
-		    (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z');
-		bool digit = *s >= '0' && *s <= '9';
 		if (*s == '%') {
 			size_t hex = strspn(s + 1, "0123456789abcdefABCDEF");
 			if (hex < 2 || !strncmp(s + 1, "00", 2) ||
@@ -146,10 +146,21 @@ path_is_plain(const char *s)
 			    !strncasecmp(s + 1, "2e", 2) ||
 			    !strncasecmp(s + 1, "5c", 2))
 				return false;
-		} else if (!alpha && !digit && !strchr(marks, *s)) {
+		} else if (!is_alnum(*s) && !strchr(marks, *s)) {
 			return false;
 		}
 	}
+	return true;
+}
+
+/* host[:port] of RFC 3986, or nothing (RFC 9112 section 3.2). */
+static bool
+is_host(const char *s)
+{
+	static const char marks[] = "-._~%!$&'()*+;=:[]";
+	for (; *s; s++)
+		if (!is_alnum(*s) && !strchr(marks, *s))
+			return false;
 	return true;
 }
 
@@ -206,9 +217,11 @@ http_head_check(const http_request *r, const char **why)
 	int status = check_lines(r, why);
 	if (status)
 		return status;
-	*why = "the Host line must stand once";
-	if (http_header_count(r, "Host") != 1 &&
-	    (!r->http10 || http_header_count(r, "Host")))
+	*why = "the Host line must stand once and name a host";
+	const char *host = http_header_get(r, "Host");
+	if (http_header_count(r, "Host") != 1 && (!r->http10 || host))
+		return 400;
+	if (host && !is_host(host))
 		return 400;
 	*why = "the path is not plainly written";
 	if (!is_token(r->method) || !path_is_plain(r->path))

@@ -3,6 +3,7 @@
  */
 #include "input.h"
 #include "head.h"
+#include "precondition.h"
 #include "repeat.h"
 
 #include <stdlib.h>
@@ -53,9 +54,11 @@ malformed(hire_error *err)
 static hire_status
 page_limit(call *c, const char *text, hire_error *err)
 {
-	char *end;
-	long v = strtol(text, &end, 10);
-	if (!*text || *end || v < 1 || v > PAGE_MAX)
+	size_t n = strspn(text, "0123456789");
+	/* As in JSON: no sign, no blank, no zero in front. */
+	bool plain = n && n <= 3 && !text[n] && *text != '0';
+	long v = plain ? strtol(text, NULL, 10) : 0;
+	if (v < 1 || v > PAGE_MAX)
 		return hire_fail(err, HIRE_EINVAL, "limit",
 		    "must be a whole number from 1 to %d", PAGE_MAX);
 	c->page.limit = (int32_t)v;
@@ -121,27 +124,6 @@ read_query(call *c, hire_error *err)
 		st = hire_record_check(record, row, err);
 	c->query = row;
 	return st;
-}
-
-/* If-Match: the ETag that a reply gave, or "*". */
-static hire_status
-read_condition(call *c, hire_error *err)
-{
-	const char *tag = http_header_get(c->http, "If-Match");
-	char *end;
-	if (!(c->route->marks & EDITS) || (tag && !strcmp(tag, "*")))
-		return HIRE_OK;
-	if (!tag) {
-		c->status = 428;
-		return hire_fail(err, HIRE_EUSAGE, "If-Match",
-		    "send the ETag of what you change, or *");
-	}
-	c->version = *tag == '"' ? strtoll(tag + 1, &end, 10) : 0;
-	if (c->version > 0 && !strcmp(end, "\""))
-		return HIRE_OK;
-	c->status = 412;
-	return hire_fail(err, HIRE_ECONFLICT, "If-Match",
-	    "is no ETag that this was ever at");
 }
 
 static bool
@@ -224,9 +206,24 @@ read_json(call *c, hire_error *err)
 	    c->raw_len, c->route->body_flags, c->mem, err);
 }
 
+/* Nothing is unpacked here: what a packed body becomes has no limit. */
+static hire_status
+check_coding(call *c, hire_error *err)
+{
+	const char *coding = http_header_get(c->http, "Content-Encoding");
+	if (!coding || !strcasecmp(coding, "identity"))
+		return HIRE_OK;
+	give_header(c, "Accept-Encoding", "identity");
+	return hire_fail(err, HIRE_EUNSUPPORTED, "Content-Encoding",
+	    "bodies are taken as they are, not packed");
+}
+
 static hire_status
 read_body(call *c, hire_error *err)
 {
+	hire_status st = check_coding(c, err);
+	if (st)
+		return st;
 	if (c->route->body)
 		return read_json(c, err);
 	if (c->route->marks & AS_SENT)
@@ -242,7 +239,7 @@ input_read(call *c, hire_error *err)
 {
 	hire_status st = read_query(c, err);
 	if (!st)
-		st = read_condition(c, err);
+		st = precondition_read(c, err);
 	if (!st)
 		st = read_body(c, err);
 	return st ? st : repeat_read(c, err);

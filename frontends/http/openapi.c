@@ -14,7 +14,9 @@ static const char intro[] =
     "an organisation can ask of hire-server. Errors are "
     "application/problem+json (RFC 9457) with the name of the status in "
     "`code` and the input at fault in `field`. Lists give `next`, to be sent "
-    "back as `after`. A POST with Idempotency-Key may be repeated: it acts "
+    "back as `after`. Texts are limited in bytes of UTF-8: no text of more "
+    "characters than maxLength fits, one of fewer may still be refused (422). "
+    "A POST with Idempotency-Key may be repeated: it acts "
     "once.";
 
 static void
@@ -82,8 +84,11 @@ query_parameters(json *j, const route *r)
 	const hire_record *q = r->query;
 	for (size_t i = 0; q && i < q->count; i++) {
 		const hire_field *f = &q->fields[i];
-		parameter(
-		    j, f->name, "query", f->flags & HIRE_REQUIRED, f->help);
+		json_open(j, NULL, '{');
+		json_text(j, "name", f->name);
+		json_text(j, "in", "query");
+		json_bool(j, "required", f->flags & HIRE_REQUIRED);
+		schema_help(j, f);
 		json_open(j, "schema", '{');
 		schema_input_field(j, f, false);
 		json_close(j, '}');
@@ -163,6 +168,10 @@ success(json *j, const route *r)
 	    r->marks & UPGRADES ? "It is a WebSocket from here on"
 	    : first             ? "Done"
 	                        : "Done; nothing to tell");
+	if (route_shows(r))
+		json_raw(j, "headers",
+		    "{\"Location\":{\"description\":\"Where it can be seen\","
+		    "\"required\":true,\"schema\":{\"type\":\"string\"}}}");
 	if (first) {
 		json_open(j, "content", '{');
 		json_open(j,
@@ -188,8 +197,7 @@ responses(json *j, const route *r)
 		json_text(j, "description", "It is what If-None-Match names");
 		json_close(j, '}');
 	}
-	json_raw(j, "4XX", "{\"$ref\":\"#/components/responses/problem\"}");
-	json_raw(j, "5XX", "{\"$ref\":\"#/components/responses/problem\"}");
+	schema_refusals(j, r);
 	json_close(j, '}');
 }
 

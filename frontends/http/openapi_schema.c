@@ -61,8 +61,24 @@ schema_parameter(json *j, const char *name, int max)
 	json_int(j, "maxLength", max);
 }
 
-/* Limits of texts are in bytes, so a text of that many characters may still
- * be refused. */
+static bool
+has_limit(const hire_field *f)
+{
+	return f->type == HIRE_TYPE_TEXT && f->max < INT32_MAX &&
+	       !named_record(f->name);
+}
+
+void
+schema_help(json *j, const hire_field *f)
+{
+	char help[400];
+	snprintf(help, sizeof help,
+	    has_limit(f) ? "%s; at most %lld bytes" : "%s", f->help,
+	    (long long)f->max);
+	json_text(j, "description", help);
+}
+
+/* No text of more characters than its limit in bytes fits. */
 static void
 text_field(json *j, const hire_field *f, bool nullable)
 {
@@ -79,12 +95,14 @@ text_field(json *j, const hire_field *f, bool nullable)
 }
 
 static void
-word_field(json *j, const hire_words *words)
+word_field(json *j, const hire_words *words, bool nullable)
 {
-	json_text(j, "type", "string");
+	type_of(j, "string", nullable);
 	json_open(j, "enum", '[');
 	for (size_t i = 0; i < words->count; i++)
 		json_text(j, NULL, words->names[i]);
+	if (nullable)
+		json_raw(j, NULL, "null");
 	json_close(j, ']');
 }
 
@@ -114,7 +132,7 @@ schema_input_field(json *j, const hire_field *f, bool nullable)
 		json_text(j, "type", "boolean");
 		break;
 	case HIRE_TYPE_ENUM:
-		word_field(j, f->words);
+		word_field(j, f->words, nullable);
 		break;
 	}
 }
@@ -149,7 +167,7 @@ schema_input(json *j, const hire_record *record, unsigned flags,
 		if (!is_given(f, flags))
 			continue;
 		json_open(j, f->name, '{');
-		json_text(j, "description", f->help);
+		schema_help(j, f);
 		schema_input_field(j, f, true);
 		json_close(j, '}');
 	}

@@ -5,11 +5,16 @@
 #define HIRE_HTTP_OPENAPI_SCHEMA_H
 
 #include "json.h"
-#include "shape.h"
+#include "route.h"
 
 /* Members of the schema of one input field; `nullable`: null unsets it. */
 void
 schema_input_field(json *j, const hire_field *f, bool nullable);
+
+/* The "description" member of a field: its help and, of texts, the limit that
+ * JSON schema has no word for. */
+void
+schema_help(json *j, const hire_field *f);
 
 /* Members of the schema of an object with the fields that have `flags`, and
  * with `also` (may be NULL); with HIRE_EDIT none is required. */
@@ -25,6 +30,10 @@ schema_parameter(json *j, const char *name, int max);
 /* Members of the schema of a reply. */
 void
 schema_reply(json *j, const shape *const *gives);
+
+/* Members of the responses of an operation: all but its success. */
+void
+schema_refusals(json *j, const route *r);
 
 /* The "components" member: every schema named above, problems, log-ins. */
 HIRE_CHECK hire_status

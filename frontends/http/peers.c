@@ -14,6 +14,7 @@
 
 enum {
 	ROUND_MS = 50,
+	HURRIED_MS = 5,
 	HEAD_GRACE_MS = 1000,
 	LINGER_MS = 2000,        /* for one who still sends */
 	LINGER_CROWDED_MS = 200, /* while others want the thread */
@@ -31,7 +32,7 @@ struct peers {
 	pthread_mutex_t lock;
 	pthread_cond_t stop_word;
 	pthread_t watch;
-	bool watching, stop, ending;
+	bool watching, stop, ending, hurried;
 	int most, used, in_hand;
 	int port;
 	/* Sockets that were taken over get numbers from here on, so that
@@ -79,25 +80,22 @@ is_known(const peers *all, const struct sockaddr_in *far)
 	return false;
 }
 
-/* Among those that never said what they want, the one that is silent for the
- * longest time. */
+/* Those that never said what they want, and are silent for a while: `count` of
+ * them at most.  Whoever waits for a thread to read him is not silent. */
 static int
-slowest_stranger(peers *all)
+send_strangers_away(peers *all, int count)
 {
-	int found = -1;
-	int64_t most = HEAD_GRACE_MS;
-	for (int fd = 0; fd < all->fd_taken; fd++) {
+	int gone = 0;
+	for (int fd = 0; fd < all->fd_taken && gone < count; fd++) {
 		struct sockaddr_in far;
 		if (!sockets_far_end(fd, all->port, &far) ||
-		    is_known(all, &far))
+		    is_known(all, &far) || sockets_unread(fd) ||
+		    sockets_silence(fd) <= HEAD_GRACE_MS)
 			continue;
-		int64_t ms = sockets_silence(fd);
-		if (ms > most) {
-			most = ms;
-			found = fd;
-		}
+		shutdown(fd, SHUT_RDWR);
+		gone++;
 	}
-	return found;
+	return gone;
 }
 
 static void
@@ -108,25 +106,31 @@ send_idle_away(peers *all, peer *idle, int64_t now)
 	idle->state = PEER_LEAVING;
 }
 
-/* It is crowded: somebody who waits for nothing has to go. */
+/* It is crowded: `count` of those who wait for nothing have to go.  False:
+ * nobody has. */
 static bool
-send_away(peers *all, int64_t now)
+send_away(peers *all, int count, int64_t now)
 {
-	peer *idle = longest_idle(all);
-	int stranger = idle ? -1 : slowest_stranger(all);
-	if (idle)
+	peer *idle = NULL;
+	int left = count;
+	while (left > 0 && (idle = longest_idle(all))) {
 		send_idle_away(all, idle, now);
-	else if (stranger >= 0)
-		shutdown(stranger, SHUT_RDWR);
-	return idle || stranger >= 0;
+		left--;
+	}
+	if (left > 0)
+		left -= send_strangers_away(all, left);
+	return left < count;
 }
 
+/* Soon again when somebody was sent away: others wait for those places. */
 static void
 look_round(peers *all)
 {
 	int64_t now = sockets_now_ms();
+	int leaving = 0;
 	for (int i = 0; i < all->most; i++) {
 		peer *p = &all->rows[i];
+		leaving += p->state == PEER_LEAVING;
 		if (p->state != PEER_FREE && p->deadline && now > p->deadline) {
 			/* A late reader keeps its deadline: it asks. */
 			shut(all, p,
@@ -136,9 +140,8 @@ look_round(peers *all)
 		if (all->ending && p->state == PEER_IDLE)
 			send_idle_away(all, p, now);
 	}
-	int spare = all->most / 8 - (all->most - all->used);
-	while (spare-- > 0 && send_away(all, now))
-		;
+	int wanted = all->most / 8 - (all->most - all->used) - leaving;
+	all->hurried = send_away(all, wanted, now);
 }
 
 /* Wait for a word, one round long. */
@@ -147,7 +150,7 @@ wait_round(peers *all)
 {
 	struct timespec t;
 	clock_gettime(CLOCK_REALTIME, &t);
-	t.tv_nsec += ROUND_MS * 1000000L;
+	t.tv_nsec += (all->hurried ? HURRIED_MS : ROUND_MS) * 1000000L;
 	t.tv_sec += t.tv_nsec / 1000000000L;
 	t.tv_nsec %= 1000000000L;
 	pthread_cond_timedwait(&all->stop_word, &all->lock, &t);

@@ -94,6 +94,11 @@ const route *
 route_find(const char *method_name, const char *path, hire_arena *mem,
     const char *params[ROUTE_PARAMS], unsigned *allowed);
 
+/* The route that shows what `made` (of status 201) gives: its path ends in the
+ * id of that record.  NULL when there is none for all who may call `made`. */
+const route *
+route_shows(const route *made);
+
 const char *
 method_name(route_method m);
 

@@ -134,7 +134,8 @@ static const route rows[] = {
         BY_STAFF, PAGED, HIRE_SCOPE_PAYMENTS_READ, .gives = {&payments_shape},
         .run = run_list},
     {POST, "/api/v1/payments", "checkout",
-        "Begin a payment for a job's next 10 seats; its url is where to pay",
+        "Begin a payment for a job's next 10 seats; its url is where to pay. "
+        "Without Idempotency-Key one that still waits is given again",
         BY_HR, CREATES, HIRE_SCOPE_PAYMENTS_WRITE, .body = &order_view,
         .body_flags = HIRE_INPUT,
         .example = "{\"job_id\":\"job_01j00000000000000000000000\"}",

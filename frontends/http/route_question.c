@@ -55,7 +55,7 @@ static hire_status
 run_remove(call *c, hire_error *err)
 {
 	return hire_jobs_question_remove(
-	    c->app->platform, &c->who, c->params[0], err);
+	    c->app->platform, &c->who, c->params[0], c->version, err);
 }
 
 static const route rows[] = {
@@ -73,7 +73,7 @@ static const route rows[] = {
         .example = "{\"ideal\":\"It is measured before it is changed.\"}",
         .gives = {&question_shape}, .run = run_edit},
     {DELETE, "/api/v1/questions/{question_id}", "removeQuestion",
-        "Remove a question", BY_STAFF, 0, HIRE_SCOPE_JOBS_WRITE, .status = 204,
-        .run = run_remove},
+        "Remove a question", BY_STAFF, EDITS, HIRE_SCOPE_JOBS_WRITE,
+        .status = 204, .run = run_remove},
 };
 const route_list question_routes = {rows, sizeof rows / sizeof *rows};

@@ -4,6 +4,7 @@
  * there is none with a real provider.
  */
 #include "call.h"
+#include "csrf.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -32,6 +33,9 @@ static void
 begin_page(call *c)
 {
 	c->type = PAGE_TYPE;
+	/* Without a referrer browsers would not say either that the form was
+	 * sent from here. */
+	give_header(c, "Referrer-Policy", "same-origin");
 	give_header(c, "Content-Security-Policy",
 	    "default-src 'none'; form-action 'self'; base-uri 'none'; "
 	    "frame-ancestors 'none'");
@@ -71,6 +75,9 @@ static hire_status
 run_pay(call *c, hire_error *err)
 {
 	hire_event_outcome outcome;
+	if (!csrf_is_ours(c, true))
+		return hire_fail(err, HIRE_EDENIED, "Origin",
+		    "a page of another origin may not pay");
 	bool paid = !strcmp(c->raw, "paid=true");
 	if (!paid && strcmp(c->raw, "paid=false") != 0)
 		return hire_fail(

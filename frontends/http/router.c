@@ -29,6 +29,31 @@ routes_at(size_t i)
 	return NULL;
 }
 
+/* Whether a path ends in "/{<record>_id}". */
+static bool
+ends_in_id(const char *path, const char *record)
+{
+	const char *at = strrchr(path, '/');
+	size_t n = strlen(record);
+	return at && !strncmp(at, "/{", 2) && !strncmp(at + 2, record, n) &&
+	       !strcmp(at + 2 + n, "_id}");
+}
+
+const route *
+route_shows(const route *made)
+{
+	const route *r;
+	const shape *s = made->gives[0];
+	if (made->status != 201 || !s || !s->record)
+		return NULL;
+	for (size_t i = 0; (r = routes_at(i)); i++)
+		if (r->method == GET && !(made->by & ~r->by) &&
+		    !(r->marks & HIDDEN) &&
+		    ends_in_id(r->path, s->record->name))
+			return r;
+	return NULL;
+}
+
 /* Whether `path` fits `pattern`, where "{name}" stands for one segment; the
  * segments' places go to `at` and `len`. */
 static bool
@@ -59,16 +84,29 @@ is_method(const char *name, route_method m)
 	return !strcmp(name, names[m]) || (m == GET && !strcmp(name, "HEAD"));
 }
 
+/* A path that stands in the table as it is: patterns that would fit it too do
+ * not count, or it would tell of methods it has not. */
+static bool
+is_written(const char *path)
+{
+	const route *r;
+	for (size_t i = 0; (r = routes_at(i)); i++)
+		if (!strcmp(r->path, path))
+			return true;
+	return false;
+}
+
 const route *
 route_find(const char *name, const char *path, hire_arena *mem,
     const char *params[ROUTE_PARAMS], unsigned *allowed)
 {
 	const route *r;
+	bool written = is_written(path);
 	*allowed = 0;
 	for (size_t i = 0; (r = routes_at(i)); i++) {
 		const char *at[ROUTE_PARAMS] = {NULL};
 		size_t len[ROUTE_PARAMS] = {0};
-		if (!fits(r->path, path, at, len))
+		if (!fits(r->path, path, at, len) || (written && *at))
 			continue;
 		*allowed |= 1u << r->method;
 		if (!is_method(name, r->method))

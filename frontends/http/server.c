@@ -211,7 +211,7 @@ leave(const struct mg_connection *conn)
 	if (!who)
 		return;
 	if (info && info->request_uri && !info->local_uri_raw && !w->refused)
-		refuse((struct mg_connection *)(uintptr_t)conn, 400);
+		refuse((struct mg_connection *)conn, 400);
 	peers_leave(s->peers, who);
 }
 

@@ -68,7 +68,8 @@ sockets_silence(int fd)
 {
 	struct tcp_info info;
 	socklen_t len = sizeof info;
-	if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &len))
+	if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &len) ||
+	    info.tcpi_state != TCP_ESTABLISHED)
 		return -1;
 	return info.tcpi_last_data_recv;
 }

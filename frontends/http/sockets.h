@@ -27,7 +27,8 @@ sockets_find(const struct sockaddr_in *far, int port, int below);
 int
 sockets_listener(int port, int below);
 
-/* Milliseconds for which the other side has sent nothing; -1: not known. */
+/* Milliseconds for which the other side has sent nothing; -1: not known, or
+ * one of the sides has ended. */
 int64_t
 sockets_silence(int fd);
 

@@ -101,6 +101,7 @@ add_people(hire__work *w, void *args)
 	hr.name = candidate.name = "Sample Person";
 	hr.role = HIRE_ROLE_HR;
 	candidate.role = HIRE_ROLE_CANDIDATE;
+	hr.confirmed_at = candidate.confirmed_at = w->now.wall;
 	if (!st)
 		st = hire__insert(w, &hire_account_record, &hr);
 	if (!st)
@@ -437,42 +438,54 @@ report(load *l, double seconds, double cpu, long before, long after)
 	    cpu * 100 / seconds, l->over);
 }
 
+/* A folder, room for what is measured, and as many files as it takes. */
+static void
+prepare(load *l, char **argv)
+{
+	const struct rlimit files = {20000, 20000};
+	const char *tmp = getenv("TMPDIR");
+	snprintf(l->folder, sizeof l->folder, "%.40s/hire-load-XXXXXX",
+	    tmp ? tmp : "/tmp");
+	must(!setrlimit(RLIMIT_NOFILE, &files), "setrlimit");
+	must(mkdtemp(l->folder) != NULL, "mkdtemp");
+	l->count = strtoul(argv[2], NULL, 10);
+	l->pause = strtol(argv[3], NULL, 10) * 1000;
+	l->seats = calloc(l->count, sizeof *l->seats);
+	l->took = calloc(SAMPLES_MAX, sizeof *l->took);
+	l->epoll = epoll_create1(0);
+	must(l->seats && l->took && l->epoll >= 0, "memory");
+}
+
+static void
+measure(load *l, int64_t seconds)
+{
+	long before = memory_kib(l->server);
+	for (size_t i = 0; i < l->count; i++) {
+		connect_one(l, &l->seats[i]);
+		serve(l, 0);
+	}
+	play(l, now_us() + 3000000); /* to settle */
+	l->answers = 0;
+	double cpu = cpu_seconds(l->server);
+	int64_t from = now_us();
+	play(l, from + seconds * 1000000);
+	report(l, (double)(now_us() - from) / 1e6, cpu_seconds(l->server) - cpu,
+	    before, memory_kib(l->server));
+}
+
 int
 main(int argc, char **argv)
 {
 	load l = {.count = 0};
-	const char *tmp = getenv("TMPDIR");
-	snprintf(l.folder, sizeof l.folder, "%.40s/hire-load-XXXXXX",
-	    tmp ? tmp : "/tmp");
 	if (argc != 5) {
 		fprintf(stderr, "usage: live_load BINARIES INTERVIEWS "
 		                "PAUSE_MS SECONDS\n");
 		return 2;
 	}
-	struct rlimit files = {20000, 20000};
-	must(!setrlimit(RLIMIT_NOFILE, &files), "setrlimit");
-	must(mkdtemp(l.folder) != NULL, "mkdtemp");
-	l.count = strtoul(argv[2], NULL, 10);
-	l.pause = strtol(argv[3], NULL, 10) * 1000;
-	int64_t seconds = strtol(argv[4], NULL, 10);
-	l.seats = calloc(l.count, sizeof *l.seats);
-	l.took = calloc(SAMPLES_MAX, sizeof *l.took);
-	l.epoll = epoll_create1(0);
-	must(l.seats && l.took && l.epoll >= 0, "memory");
+	prepare(&l, argv);
 	set_up(&l);
 	start_server(&l, argv[1]);
-	long before = memory_kib(l.server);
-	for (size_t i = 0; i < l.count; i++) {
-		connect_one(&l, &l.seats[i]);
-		serve(&l, 0);
-	}
-	play(&l, now_us() + 3000000); /* to settle */
-	l.answers = 0;
-	double cpu = cpu_seconds(l.server);
-	int64_t from = now_us();
-	play(&l, from + seconds * 1000000);
-	report(&l, (double)(now_us() - from) / 1e6, cpu_seconds(l.server) - cpu,
-	    before, memory_kib(l.server));
+	measure(&l, strtol(argv[4], NULL, 10));
 	kill(l.server, SIGTERM);
 	for (size_t i = 0; i < l.count; i++)
 		if (!l.seats[i].over)

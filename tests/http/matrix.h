@@ -5,6 +5,7 @@
 #ifndef TEST_HTTP_MATRIX_H
 #define TEST_HTTP_MATRIX_H
 
+#include "route.h"
 #include "served.h"
 
 /* Who asks.  The organisation is HR's, the application CANDIDATE's. */
@@ -42,5 +43,21 @@ matrix_actor(served *s, const char *email);
 /* An application of that candidate, which was read and matched. */
 hire_application
 matrix_apply(served *s, const char *email);
+
+/* A request that a route takes: things made anew, the example as the body. */
+typedef struct matrix_request {
+	char target[600], body[2000];
+	unsigned owners; /* of all that it names */
+	bool made_up;
+} matrix_request;
+
+matrix_request
+matrix_request_of(served *s, const route *r);
+
+/* `lines` are more of the head, each with its CR LF. */
+reply
+matrix_send(const served *s, const matrix_request *q, const route *r,
+    const char *lines, const char *token);
+#define IF_ANY "If-Match: *\r\n"
 
 #endif

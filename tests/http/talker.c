@@ -18,6 +18,21 @@ static const char resume[] =
     "Example Systems, Software Engineer, Jan 2016 - Present\n"
     "- Built storage engines in C on Linux\n\nSKILLS\nC, Linux\n";
 
+/* The recruiter's own question: one long sentence. */
+static void
+add_question(const served *s, const char *job)
+{
+	char target[128];
+	snprintf(target, sizeof target, "/api/v1/jobs/%s/questions", job);
+	reply r = served_post(s, target,
+	    "{\"text\":\"How would you find out why a program that ran well "
+	    "for "
+	    "weeks on your own machine is slow on that of somebody else?\"}",
+	    s->hr.token);
+	ck_assert_msg(r.status == 201, "question: %d %s", r.status, r.body);
+	reply_free(&r);
+}
+
 /* The recruiter with their organisation, which only replies name. */
 static void
 post_job(served *s, int minutes, int questions, char id[64], char org[64])
@@ -32,6 +47,7 @@ post_job(served *s, int minutes, int questions, char id[64], char org[64])
 	ck_assert_msg(r.status == 201, "job: %d %s", r.status, r.body);
 	reply_text(&r, "id", id, 64);
 	reply_free(&r);
+	add_question(s, id);
 	r = served_get(s, "/api/v1/me", s->hr.token);
 	reply_text(&r, "organisation_id", org, 64);
 	reply_free(&r);
@@ -250,6 +266,7 @@ check_order(talker *t)
 	if (!strcmp(type, "part")) {
 		ck_assert_int_eq(talker_number(t, "seq"), t->seq + 1);
 		t->partial += strlen(talker_text(t, "text"));
+		t->parts++;
 	}
 	if (strcmp(type, "event"))
 		return;

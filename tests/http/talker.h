@@ -21,6 +21,7 @@ typedef struct talker {
 	int64_t seq;    /* of the last entry seen */
 	int entries;    /* seen on this connection */
 	size_t partial; /* bytes of parts since the last entry */
+	int parts;      /* seen on this connection */
 } talker;
 
 /* A paid job of `minutes` and `questions`, and on it a ready interview of the

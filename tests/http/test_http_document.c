@@ -5,8 +5,10 @@
 #include "stage.h"
 
 #include "openapi.h"
+#include "openapi_schema.h"
 #include "route.h"
 
+#include <cjson/cJSON.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -56,8 +58,7 @@ START_TEST(every_edit_names_what_it_edits)
 {
 	const route *r;
 	for (size_t i = 0; (r = routes_at(i)); i++)
-		if (r->method == PATCH && is_api(r) &&
-		    strcmp(r->path, "/api/v1/me") != 0)
+		if (r->method == PATCH && is_api(r))
 			ck_assert_msg(r->marks & EDITS, "%s", r->name);
 }
 END_TEST
@@ -114,21 +115,67 @@ START_TEST(bodies_have_an_example)
 }
 END_TEST
 
+/* JSON schema counts characters, we count bytes: the description says so. */
+static void
+check_texts(const cJSON *properties)
+{
+	const cJSON *p;
+	char limit[40];
+	cJSON_ArrayForEach(p, properties)
+	{
+		const cJSON *max =
+		    cJSON_GetObjectItemCaseSensitive(p, "maxLength");
+		const char *help = cJSON_GetStringValue(
+		    cJSON_GetObjectItemCaseSensitive(p, "description"));
+		if (!max)
+			continue;
+		snprintf(
+		    limit, sizeof limit, "; at most %d bytes", max->valueint);
+		ck_assert_msg(
+		    help && strstr(help, limit), "%s: %s", p->string, help);
+	}
+}
+
+START_TEST(limits_of_texts_are_told_in_bytes)
+{
+	const route *r;
+	buf b = {0};
+	size_t texts = 0;
+	for (size_t i = 0; (r = routes_at(i)); i++) {
+		if (!r->body)
+			continue;
+		json j = {&b, false};
+		json_open(&j, NULL, '{');
+		schema_input(&j, r->body, r->body_flags, NULL);
+		json_close(&j, '}');
+		cJSON *tree = cJSON_ParseWithLength(b.s, b.len);
+		const cJSON *fields =
+		    cJSON_GetObjectItemCaseSensitive(tree, "properties");
+		ck_assert_ptr_nonnull(fields);
+		check_texts(fields);
+		texts += strstr(b.s, "maxLength") != NULL;
+		cJSON_Delete(tree);
+		buf_free(&b);
+	}
+	ck_assert_uint_ge(texts, 10);
+}
+END_TEST
+
 /* `hire-server --openapi > docs/openapi.yaml` brings it up to date. */
 START_TEST(the_committed_document_is_the_tables)
 {
-	buf json = {0}, yaml = {0};
+	buf whole = {0}, yaml = {0};
 	hire_error err = {0};
 	FILE *f = fopen(HIRE_SOURCE_DIR "/docs/openapi.yaml", "rb");
 	ck_assert_ptr_nonnull(f);
-	ck_assert_int_eq(openapi_json(&json, stage_mem, &err), HIRE_OK);
-	ck_assert_int_eq(openapi_yaml(json.s, &yaml, &err), HIRE_OK);
+	ck_assert_int_eq(openapi_json(&whole, stage_mem, &err), HIRE_OK);
+	ck_assert_int_eq(openapi_yaml(whole.s, &yaml, &err), HIRE_OK);
 	char *kept = hire_arena_alloc(stage_mem, yaml.len + 2);
 	ck_assert_uint_eq(fread(kept, 1, yaml.len + 1, f), yaml.len);
 	ck_assert_msg(!memcmp(kept, yaml.s, yaml.len),
 	    "docs/openapi.yaml is not what the route table says");
 	fclose(f);
-	buf_free(&json);
+	buf_free(&whole);
 	buf_free(&yaml);
 }
 END_TEST
@@ -146,6 +193,7 @@ main(void)
 	tcase_add_test(t, ids_in_paths_are_ids_of_records);
 	tcase_add_test(t, examples_are_taken);
 	tcase_add_test(t, bodies_have_an_example);
+	tcase_add_test(t, limits_of_texts_are_told_in_bytes);
 	tcase_add_test(t, the_committed_document_is_the_tables);
 	suite_add_tcase(suite, t);
 	return test_run(suite);

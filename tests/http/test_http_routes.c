@@ -149,7 +149,7 @@ END_TEST
 
 START_TEST(questions_are_edited_by_version)
 {
-	char id[300], one[400];
+	char id[300], one[400], got[300];
 	post_job("");
 	expect(served_post(&s, path("/api/v1/jobs/%s/questions", job),
 	           "{\"text\":\"How?\"}", s.hr.token),
@@ -160,7 +160,8 @@ START_TEST(questions_are_edited_by_version)
 	    200, NULL, NULL);
 	expect(served_ask(&s, "PATCH", one, "If-Match: \"1\"\r\n",
 	           "{\"text\":\"When?\"}", s.hr.token),
-	    409, NULL, NULL);
+	    412, "field", got);
+	ck_assert_str_eq(got, "If-Match");
 	expect(served_ask(&s, "DELETE", one, NULL, NULL, s.hr.token), 204, NULL,
 	    NULL);
 	says(served_get(&s, path("/api/v1/jobs/%s/questions", job), s.hr.token),

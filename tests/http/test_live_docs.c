@@ -72,7 +72,7 @@ START_TEST(the_protocol_page_names_our_close_codes)
 {
 	static const int codes[] = {CLOSE_OVER, CLOSE_NO_TEXT, CLOSE_FAULTS,
 	    CLOSE_INTERNAL, CLOSE_RESTART, CLOSE_SLOW, CLOSE_REPLACED,
-	    CLOSE_SILENT};
+	    CLOSE_SILENT, CLOSE_NO_LOGIN};
 	const char *text = strstr(page("interview-protocol.md"), "## Close");
 	ck_assert_ptr_nonnull(text);
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)

@@ -4,8 +4,6 @@
  */
 #include "matrix.h"
 
-#include "route.h"
-
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -123,107 +121,13 @@ token_of(actor a, const route *r)
 	return persons[a].token;
 }
 
-/* Requests */
-
-typedef struct request {
-	char target[600], body[2000];
-	unsigned owners; /* of all that it names */
-	bool made_up;
-} request;
-
-static const char *
-name_thing(request *q, const char *name, size_t n)
-{
-	const matrix_id *id = matrix_id_find(name, n);
-	ck_assert_msg(id,
-	    "nobody said in matrix_ids.c how to make the id of a %.*s", (int)n,
-	    name);
-	q->owners &= id->owners;
-	q->made_up = q->made_up || id->made_up;
-	return id->make(&s);
-}
-
-static void
-write_target(request *q, const route *r)
-{
-	char *out = q->target;
-	for (const char *at = r->path; *at;) {
-		if (*at != '{') {
-			*out++ = *at++;
-			continue;
-		}
-		size_t n = strcspn(at, "}") - 1;
-		out += snprintf(out, 100, "%s", name_thing(q, at + 1, n));
-		at += n + 2;
-	}
-	*out = '\0';
-	/* A list may be asked for what belongs to somebody. */
-	if (r->query && hire_record_field(r->query, "job_id"))
-		snprintf(out, 100, "?job_id=%s", name_thing(q, "job_id", 6));
-	if (r->query && hire_record_field(r->query, "ticket"))
-		snprintf(out, 100, "?ticket=x");
-}
-
-/* Wrong on purpose where the right one would end every log-in. */
-static const char change_password[] =
-    "{\"old_password\":\"not the old one\",\"password\":\"another long one\"}";
-
-#define BOUNDARY "sample-boundary"
-static const char form[] =
-    "--" BOUNDARY "\r\nContent-Disposition: form-data; name=\"resume\"; "
-    "filename=\"resume.txt\"\r\nContent-Type: text/plain\r\n\r\n"
-    "Other Candidate\r\n\r\nSKILLS\r\nPython\r\n--" BOUNDARY "--\r\n";
-
-static void
-write_body(request *q, const route *r)
-{
-	static const char job[] = "\"job_id\":\"";
-	const char *example = r->example ? r->example : "";
-	const char *at = strstr(example, job);
-	if (!strcmp(r->name, "changePassword"))
-		example = change_password;
-	if (r->marks & UPLOADS)
-		example = form;
-	else if (r->marks & AS_SENT)
-		example = "{}";
-	ck_assert_msg(!r->body || *example, "%s has no example", r->name);
-	if (!at) {
-		snprintf(q->body, sizeof q->body, "%s", example);
-		return;
-	}
-	at += sizeof job - 1;
-	snprintf(q->body, sizeof q->body, "%.*s%s%s", (int)(at - example),
-	    example, name_thing(q, "job_id", 6), at + strcspn(at, "\""));
-}
-
-static reply
-send(const request *q, const route *r, const char *token)
-{
-	char text[8192];
-	const char *type = r->marks & UPLOADS
-	                       ? "multipart/form-data; boundary=" BOUNDARY
-	                       : "application/json";
-	int n = snprintf(text, sizeof text,
-	    "%s %s HTTP/1.1\r\nHost: localhost\r\n%s%s%s%s",
-	    method_name(r->method), q->target,
-	    token ? "Authorization: Bearer " : "", token ? token : "",
-	    token ? "\r\n" : "", r->marks & EDITS ? "If-Match: *\r\n" : "");
-	if (*q->body)
-		n += snprintf(text + n, sizeof text - (size_t)n,
-		    "Content-Type: %s\r\nContent-Length: %zu\r\n", type,
-		    strlen(q->body));
-	n += snprintf(text + n, sizeof text - (size_t)n, "\r\n%s", q->body);
-	ck_assert_int_lt(n, (int)sizeof text);
-	return served_raw(&s, text, (size_t)n);
-}
-
 /* What is expected */
 
 typedef enum verdict { REACHES, SAME, LOG_IN, DENIED, NOT_THEIRS } verdict;
 enum { VERDICTS = NOT_THEIRS + 1 };
 
 static verdict
-expect(const route *r, actor a, const request *q)
+expect(const route *r, actor a, const matrix_request *q)
 {
 	if (r->by & BY_ANYONE)
 		return SAME;
@@ -244,7 +148,7 @@ is_fault(int status)
 }
 
 static bool
-fits(verdict want, int status, int nobody, const request *q)
+fits(verdict want, int status, int nobody, const matrix_request *q)
 {
 	if (is_fault(status))
 		return false;
@@ -276,11 +180,9 @@ tells_of_others(const reply *r, actor a)
 static verdict
 check_cell(const route *r, actor a, int *nobody, size_t *wrong)
 {
-	request q = {.owners = ~0u};
-	write_target(&q, r);
-	write_body(&q, r);
+	matrix_request q = matrix_request_of(&s, r);
 	verdict want = expect(r, a, &q);
-	reply got = send(&q, r, token_of(a, r));
+	reply got = matrix_send(&s, &q, r, IF_ANY, token_of(a, r));
 	if (a == NOBODY)
 		*nobody = got.status;
 	bool leaks = want != SAME && tells_of_others(&got, a);

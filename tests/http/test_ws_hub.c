@@ -87,6 +87,24 @@ START_TEST(a_ping_is_answered_between_fragments)
 }
 END_TEST
 
+START_TEST(a_few_pings_at_once_are_answered_one_by_one)
+{
+	unsigned char frames[256];
+	char text[] = "a";
+	size_t n = 0;
+	host_open(&h, (ws_hub_options){0});
+	peer_open(&h, &p);
+	for (int i = 0; i < 10; i++, text[0]++) {
+		piece one = {0x89, text, 1, 0, false};
+		n += piece_write(&one, frames + n);
+	}
+	ck_assert_int_eq(send(p.fd, frames, n, MSG_NOSIGNAL), (ssize_t)n);
+	for (text[0] = 'a'; text[0] <= 'j'; text[0]++)
+		peer_expects(&p, WS_PONG, text);
+	host_close(&h, &p, 1);
+}
+END_TEST
+
 /* Nobody reads the answers: they must not pile up. */
 START_TEST(a_flood_of_pings_fills_no_memory)
 {
@@ -371,6 +389,7 @@ main(void)
 	tcase_add_loop_test(
 	    t, large_messages_pass_however_little_is_read_at_once, 0, 4);
 	tcase_add_test(t, a_ping_is_answered_between_fragments);
+	tcase_add_test(t, a_few_pings_at_once_are_answered_one_by_one);
 	tcase_add_test(t, a_flood_of_pings_fills_no_memory);
 	tcase_add_test(t, a_paused_connection_is_not_read_and_loses_nothing);
 	tcase_add_test(t, a_resume_before_the_pause_is_not_lost);

@@ -248,89 +248,6 @@ queue_numbers(oom_call *c)
 	                page, c->mem, &rows, &c->err);
 }
 
-static hire_status
-sign_up(oom_call *c)
-{
-	hire_sign_up in = {HIRE_ROLE_HR, c->text, "Sample Person",
-	    "correct horse battery", "Example Organisation"};
-	return hire_accounts_sign_up(c->s->p, &in, c->mem, c->out, &c->err);
-}
-
-static hire_status
-log_in(oom_call *c)
-{
-	return hire_accounts_log_in(
-	    c->s->p, c->text, "correct horse battery", c->mem, c->out, &c->err);
-}
-
-static hire_status
-refresh(oom_call *c)
-{
-	return hire_accounts_refresh(c->s->p, c->text, c->mem, c->out, &c->err);
-}
-
-static hire_status
-authenticate(oom_call *c)
-{
-	return hire_accounts_authenticate(
-	    c->s->p, c->text, c->mem, c->out, &c->err);
-}
-
-static hire_status
-key_new(oom_call *c)
-{
-	const char *secret;
-	return hire_accounts_key_new(
-	    c->s->p, c->who, "key", "all", c->mem, c->out, &secret, &c->err);
-}
-
-static hire_status
-sessions(oom_call *c)
-{
-	hire_account_session *list;
-	size_t count;
-	return hire_accounts_sessions(
-	    c->s->p, c->who, c->mem, &list, &count, &c->err);
-}
-
-static hire_status
-csrf(oom_call *c)
-{
-	const char *token;
-	hire_status st =
-	    hire_accounts_csrf_new(c->s->p, c->who, c->mem, &token, &c->err);
-	return st ? st
-	          : hire_accounts_csrf_check(c->s->p, c->who, token, &c->err);
-}
-
-static hire_status
-request_hash(oom_call *c)
-{
-	const hire_request_part part = {"x", 1};
-	const char *hash;
-	return hire_request_hash(&part, 1, c->mem, &hash, &c->err);
-}
-
-static hire_status
-session_end(oom_call *c)
-{
-	return hire_accounts_session_end(
-	    c->s->p, c->who, c->who->login_id, &c->err);
-}
-
-static hire_status
-change_password(oom_call *c)
-{
-	return hire_accounts_change_password(c->s->p, c->who,
-	    "correct horse battery", "battery horse correct", &c->err);
-}
-
-static hire_status
-forgot(oom_call *c)
-{
-	return hire_accounts_forgot(c->s->p, c->text, &c->err);
-}
-
 #define SWEEP(body, effect, ...)                                               \
 	oom_sweep(#body, body, &(oom_call){.s = &s, __VA_ARGS__}, effect)
 
@@ -376,28 +293,6 @@ START_TEST(opening)
 	oom_sweep_open(&s);
 	oom_sweep_open(&s);
 	ck_assert_int_gt(oom_points(), 30);
-}
-END_TEST
-
-START_TEST(accounts)
-{
-	hire_account account;
-	hire_tokens tokens;
-	hire_actor who;
-	hire_api_key key;
-	SWEEP(sign_up, OOM_NOTHING, .text = "new@example.com", .out = &account);
-	SWEEP(log_in, OOM_COUNTED, .text = "new@example.com", .out = &tokens);
-	SWEEP(authenticate, OOM_NOTHING, .text = tokens.access, .out = &who);
-	SWEEP(refresh, OOM_NOTHING, .text = tokens.refresh, .out = &tokens);
-	SWEEP(key_new, OOM_NOTHING, .who = &who, .out = &key);
-	SWEEP(sessions, OOM_NOTHING, .who = &who);
-	SWEEP(csrf, OOM_NOTHING, .who = &who);
-	SWEEP(request_hash, OOM_NOTHING, .who = &who);
-	SWEEP(session_end, OOM_NOTHING, .who = &who);
-	SWEEP(change_password, OOM_COUNTED, .who = &who);
-	SWEEP(forgot, OOM_NOTHING, .text = "new@example.com");
-	oom_sweep_worker("worker: mail", &s, 0, is_stored);
-	ck_assert_int_gt(oom_points(), 80);
 }
 END_TEST
 
@@ -521,7 +416,6 @@ main(void)
 	tcase_set_timeout(t, 200);
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, opening);
-	tcase_add_test(t, accounts);
 	tcase_add_test(t, jobs_and_payments);
 	tcase_add_test(t, applications);
 	tcase_add_test(t, interview);

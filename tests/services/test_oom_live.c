@@ -49,6 +49,13 @@ list_hooks(oom_call *c)
 }
 
 static hire_status
+get_hook(oom_call *c)
+{
+	hire_webhook out;
+	return hire_webhooks_get(c->s->p, c->who, c->id, c->mem, &out, &c->err);
+}
+
+static hire_status
 edit_hook(oom_call *c)
 {
 	hire_change changes[] = {{"description", "other"}};
@@ -70,6 +77,14 @@ list_deliveries(oom_call *c)
 	hire_rows *rows = c->out;
 	return hire_webhooks_deliveries(
 	    c->s->p, c->who, c->id, -1, page, c->mem, rows, &c->err);
+}
+
+static hire_status
+replay(oom_call *c)
+{
+	hire_webhook_delivery out;
+	return hire_webhooks_replay(
+	    c->s->p, c->who, c->id, c->mem, &out, &c->err);
 }
 
 static hire_status
@@ -156,6 +171,7 @@ START_TEST(webhooks)
 	SWEEP(add_hook, OOM_NOTHING, .who = &s.hr, .text = url, .out = &hook);
 	hook_id = hire_arena_strdup(s.mem, hook.id);
 	SWEEP(list_hooks, OOM_NOTHING, .who = &s.hr);
+	SWEEP(get_hook, OOM_NOTHING, .who = &s.hr, .id = hook_id);
 	SWEEP(
 	    edit_hook, OOM_NOTHING, .who = &s.hr, .id = hook_id, .out = &hook);
 	SWEEP(rotate_hook, OOM_NOTHING, .who = &s.hr, .id = hook_id,
@@ -165,6 +181,8 @@ START_TEST(webhooks)
 	oom_sweep_worker("worker: webhook", &s, 1, is_delivered);
 	SWEEP(list_deliveries, OOM_NOTHING, .who = &s.hr, .id = hook_id,
 	    .out = &rows);
+	const hire_webhook_delivery *sent = rows.rows;
+	SWEEP(replay, OOM_NOTHING, .who = &s.hr, .id = sent->id);
 	SWEEP(replay_dead, OOM_NOTHING, .who = &s.hr, .id = hook_id);
 	SWEEP(remove_hook, OOM_NOTHING, .who = &s.hr, .id = hook_id);
 	ck_assert_int_gt(oom_points(), 150);

@@ -37,15 +37,20 @@ teardown(void)
 	scene_close(&s);
 }
 
+static const char *
+get_url(void)
+{
+	char url[80];
+	snprintf(url, sizeof url, "http://127.0.0.1:%d/in", server.port);
+	return hire_arena_strdup(s.mem, url);
+}
+
 static hire_webhook
 add(const char *events, const char **secret)
 {
-	char url[80];
 	hire_webhook hook;
 	const char *ignored;
-	snprintf(url, sizeof url, "http://127.0.0.1:%d/in", server.port);
-	hire_webhook_draft draft = {
-	    hire_arena_strdup(s.mem, url), events, "test"};
+	hire_webhook_draft draft = {get_url(), events, "test"};
 	hire_status st = hire_webhooks_add(
 	    s.p, &s.hr, &draft, s.mem, &hook, secret ? secret : &ignored, &err);
 	ck_assert_msg(!st, "%s: %s", err.field, err.message);
@@ -270,8 +275,12 @@ START_TEST(all_the_dead_are_replayed)
 	ck_assert(!hook.enabled);
 	ck_assert_ptr_nonnull(strstr(hook.disabled_why, "410"));
 	deliveries(&hook, HIRE_DELIVERY_DEAD, 5);
+	/* What happens meanwhile is not sent, and not lost either. */
 	happen();
-	deliveries(&hook, -1, 5);
+	scene_work(&s);
+	ck_assert_uint_eq(loopback_count(&server), 1);
+	ck_assert_str_eq(deliveries(&hook, HIRE_DELIVERY_DEAD, 6)->last_error,
+	    "the endpoint is disabled");
 	ck_assert_status(
 	    hire_webhooks_replay_dead(s.p, &s.hr, hook.id, &count, &err),
 	    HIRE_ESTATE);
@@ -281,9 +290,9 @@ START_TEST(all_the_dead_are_replayed)
 	loopback_script(&server, &well, 1);
 	ck_assert_ok(
 	    hire_webhooks_replay_dead(s.p, &s.hr, hook.id, &count, &err));
-	ck_assert_int_eq(count, 5);
+	ck_assert_int_eq(count, 6);
 	scene_work(&s);
-	deliveries(&hook, HIRE_DELIVERY_DELIVERED, 5);
+	deliveries(&hook, HIRE_DELIVERY_DELIVERED, 6);
 }
 END_TEST
 
@@ -311,6 +320,89 @@ START_TEST(a_failing_endpoint_is_left_alone)
 	test_host_sleep(&s.host, 10 * HIRE_MINUTE);
 	scene_work(&s);
 	deliveries(&hook, HIRE_DELIVERY_DELIVERED, 20);
+}
+END_TEST
+
+/* Another organisation's recruiter, with an endpoint here. */
+static hire_webhook
+add_rival(hire_actor *rival)
+{
+	hire_webhook hook;
+	const char *secret;
+	*rival = (hire_actor){.account_id = "acct_0",
+	    .role = HIRE_ROLE_HR,
+	    .organisation_id = "org_0"};
+	hire_webhook_draft draft = {get_url(), "job.closed", NULL};
+	ck_assert_ok(
+	    hire_webhooks_add(s.p, rival, &draft, s.mem, &hook, &secret, &err));
+	return hook;
+}
+
+static hire_status
+tell_rival(hire__work *w, void *args)
+{
+	const hire__fact fact = HIRE__TEXT("job_id", "job_0");
+	const hire_actor *rival = args;
+	return hire__webhook_tell(
+	    w, HIRE_WEBHOOK_JOB_CLOSED, rival->organisation_id, &fact, 1);
+}
+
+/* While another worker calls one endpoint of an organisation, all of its others
+ * wait, and nobody else's. */
+START_TEST(an_organisation_is_called_once_at_a_time)
+{
+	hire_actor rival;
+	hire_time busy = 1;
+	hire_webhook hook = add("job.closed", NULL);
+	hire_webhook second = add("job.closed", NULL);
+	hire_webhook other = add_rival(&rival);
+	happen();
+	const hire_webhook_delivery *d =
+	    deliveries(&hook, HIRE_DELIVERY_WAITING, 1);
+	ck_assert_ok(hire__webhook_enter(s.p, d, 0, s.mem, &busy, NULL));
+	ck_assert_int_eq(busy, 0);
+	ck_assert_ok(hire__write(s.p, tell_rival, &rival, s.mem, NULL));
+	scene_work(&s);
+	ck_assert_uint_eq(loopback_count(&server), 1);
+	hire_rows rows;
+	ck_assert_ok(hire_webhooks_deliveries(s.p, &rival, other.id,
+	    HIRE_DELIVERY_DELIVERED, page, s.mem, &rows, NULL));
+	ck_assert_uint_eq(rows.count, 1);
+	/* It is no failure of theirs, and it is looked at again soon. */
+	d = deliveries(&second, HIRE_DELIVERY_WAITING, 1);
+	ck_assert_int_eq(d->attempts, 0);
+	ck_assert_int_gt(d->next_at, s.host.now.wall);
+	ck_assert_int_le(d->next_at, s.host.now.wall + HIRE_SECOND);
+	/* What was slow rests as long as it took. */
+	ck_assert_ok(hire__webhook_leave(s.p, d, 3 * HIRE_SECOND, s.mem, NULL));
+	test_host_sleep(&s.host, 2 * HIRE_SECOND);
+	scene_work(&s);
+	ck_assert_uint_eq(loopback_count(&server), 1);
+	test_host_sleep(&s.host, 3 * HIRE_SECOND);
+	scene_work(&s);
+	ck_assert_uint_eq(loopback_count(&server), 3);
+	deliveries(&hook, HIRE_DELIVERY_DELIVERED, 1);
+	deliveries(&second, HIRE_DELIVERY_DELIVERED, 1);
+}
+END_TEST
+
+/* A worker that dies while it calls keeps the place for seconds. */
+START_TEST(a_place_that_is_not_given_back_is_free_again)
+{
+	hire_time busy = 1;
+	hire_webhook hook = add("job.closed", NULL);
+	happen();
+	ck_assert_ok(hire__webhook_enter(s.p,
+	    deliveries(&hook, HIRE_DELIVERY_WAITING, 1), 0, s.mem, &busy,
+	    NULL));
+	for (int i = 0; i < 16; i++) {
+		scene_work(&s);
+		ck_assert_uint_eq(loopback_count(&server), 0);
+		test_host_sleep(&s.host, HIRE_SECOND - 70000);
+	}
+	test_host_sleep(&s.host, 5 * HIRE_SECOND);
+	scene_work(&s);
+	deliveries(&hook, HIRE_DELIVERY_DELIVERED, 1);
 }
 END_TEST
 
@@ -459,6 +551,8 @@ main(void)
 	tcase_add_test(t, an_event_dies_and_is_replayed);
 	tcase_add_test(t, all_the_dead_are_replayed);
 	tcase_add_test(t, a_failing_endpoint_is_left_alone);
+	tcase_add_test(t, an_organisation_is_called_once_at_a_time);
+	tcase_add_test(t, a_place_that_is_not_given_back_is_free_again);
 	tcase_add_test(t, five_days_of_failures_disable);
 	tcase_add_test(t, private_addresses_are_not_called);
 	tcase_add_test(t, endpoints_are_of_the_organisation);

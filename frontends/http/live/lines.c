@@ -8,6 +8,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void
@@ -60,7 +61,8 @@ line_heard(void *user, const char *topic, const void *bytes, size_t len)
 	enum { PREFIX = sizeof HIRE_INTERVIEW_LINE - 1 };
 	live *all = user;
 	char text[LINE_MAX + PREFIX];
-	int64_t seq = 0;
+	char *end = text;
+	int64_t seq;
 	const char *interview_id = topic + sizeof HIRE_INTERVIEW_TOPIC - 1;
 	if (!len || len >= sizeof text)
 		return;
@@ -69,7 +71,7 @@ line_heard(void *user, const char *topic, const void *bytes, size_t len)
 	pthread_mutex_lock(&all->lock);
 	if (!strncmp(text, HIRE_INTERVIEW_LINE, PREFIX))
 		line_replace(all, interview_id, text + PREFIX);
-	else if (sscanf(text, "%" SCNd64, &seq) == 1)
+	else if ((seq = strtoll(text, &end, 10)) > 0 && !*end)
 		wake(all, interview_id, seq);
 	pthread_mutex_unlock(&all->lock);
 }

@@ -156,17 +156,22 @@ live_free(live *all, int64_t drain_ms)
 static talk *
 talk_new(live *all, const hire_actor *who, const char *interview_id)
 {
-	talk *t =
-	    strlen(interview_id) < IDS_MAX && strlen(who->account_id) < IDS_MAX
-	        ? calloc(1, sizeof *t)
-	        : NULL;
+	const char *login = who->login_id ? who->login_id : "";
+	talk *t = strlen(interview_id) < IDS_MAX &&
+	                  strlen(who->account_id) < IDS_MAX &&
+	                  strlen(login) < IDS_MAX
+	              ? calloc(1, sizeof *t)
+	              : NULL;
 	if (!t)
 		return NULL;
 	memcpy(t->interview_id, interview_id, strlen(interview_id));
 	memcpy(t->account_id, who->account_id, strlen(who->account_id));
+	memcpy(t->login_id, login, strlen(login));
 	t->who = (hire_actor){.account_id = t->account_id,
+	    .login_id = *login ? t->login_id : NULL,
 	    .role = who->role,
-	    .scopes = who->scopes};
+	    .scopes = who->scopes,
+	    .unconfirmed = who->unconfirmed};
 	t->all = all;
 	t->holders = 1;
 	t->left = -1;

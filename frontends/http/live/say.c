@@ -141,14 +141,16 @@ say_plain(live *all, ws_conn_id socket, live_said type)
 	send_off(all, socket, &j);
 }
 
-/* Bytes of the first sentence, the white space behind it included. */
+/* Bytes of the first sentence, or of the first words of a long one, the white
+ * space behind included. */
 static size_t
-sentence(const char *s)
+few_words(const char *s)
 {
+	enum { MANY = 48 };
 	static const char space[] = " \t\n";
 	for (size_t n = 0; s[n]; n++) {
 		bool ends = strchr(".?!", s[n]) && strchr(space, s[n + 1]);
-		if (s[n] == '\n' || ends)
+		if (s[n] == '\n' || ends || (n >= MANY && s[n] == ' '))
 			return n + 1 + strspn(s + n + 1, space);
 	}
 	return strlen(s);
@@ -175,8 +177,8 @@ say_parts(talk *t, const hire_interview_event *event)
 	    1u << HIRE_EVENT_PROBE | 1u << HIRE_EVENT_INVITE |
 	    1u << HIRE_EVENT_REPLY | 1u << HIRE_EVENT_CONCLUDE;
 	const char *s = event->text;
-	if (!s || !(ours >> event->event & 1) || !s[sentence(s)])
+	if (!s || !(ours >> event->event & 1) || !s[few_words(s)])
 		return;
-	for (size_t n; (n = sentence(s)); s += n)
+	for (size_t n; (n = few_words(s)); s += n)
 		say_part(t, event->seq, s, n);
 }

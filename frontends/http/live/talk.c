@@ -5,11 +5,12 @@
 #include "talk.h"
 #include "view.h"
 
+#include <cJSON.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* A message holds an answer of 20,000 bytes and its JSON. */
-enum { WORK_MEM = 8 << 20 };
+enum { WORK_MEM = 8 << 20, ID_MAX = 64 };
 
 #define LIVE_X(name, text) text,
 static const char *const heard_names[] = {LIVE_HEARD_MAP(LIVE_X)};
@@ -26,17 +27,21 @@ static const hire_event events[] = {[LIVE_BEGIN] = HIRE_EVENT_BEGIN,
 typedef struct word {
 	live_heard type;
 	const char *id, *text;
-	int64_t last_seq;
+	int64_t last_seq, to;
 	bool consent;
 } word;
 static const hire_field word_fields[] = {
-    VIEW_ASK_ENUM(word, type, 0, live_heard_words, "kind of message"),
-    VIEW_ASK(word, id, 0, 0, 64, "the client's own: counted once"),
+    VIEW_ASK_ENUM(
+        word, type, LIVE_HEARD_COUNT, live_heard_words, "kind of message"),
+    VIEW_ASK(word, id, 0, 0, ID_MAX, "the client's own: counted once"),
     VIEW_ASK(word, text, 0, 0, 20000, "what is said"),
     VIEW_ASK_INT(word, last_seq, 0, INT64_MAX, 0, "last entry seen"),
+    VIEW_ASK_INT(word, to, 0, INT64_MAX, 0, "the entry that it answers"),
     VIEW_ASK_BOOL(word, consent, "begin: agrees to the interview"),
 };
-VIEW(word);
+static const hire_record word_view = {"the protocol's messages", "",
+    sizeof(word), word_fields, sizeof word_fields / sizeof *word_fields, NULL,
+    0};
 
 static hire_status
 look(talk *t, int64_t after, hire_arena *mem, hire_interview_view *out,
@@ -85,16 +90,15 @@ tell_rest(talk *t, const hire_interview_view *view, hire_arena *mem)
 	talk_end(t->all, t->socket, CLOSE_OVER, "the interview is over");
 }
 
-/* Send what the outbox has room for; the ticker comes back for the rest.
- * `fresh`: it happens now, and is no replay. */
+/* Send what the outbox has room for; the ticker comes back for the rest. */
 static void
-show(talk *t, const hire_interview_view *view, bool fresh, hire_arena *mem)
+show(talk *t, const hire_interview_view *view, hire_arena *mem)
 {
 	for (size_t i = 0; i < view->count && !t->full; i++) {
 		t->full = ws_queued(t->all->hub, t->socket) > OUTBOX_FULL;
 		if (t->full)
 			return;
-		if (fresh)
+		if (view->events[i].seq > t->replay_seq)
 			say_parts(t, &view->events[i]);
 		say_event(t, &view->events[i]);
 		t->sent_seq = view->events[i].seq;
@@ -106,7 +110,7 @@ show(talk *t, const hire_interview_view *view, bool fresh, hire_arena *mem)
 /* Send everything behind what was sent last: a page of the transcript at a
  * time. */
 static hire_status
-catch_up(talk *t, bool fresh, hire_arena *mem, hire_error *err)
+catch_up(talk *t, hire_arena *mem, hire_error *err)
 {
 	hire_interview_view view = {.count = 1};
 	hire_status st = HIRE_OK;
@@ -114,7 +118,7 @@ catch_up(talk *t, bool fresh, hire_arena *mem, hire_error *err)
 	while (t->greeted && !st && view.count && !t->full) {
 		st = look(t, t->sent_seq, mem, &view, err);
 		if (!st)
-			show(t, &view, fresh, mem);
+			show(t, &view, mem);
 		if (!st && t->sent_seq >= view.interview.last_seq)
 			break;
 	}
@@ -127,13 +131,13 @@ think(talk *t, hire_arena *mem, hire_error *err)
 {
 	hire_status st = hire_interviews_think(
 	    t->all->options.platform, t->interview_id, err);
-	return st ? st : catch_up(t, true, mem, err);
+	return st ? st : catch_up(t, mem, err);
 }
 
 static hire_status
-go_on(talk *t, bool fresh, hire_arena *mem, hire_error *err)
+go_on(talk *t, hire_arena *mem, hire_error *err)
 {
-	hire_status st = catch_up(t, fresh, mem, err);
+	hire_status st = catch_up(t, mem, err);
 	bool ours =
 	    t->greeted && t->left >= 0 && t->turn == (int)HIRE_TURN_OURS;
 	return st || !ours ? st : think(t, mem, err);
@@ -156,8 +160,9 @@ hear_hello(talk *t, const word *w, hire_arena *mem, hire_error *err)
 	say_welcome(t, &view);
 	t->turn = (int)view.interview.turn;
 	t->sent_seq = w->last_seq;
+	t->replay_seq = view.interview.last_seq;
 	t->greeted = true;
-	return go_on(t, false, mem, err);
+	return go_on(t, mem, err);
 }
 
 /* The entry that an event has made; nothing when it was resent. */
@@ -168,7 +173,7 @@ tell_own(talk *t, const hire_interview_event *entry, hire_arena *mem,
 	if (entry->seq <= t->sent_seq)
 		return HIRE_OK;
 	if (entry->seq > t->sent_seq + 1 || t->full)
-		return catch_up(t, false, mem, err);
+		return catch_up(t, mem, err);
 	say_event(t, entry);
 	t->sent_seq = entry->seq;
 	t->turn = (int)HIRE_TURN_OURS;
@@ -178,6 +183,8 @@ tell_own(talk *t, const hire_interview_event *entry, hire_arena *mem,
 static hire_status
 check_event(const talk *t, const word *w, hire_error *err)
 {
+	if (w->type == LIVE_HEARD_COUNT)
+		return hire_fail(err, HIRE_EINVAL, "type", "is missing");
 	if (!t->greeted)
 		return hire_fail(err, HIRE_ESTATE, "type", "say hello first");
 	if (!w->id || !*w->id)
@@ -189,11 +196,42 @@ check_event(const talk *t, const word *w, hire_error *err)
 	return HIRE_OK;
 }
 
+/* What happens between a question and its answer and leaves it open. */
+static bool
+leaves_open(const hire_interview_event *e, const char *id)
+{
+	return e->event == HIRE_EVENT_AWAY || e->event == HIRE_EVENT_BACK ||
+	       (e->client_id && !strcmp(e->client_id, id));
+}
+
+/* An answer that comes when its question is past must not be taken for one to
+ * the next; one that was taken before is welcome again. */
+static hire_status
+check_to(talk *t, const word *w, hire_arena *mem, hire_error *err)
+{
+	hire_interview_view view;
+	if (!w->to || w->to == t->sent_seq)
+		return HIRE_OK;
+	hire_status st = look(t, w->to, mem, &view, err);
+	bool open = !st && w->to <= view.interview.last_seq;
+	for (size_t i = 0; open && i < view.count; i++) {
+		open = leaves_open(&view.events[i], w->id);
+		if (open && view.events[i].client_id)
+			return HIRE_OK;
+	}
+	return st || open ? st
+	                  : hire_fail(err, HIRE_ESTATE, "to",
+	                        "entry %lld does not wait for an answer",
+	                        (long long)w->to);
+}
+
 static hire_status
 hear_event(talk *t, const word *w, hire_arena *mem, hire_error *err)
 {
 	hire_interview_event entry;
 	hire_status st = check_event(t, w, err);
+	if (!st)
+		st = check_to(t, w, mem, err);
 	if (!st)
 		st = hire_interviews_take(t->all->options.platform, &t->who,
 		    t->interview_id, events[w->type], w->text, w->id, mem,
@@ -216,9 +254,22 @@ object(talk *t, const char *id, hire_arena *mem, hire_error *err)
 	say_problem(t, id, err->code, err);
 	if (++t->faults >= FAULTS_MAX)
 		talk_end(t->all, t->socket, CLOSE_FAULTS, "too many errors");
-	else if (state && catch_up(t, true, mem, err))
+	else if (state && catch_up(t, mem, err))
 		hire_ctx_log(
 		    t->all->options.ctx, HIRE_LOG_WARN, "live.no_view", NULL);
+}
+
+/* The id of a message that was not read to its end, or NULL. */
+static const char *
+find_id(const message *m, hire_arena *mem)
+{
+	cJSON *tree = cJSON_ParseWithLength(m->text, m->len);
+	const char *id =
+	    cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "id"));
+	size_t n = id ? strlen(id) : 0;
+	id = n && n <= ID_MAX ? hire_arena_strdup(mem, id) : NULL;
+	cJSON_Delete(tree);
+	return id;
 }
 
 static void
@@ -233,7 +284,7 @@ hear(talk *t, const message *m, hire_arena *mem)
 		st = w.type == LIVE_HELLO ? hear_hello(t, &w, mem, &err)
 		                          : hear_event(t, &w, mem, &err);
 	if (st)
-		object(t, w.id, mem, &err);
+		object(t, w.id ? w.id : find_id(m, mem), mem, &err);
 	else
 		t->faults = 0;
 }
@@ -272,7 +323,7 @@ talk_work(talk *t, unsigned todo, message *inbox)
 		todo &= TALK_LOST;
 	}
 	hear_all(t, inbox, mem);
-	if (todo & TALK_WAKE && go_on(t, true, mem, &err))
+	if (todo & TALK_WAKE && go_on(t, mem, &err))
 		say_problem(t, NULL, err.code, &err);
 	if (todo & TALK_LOST) {
 		hire_interviews_unlisten(

@@ -29,7 +29,8 @@ enum {
 	CLOSE_RESTART = 1012,  /* come back, perhaps to another process */
 	CLOSE_SLOW = 1013,     /* reads too slowly */
 	CLOSE_REPLACED = 4001, /* a newer connection speaks for the candidate */
-	CLOSE_SILENT = 4002    /* never said hello */
+	CLOSE_SILENT = 4002,   /* never said hello */
+	CLOSE_NO_LOGIN = 4003  /* the candidate's log-in is over */
 };
 
 enum {
@@ -79,7 +80,7 @@ typedef struct talk {
 	live *all;
 	struct talk *next_same, *next_due; /* in the table; in the queue */
 	ws_conn_id socket;
-	char interview_id[IDS_MAX], account_id[IDS_MAX];
+	char interview_id[IDS_MAX], account_id[IDS_MAX], login_id[IDS_MAX];
 	char line[LINE_MAX]; /* its name: a newer one is greater */
 	hire_actor who;
 	uint64_t listening;
@@ -96,6 +97,7 @@ typedef struct talk {
 	/* Of the thread that has it in hand; `sent_seq` also under the lock
 	 * while nobody has. */
 	int64_t sent_seq;
+	int64_t replay_seq; /* up to here nothing is news: the welcome's */
 	int faults;
 	bool over;
 
@@ -157,6 +159,20 @@ pool_stop(live *all);
 /* Note work for a talk; under the lock. */
 void
 pool_due(live *all, talk *t, unsigned todo);
+/* logins.c: those whose log-in may go on; of all talks a part in each round. */
+typedef struct logins {
+	struct login *rows;
+	hire_actor *who;
+	bool *good;
+	size_t n, room;
+} logins;
+
+/* End the connections whose log-in ended: all are looked at within LOGIN_TICKS
+ * rounds. */
+void
+logins_check(live *all, logins *l, unsigned round);
+void
+logins_drop(logins *l);
 /* A thread's work: keep the clocks of all talks going. */
 void *
 tick(void *arg);

@@ -30,7 +30,7 @@ static bool
 make_room(running *r, size_t n)
 {
 	size_t room = n + n / 2 + 64;
-	if (n <= r->room)
+	if (r->room && n <= r->room)
 		return true;
 	free(r->names);
 	free(r->ids);
@@ -142,15 +142,18 @@ tick(void *arg)
 {
 	live *all = arg;
 	running r = {0};
+	logins l = {0};
 	unsigned round = 0;
 	pthread_mutex_lock(&all->lock);
 	while (!all->stop) {
 		rest(all);
 		pthread_mutex_unlock(&all->lock);
-		tick_all(all, &r, round++);
+		tick_all(all, &r, round);
+		logins_check(all, &l, round++);
 		pthread_mutex_lock(&all->lock);
 	}
 	pthread_mutex_unlock(&all->lock);
 	drop_running(&r);
+	logins_drop(&l);
 	return NULL;
 }

@@ -55,7 +55,8 @@ typedef struct ws_conn {
 	uint32_t armed; /* epoll events asked for */
 	ws_list out;    /* frames being sent; the first may be sent in part */
 	size_t sent;    /* bytes of the first */
-	ws_node *pong;  /* the pong in `out` that is not begun, or NULL */
+	ws_node *pong;  /* the last one in `out` that is not begun, or NULL */
+	unsigned pongs; /* in `out` */
 	unsigned char *held; /* bytes read but not parsed while paused; owned */
 	size_t held_at, held_len;
 	int64_t heard, active, pinged; /* times; pinged 0: no ping is out */
@@ -179,8 +180,8 @@ void
 ws_list_add(ws_list *list, ws_node *node);
 void
 ws_list_free(const ws_mem *mem, ws_list *list);
-/* A control frame behind all that is queued; a pong replaces a waiting one.
- * False: no memory. */
+/* A control frame behind all that is queued; of many pongs only the first ones
+ * and the last are kept. False: no memory. */
 bool
 ws_out_control(
     ws_loop *l, ws_conn *c, ws_opcode opcode, const void *payload, size_t len);

@@ -8,7 +8,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
-enum { PARTS = 16, NODE_WEIGHT = 64 };
+/* Pings are answered one by one while so many answers wait. */
+enum { PARTS = 16, NODE_WEIGHT = 64, PONGS_MAX = 16 };
 
 ws_node *
 ws_node_new(const ws_mem *mem, ws_opcode opcode, const void *payload,
@@ -74,7 +75,8 @@ bool
 ws_out_control(
     ws_loop *l, ws_conn *c, ws_opcode opcode, const void *payload, size_t len)
 {
-	ws_node *old = opcode == WS_PONG ? c->pong : NULL;
+	bool many = opcode == WS_PONG && c->pongs >= PONGS_MAX;
+	ws_node *old = many ? c->pong : NULL;
 	if (old) {
 		/* Only the last of several pings needs an answer. */
 		size_t head = ws_write_head(old->bytes, opcode, len);
@@ -90,8 +92,10 @@ ws_out_control(
 		return false;
 	splice(l, c);
 	ws_list_add(&c->out, node);
-	if (opcode == WS_PONG)
+	if (opcode == WS_PONG) {
 		c->pong = node;
+		c->pongs++;
+	}
 	return true;
 }
 
@@ -110,6 +114,12 @@ send_some(const ws_conn *c)
 	return sendmsg(c->fd, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
 }
 
+static bool
+is_pong(const ws_node *node)
+{
+	return (node->bytes[0] & 0x0F) == WS_PONG;
+}
+
 /* `n` more bytes are gone; returns the weight of the frames that are. */
 static size_t
 forget_sent(ws_loop *l, ws_conn *c, size_t n)
@@ -122,6 +132,7 @@ forget_sent(ws_loop *l, ws_conn *c, size_t n)
 		weight += ws_node_weight(node);
 		if (node == c->pong)
 			c->pong = NULL;
+		c->pongs -= is_pong(node);
 		c->out.first = node->next;
 		ws_free(&l->hub->options.mem, node);
 	}
@@ -177,11 +188,13 @@ ws_out_cut(ws_loop *l, ws_conn *c)
 	ws_list rest = c->out;
 	c->out = (ws_list){NULL, NULL};
 	c->pong = NULL;
+	c->pongs = 0;
 	if (rest.first && c->sent) {
 		/* The peer has a part of it: it must get the rest. */
 		c->out = (ws_list){rest.first, rest.first};
 		rest.first = rest.first->next;
 		c->out.first->next = NULL;
+		c->pongs = is_pong(c->out.first);
 	}
 	for (const ws_node *node = rest.first; node; node = node->next)
 		weight += ws_node_weight(node);

@@ -18,9 +18,13 @@ typedef struct hire_sign_up {
 	const char *organisation; /**< name of a new one; hr only */
 } hire_sign_up;
 
-/** Open an account and send the confirmation mail.  EINVAL names the field;
- * EEXISTS when the address has an account (frontends that face strangers
- * answer as if it had worked): that takes the same time, and its owner is told
+/** Open an account and send the confirmation mail.  Until the address is
+ * confirmed the account can do nothing for others (hire_actor.unconfirmed),
+ * and the next sign-up with it takes the account over: with its own password,
+ * name and mail; log-ins and mails from before are void.  EINVAL names the
+ * field; EEXISTS when the address has a confirmed account, or 5 mails went to
+ * it within the hour (frontends that face strangers answer as if it had
+ * worked): that takes the same time, and the owner of a confirmed one is told
  * by mail, at most once an hour. */
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_sign_up(hire_platform *p, const hire_sign_up *in, hire_arena *mem,
@@ -28,8 +32,10 @@ hire_accounts_sign_up(hire_platform *p, const hire_sign_up *in, hire_arena *mem,
 
 /** What a log-in gives. */
 typedef struct hire_tokens {
-	const char *access;  /**< bearer token, minutes */
-	const char *refresh; /**< exchanged once for the next pair; days */
+	const char *access; /**< bearer token, minutes */
+	/** Exchanged once for the next pair; 30 days, 90 after the log-in at
+	 * the most. */
+	const char *refresh;
 	hire_time access_expires, refresh_expires;
 	hire_account account;
 	const char *login_id; /**< see hire_actor.login_id */
@@ -87,6 +93,14 @@ HIRE_API HIRE_CHECK hire_status
 hire_accounts_session_end(hire_platform *p, const hire_actor *who,
     const char *session_id, hire_error *err);
 
+/** Whether what `count` actors began may go on: `good[i]` is false when the
+ * account of who[i] was disabled, or the log-in (hire_actor.login_id) ended
+ * here or everywhere.  For connections that outlive their token: one call for
+ * all of them.  Few transactions. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_go_on(hire_platform *p, const hire_actor *who, size_t count,
+    bool *good, hire_error *err);
+
 /** Who an access token speaks for.  EAUTH when it is wrong or over, or the
  * account was disabled or logged out, here or everywhere. */
 HIRE_API HIRE_CHECK hire_status
@@ -105,9 +119,10 @@ hire_accounts_me(hire_platform *p, const hire_actor *who, hire_arena *mem,
     hire_account *out, hire_error *err);
 
 /** Change fields of the caller's account that have HIRE_EDIT; EDENIED for the
- * others. */
+ * others.  `version` 0 takes any; else ECONFLICT, field "version", when the
+ * account is not at it any more. */
 HIRE_API HIRE_CHECK hire_status
-hire_accounts_edit(hire_platform *p, const hire_actor *who,
+hire_accounts_edit(hire_platform *p, const hire_actor *who, int64_t version,
     const hire_change *changes, size_t count, hire_arena *mem,
     hire_account *out, hire_error *err);
 
@@ -131,6 +146,12 @@ hire_accounts_reset(hire_platform *p, const char *token,
 /** Confirm the address with the token that was mailed.  EAUTH. */
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_confirm(hire_platform *p, const char *token, hire_error *err);
+
+/** Mail another token if there is such an account that is not confirmed, at
+ * most 5 an hour; HIRE_OK either way. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_confirm_again(
+    hire_platform *p, const char *email, hire_error *err);
 
 /** Make an API key of the caller's organisation (role hr); `*secret` is shown
  * once, so a repeated call (hire_actor.request_key) is EEXISTS.  It may do

@@ -97,8 +97,8 @@ hire_interviews_ticket(hire_platform *p, const hire_actor *who,
     hire_time *expires, hire_error *err);
 
 /** Take a ticket, once: who holds it, with the scope interviews:read alone,
- * and for which interview.  EAUTH when it is wrong, used or over, or the
- * account was disabled meanwhile. */
+ * and for which interview.  EAUTH when it is wrong, used or over, or so is the
+ * log-in it was made in. */
 HIRE_API HIRE_CHECK hire_status
 hire_interviews_redeem(hire_platform *p, const char *ticket, hire_arena *mem,
     hire_actor *out, const char **interview_id, hire_error *err);

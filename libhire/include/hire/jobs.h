@@ -71,9 +71,11 @@ hire_jobs_question_edit(hire_platform *p, const hire_actor *who,
     const char *question_id, int64_t version, const hire_change *changes,
     size_t count, hire_arena *mem, hire_question *out, hire_error *err);
 
+/** Remove a question; `version` as in hire_jobs_edit(): what was changed
+ * meanwhile is not removed unread. */
 HIRE_API HIRE_CHECK hire_status
 hire_jobs_question_remove(hire_platform *p, const hire_actor *who,
-    const char *question_id, hire_error *err);
+    const char *question_id, int64_t version, hire_error *err);
 
 /** The seat ledger, oldest first (rows: hire_seat_entry). */
 HIRE_API HIRE_CHECK hire_status

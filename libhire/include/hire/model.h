@@ -43,6 +43,7 @@ typedef struct hire_one_time_token {
 	hire_token_purpose purpose;
 	hire_time expires_at, used_at;
 	const char *object_id; /**< what it opens; NULL: the account's own */
+	const char *login_id;  /**< that it was made in; NULL: in none */
 } hire_one_time_token;
 
 typedef struct hire_api_key {

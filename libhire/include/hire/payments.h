@@ -13,6 +13,9 @@ HIRE_BEGIN_DECLS
 /** Begin a payment for HIRE_SEATS_PER_PAYMENT seats of a job; `url` of the
  * result is where to pay.  The same `idempotency_key` (1..255 bytes, or NULL)
  * of one organisation gives the same payment, or ECONFLICT for another job.
+ * Without a key a payment of the job that still waits at the same price is
+ * given again; with another key it is another order, and whoever pays both has
+ * bought twice the seats.
  * ECLOSED when HR closed the job.  Repeat with the same key after EBACKEND,
  * EBUSY or ETIMEOUT. */
 HIRE_API HIRE_CHECK hire_status

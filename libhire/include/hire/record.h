@@ -14,7 +14,9 @@ typedef enum hire_type {
 	HIRE_TYPE_ID,   /**< const char *: an id, of this or another record */
 	HIRE_TYPE_TEXT, /**< const char *: UTF-8, `min`..`max` bytes, without
 	                     control characters except tabs and, where `max` is
-	                     over 340, line ends and page breaks */
+	                     over 340, line ends and page breaks; up to there
+	                     it is one line, without characters that end lines
+	                     or turn their order (bidirectional overrides) */
 	HIRE_TYPE_JSON, /**< const char *: JSON text, at most `max` bytes */
 	HIRE_TYPE_INT,  /**< int64_t: `min`..`max` */
 	HIRE_TYPE_TIME, /**< hire_time: 0 is "not set" */
@@ -23,7 +25,8 @@ typedef enum hire_type {
 } hire_type;
 
 enum hire_flag {
-	HIRE_REQUIRED = 1 << 0, /**< not NULL and not empty */
+	HIRE_REQUIRED = 1 << 0, /**< not NULL, not empty; of texts: something
+	                             that can be seen */
 	HIRE_UNIQUE = 1 << 1,   /**< no two rows share it; NULLs may repeat */
 	HIRE_INDEXED = 1 << 2,
 	HIRE_SECRET = 1 << 3, /**< never in JSON, logs or exports */

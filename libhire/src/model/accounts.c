@@ -69,6 +69,7 @@ static const hire_field one_time_token_fields[] = {
     TIME(T, expires_at, 0, "end of its life"),
     TIME(T, used_at, 0, "when it was used"),
     ID(T, object_id, 0, "what it opens; unset: the account's own"),
+    ID(T, login_id, 0, "log-in that it was made in; unset: in none"),
 };
 static const hire_index one_time_token_indexes[] = {
     {"expires_at", false},

@@ -11,6 +11,7 @@
 /* How long things live. */
 #define HIRE__ACCESS_LIFE  (15 * HIRE_MINUTE)
 #define HIRE__REFRESH_LIFE (30 * HIRE_DAY)
+#define HIRE__LOGIN_LIFE   (90 * HIRE_DAY) /* however often refreshed */
 #define HIRE__RESET_LIFE   HIRE_HOUR
 #define HIRE__CONFIRM_LIFE (3 * HIRE_DAY)
 
@@ -73,7 +74,8 @@ HIRE_CHECK hire_status
 hire__attempt_failed(
     hire_platform *p, hire__attempt *a, hire_arena *mem, hire_status st);
 
-/* A person who acts for themselves: their role alone limits them. */
+/* A person who acts for themselves: their role limits them, and whether their
+ * address is confirmed. */
 hire_actor
 hire__person(const hire_account *account);
 
@@ -85,9 +87,9 @@ HIRE_CHECK hire_status
 hire__one_time_new(hire__work *w, const char *account_id,
     hire_token_purpose purpose, hire_time life, const char **secret);
 
-/* The same for one object of the account. */
+/* The same for one object of `who`, within their log-in. */
 HIRE_CHECK hire_status
-hire__one_time_for(hire__work *w, const char *account_id,
+hire__one_time_for(hire__work *w, const hire_actor *who,
     hire_token_purpose purpose, const char *object_id, hire_time life,
     const char **secret);
 
@@ -111,11 +113,42 @@ HIRE_CHECK hire_status
 hire__login_of(
     hire_arena *mem, const char *token_id, const char **out, hire_error *err);
 
+/* tokens.c: the number of tokens of that purpose made after `since`. */
+HIRE_CHECK hire_status
+hire__one_time_count(hire__work *w, const char *account_id,
+    hire_token_purpose purpose, hire_time since, int64_t *out);
+
+/* accounts_password.c: the account of an address that has none: of the form of
+ * an id, the same each time, so that whoever asks twice waits as well. */
+HIRE_CHECK hire_status
+hire__nobody(hire__work *w, const char *email, hire_account *out);
+
+/* accounts_password.c: the same rows as for somebody, so that the time does not
+ * tell: a token that nobody learns, and a mail to no address. */
+HIRE_CHECK hire_status
+hire__mail_nobody(
+    hire__work *w, const hire_account *nobody, hire_token_purpose purpose);
+
+/* accounts_confirm.c: whether `account` waits for its address to be confirmed
+ * and may be sent a mail about it now. */
+HIRE_CHECK hire_status
+hire__confirm_due(hire__work *w, const hire_account *account, bool *out);
+
+/* accounts_confirm.c: send it. */
+HIRE_CHECK hire_status
+hire__confirm_mail(hire__work *w, const hire_account *account);
+
 /* tokens.c: see hire_accounts_csrf_new(); for who->login_id. */
 #define HIRE__CSRF "csrf"
 HIRE_CHECK hire_status
 hire__csrf_sign(hire_platform *p, const hire_actor *who, hire_time now,
     hire_arena *mem, const char **out, hire_error *err);
+
+/* accounts_session.c: whether what was begun in the log-in `login_id` (NULL: in
+ * none) may go on, as far as `account` and the log-in say. */
+HIRE_CHECK hire_status
+hire__login_good(hire__work *w, const hire_account *account,
+    const char *login_id, bool *good);
 
 /* accounts_session.c: end a log-in.  Its first token stands for all of it. */
 HIRE_CHECK hire_status

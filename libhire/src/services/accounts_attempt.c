@@ -13,6 +13,7 @@
 enum { FREE_ATTEMPTS = 5, DOUBLINGS_MAX = 10 };
 
 #define LONGEST_WAIT (15 * HIRE_MINUTE)
+#define UNKNOWN_LIFE (30 * HIRE_DAY)
 
 /* How long to wait after `failed` wrong passwords in a row. */
 static hire_time
@@ -63,7 +64,7 @@ claim(hire__work *w, void *args)
 		return st ? st : hire__write_as_much(w);
 	if (a->account.locked_until > w->now.wall) {
 		a->wait = a->account.locked_until - w->now.wall;
-		return HIRE_OK;
+		return hire__write_as_much(w);
 	}
 	count_attempt(&a->account, 1, w->now.wall);
 	return hire__update(w, &hire_account_record, &a->account);
@@ -82,35 +83,83 @@ forgive(hire__work *w, void *args)
 	return hire__update(w, &hire_account_record, &now);
 }
 
+/* What the cache knows of an address without an account. */
+typedef struct unknown {
+	const hire_cache *cache;
+	const char *count, *turn, *until; /* keys */
+	hire_arena *mem;
+} unknown;
+
+static hire_status
+name_keys(unknown *u, const char *email, hire_error *err)
+{
+	const char *hash;
+	hire_status st = hire__secret_hash(u->mem, email, &hash, err);
+	if (st)
+		return st;
+	u->count = hire_arena_printf(u->mem, "log-in:%s", hash);
+	u->turn = hire_arena_printf(u->mem, "log-in-turn:%s", hash);
+	u->until = hire_arena_printf(u->mem, "log-in-until:%s", hash);
+	return u->count && u->turn && u->until ? HIRE_OK : hire__nomem(err);
+}
+
+/* How long it still waits. */
+static hire_status
+read_wait(const unknown *u, hire_time now, hire_time *wait, hire_error *err)
+{
+	const void *kept = NULL;
+	size_t n = 0;
+	hire_time until = 0;
+	const hire_cache *c = u->cache;
+	hire_status st = c->ops.get(c->state, u->until, u->mem, &kept, &n, err);
+	if (!st && n == sizeof until)
+		memcpy(&until, kept, n);
+	*wait = until > now ? until - now : 0;
+	return st;
+}
+
+/* Of attempts at the same time one has the turn; the others were none, and
+ * wait. */
+static hire_status
+take_turn(const unknown *u, hire_time now, int64_t failed, hire_time *wait,
+    hire_error *err)
+{
+	int64_t turn = 0;
+	const hire_cache *c = u->cache;
+	hire_time next = wait_after(failed), until = now + next;
+	hire_status st = c->ops.add(c->state, u->turn, 1, next, &turn, err);
+	if (st)
+		return st;
+	if (turn == 1)
+		return c->ops.put(
+		    c->state, u->until, &until, sizeof until, next, err);
+	st = c->ops.add(c->state, u->count, -1, UNKNOWN_LIFE, &failed, err);
+	if (!st)
+		st = read_wait(u, now, wait, err);
+	*wait = *wait ? *wait : HIRE_SECOND;
+	return st;
+}
+
 /* The same waiting for addresses without an account; the cache may forget it,
- * and being out of reach lets the attempt pass. */
+ * and being out of reach lets the attempt pass.  Those of accounts are never
+ * forgotten, so these are kept long. */
 static hire_status
 claim_unknown(
     hire_platform *p, hire__attempt *a, hire_arena *mem, hire_error *err)
 {
-	const hire_cache *c = &p->cache;
-	const char *hash;
-	const void *kept = NULL;
-	size_t n = 0;
+	unknown u = {.cache = &p->cache, .mem = mem};
+	const hire_cache *c = u.cache;
 	int64_t failed = 0;
-	hire_time now = hire_ctx_now(p->ctx).wall, until = 0;
-	hire_status st = hire__secret_hash(mem, a->email, &hash, err);
-	char *key = st ? NULL : hire_arena_printf(mem, "log-in:%s", hash);
-	if (!key)
-		return st ? st : hire__nomem(err);
-	st = c->ops.get(c->state, key, mem, &kept, &n, err);
-	if (!st && n == sizeof until)
-		memcpy(&until, kept, n);
-	if (until > now) {
-		a->wait = until - now;
-		return HIRE_OK;
-	}
-	if (!st)
-		st = c->ops.add(c->state, key, 1, HIRE_DAY, &failed, err);
-	hire_time wait = wait_after(failed);
-	until = now + wait;
-	if (!st && wait)
-		st = c->ops.put(c->state, key, &until, sizeof until, wait, err);
+	hire_time now = hire_ctx_now(p->ctx).wall;
+	hire_status st = name_keys(&u, a->email, err);
+	if (st)
+		return st;
+	st = read_wait(&u, now, &a->wait, err);
+	if (!st && !a->wait)
+		st = c->ops.add(
+		    c->state, u.count, 1, UNKNOWN_LIFE, &failed, err);
+	if (!st && wait_after(failed))
+		st = take_turn(&u, now, failed, &a->wait, err);
 	return st == HIRE_ENOMEM ? st : HIRE_OK;
 }
 
@@ -118,14 +167,22 @@ hire_status
 hire__attempt_begin(
     hire_platform *p, hire__attempt *a, hire_arena *mem, hire_error *err)
 {
+	hire__attempt shadow = {.email = a->email};
 	hire_status st = hire__write(p, claim, a, mem, err);
-	if (!st && !a->known)
-		st = claim_unknown(p, a, mem, err);
-	if (st || !a->wait)
+	if (st)
 		return st;
-	return hire_fail(err, HIRE_ELIMIT, "password",
+	/* For an account it is asked for the time it takes alone. */
+	st = claim_unknown(p, a->known ? &shadow : a, mem, err);
+	if (st)
+		return a->wait ? st : hire__attempt_failed(p, a, mem, st);
+	if (!a->wait)
+		return HIRE_OK;
+	st = hire_fail(err, HIRE_ELIMIT, "password",
 	    "too many wrong passwords, wait %lld seconds",
 	    (long long)((a->wait + HIRE_SECOND - 1) / HIRE_SECOND));
+	if (err)
+		err->retry_after = a->wait;
+	return st;
 }
 
 hire_status

@@ -107,6 +107,9 @@ goes_on(hire__work *w, const hire_login *l, hire_account *a, bool *out)
 	hire_status st = hire__get(w, &hire_login_record, l->family, &first);
 	if (!st)
 		st = hire__get(w, &hire_account_record, l->account_id, a);
+	/* Swept away: it was over. */
+	if (st == HIRE_ENOTFOUND)
+		return HIRE_OK;
 	if (!st)
 		*out = !first.revoked_at && l->expires_at > w->now.wall &&
 		       a->state == HIRE_ACCOUNT_ACTIVE &&
@@ -179,8 +182,7 @@ log_out(hire__work *w, void *args)
 	session *s = args;
 	hire_login l;
 	bool found = false;
-	hire_status st = hire__allow(
-	    s->who, HIRE__HR | HIRE__CANDIDATE | HIRE__ADMIN, w->err);
+	hire_status st = hire__allow(s->who, HIRE__SELF, w->err);
 	if (st || !s->refresh)
 		return st ? st : log_out_everywhere(w, s->who);
 	st = find_login(w, s->refresh, &l, &found);

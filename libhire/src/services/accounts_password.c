@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * accounts_password.c - other passwords, forgotten ones, confirmed addresses.
+ * accounts_password.c - other passwords, and forgotten ones.
  */
 #include "accounts.h"
 
 #include <string.h>
 
+#include "model/record.h"
+#include "util/crypto.h"
 #include "util/ctx.h"
 
 /* At most one mail in this time to one address. */
@@ -17,23 +19,23 @@ typedef struct change {
 	bool changed; /* by someone else meanwhile */
 } change;
 
-/* Run `step` with memory of its own. */
-static hire_status
-write_alone(hire_platform *p, hire__step step, change *c, hire_error *err)
-{
-	hire_arena *mem = NULL;
-	hire_status st = hire_arena_new(p->ctx, 0, &mem, err);
-	if (!st)
-		st = hire__write(p, step, c, mem, err);
-	hire_arena_free(mem);
-	return st;
-}
-
 static hire_status
 read_own(hire__work *w, void *args)
 {
 	change *c = args;
 	return hire__account_of(w, c->who, &c->account);
+}
+
+/* The owner is told, in case it was somebody else. */
+static hire_status
+rekey(hire__work *w, hire_account *a, const char *hash)
+{
+	hire_status st = hire__account_rekey(w, a, hash);
+	return st ? st
+	          : hire__post(w, a->email, "Your password was changed",
+	                "The password of your account was changed, and every "
+	                "log-in ended.\nIf it was not you, choose another "
+	                "one: ask for it where you log in.\n");
 }
 
 static hire_status
@@ -47,7 +49,10 @@ store_password(hire__work *w, void *args)
 	c->changed = a.generation != c->account.generation;
 	if (c->changed)
 		return HIRE_OK;
-	st = hire__account_rekey(w, &a, c->hash);
+	/* Mailed before, perhaps to somebody who should not have it. */
+	st = hire__one_time_spend(w, a.id, HIRE_TOKEN_RESET_PASSWORD);
+	if (!st)
+		st = rekey(w, &a, c->hash);
 	return st ? st : hire__audit(w, c->who, "account.password", a.id, NULL);
 }
 
@@ -104,25 +109,50 @@ mail_reset(hire__work *w, const hire_account *a)
 	          : hire__post(w, a->email, "Choose another password", text);
 }
 
+hire_status
+hire__nobody(hire__work *w, const char *email, hire_account *out)
+{
+	const char *hash;
+	hire_status st = hire__secret_hash(w->mem, email, &hash, w->err);
+	hire_record_init(&hire_account_record, out);
+	return st ? st : hire__text(w, &out->id, "acct_%.26s", hash);
+}
+
+hire_status
+hire__mail_nobody(
+    hire__work *w, const hire_account *a, hire_token_purpose purpose)
+{
+	const char *token;
+	hire_status st =
+	    hire__one_time_new(w, a->id, purpose, HIRE__RESET_LIFE, &token);
+	return st ? st
+	          : hire__post(w, "", "No account",
+	                "There is no such account, so this goes nowhere.\n");
+}
+
 static hire_status
 forgot(hire__work *w, void *args)
 {
 	change *c = args;
-	hire_account a;
+	hire_account a, none;
 	bool found = false;
 	int64_t lately = 0;
 	hire_status st = hire__account_find(w, c->email, &a, &found);
-	if (!st && (!found || a.state != HIRE_ACCOUNT_ACTIVE))
+	if (!st)
+		st = hire__nobody(w, c->email, &none);
+	if (st)
+		return st;
+	found = found && a.state == HIRE_ACCOUNT_ACTIVE;
+	if (!found)
+		a = none;
+	st = hire__one_time_count(w, a.id, HIRE_TOKEN_RESET_PASSWORD,
+	    w->now.wall - MAIL_PAUSE, &lately);
+	if (st)
+		return st;
+	if (lately)
 		return hire__write_as_much(w);
-	if (st)
-		return st;
-	const hire_filter sent[] = {HIRE_IS("account_id", a.id),
-	    HIRE_NUM("purpose", HIRE_EQ, HIRE_TOKEN_RESET_PASSWORD),
-	    HIRE_NUM("created_at", HIRE_GT, w->now.wall - MAIL_PAUSE)};
-	st = hire__count(w, &hire_one_time_token_record, sent, 3, &lately);
-	if (st)
-		return st;
-	return lately ? hire__write_as_much(w) : mail_reset(w, &a);
+	return found ? mail_reset(w, &a)
+	             : hire__mail_nobody(w, &a, HIRE_TOKEN_RESET_PASSWORD);
 }
 
 hire_status
@@ -162,7 +192,7 @@ reset(hire__work *w, void *args)
 		return st;
 	/* Whoever has the mail has the address. */
 	a.confirmed_at = a.confirmed_at ? a.confirmed_at : w->now.wall;
-	st = hire__account_rekey(w, &a, c->hash);
+	st = rekey(w, &a, c->hash);
 	return st ? st : hire__audit(w, NULL, "account.reset", a.id, NULL);
 }
 
@@ -182,27 +212,4 @@ hire_accounts_reset(hire_platform *p, const char *token,
 		st = hire__write(p, reset, &c, mem, err);
 	hire_arena_free(mem);
 	return st;
-}
-
-static hire_status
-confirm(hire__work *w, void *args)
-{
-	change *c = args;
-	hire_account a;
-	hire_one_time_token t;
-	hire_status st = hire__one_time_account(
-	    w, c->token, HIRE_TOKEN_CONFIRM_EMAIL, &t, &a);
-	if (!st)
-		st = hire__one_time_spend(w, a.id, HIRE_TOKEN_CONFIRM_EMAIL);
-	if (st || a.confirmed_at)
-		return st;
-	a.confirmed_at = w->now.wall;
-	return hire__update(w, &hire_account_record, &a);
-}
-
-hire_status
-hire_accounts_confirm(hire_platform *p, const char *token, hire_error *err)
-{
-	change c = {.token = token};
-	return write_alone(p, confirm, &c, err);
 }

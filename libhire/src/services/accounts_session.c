@@ -8,7 +8,7 @@
 
 #include "util/ctx.h"
 
-enum { SESSIONS_MAX = 1000 };
+enum { SESSIONS_MAX = 1000, ASKED_AT_ONCE = 200 };
 
 typedef struct sessions {
 	const hire_actor *who;
@@ -26,6 +26,66 @@ hire__login_revoke(hire__work *w, const char *family)
 		return st;
 	first.revoked_at = w->now.wall;
 	return hire__update(w, &hire_login_record, &first);
+}
+
+hire_status
+hire__login_good(hire__work *w, const hire_account *account,
+    const char *login_id, bool *good)
+{
+	hire_login first;
+	bool found = false;
+	hire_filter by_id = HIRE_IS("id", login_id);
+	*good = account->state == HIRE_ACCOUNT_ACTIVE;
+	if (!*good || !login_id)
+		return HIRE_OK;
+	hire_status st =
+	    hire__find(w, &hire_login_record, &by_id, 1, &first, &found);
+	*good = !st && found && !first.revoked_at &&
+	        first.generation == account->generation;
+	return st;
+}
+
+/* Actors that are asked about, some of them in one transaction. */
+typedef struct asking {
+	const hire_actor *who;
+	bool *good;
+	size_t count;
+} asking;
+
+static hire_status
+ask_some(hire__work *w, void *args)
+{
+	const asking *a = args;
+	hire_status st = HIRE_OK;
+	for (size_t i = 0; !st && i < a->count; i++) {
+		hire_account account;
+		bool found = false;
+		hire_filter by_id = HIRE_IS("id", a->who[i].account_id);
+		a->good[i] = false;
+		st = hire__find(
+		    w, &hire_account_record, &by_id, 1, &account, &found);
+		if (!st && found)
+			st = hire__login_good(
+			    w, &account, a->who[i].login_id, &a->good[i]);
+	}
+	return st;
+}
+
+hire_status
+hire_accounts_go_on(hire_platform *p, const hire_actor *who, size_t count,
+    bool *good, hire_error *err)
+{
+	hire_arena *mem = NULL;
+	hire_status st = hire_arena_new(p->ctx, 0, &mem, err);
+	for (size_t i = 0; !st && i < count; i += ASKED_AT_ONCE) {
+		size_t left = count - i;
+		asking a = {who + i, good + i,
+		    left < ASKED_AT_ONCE ? left : ASKED_AT_ONCE};
+		st = hire__read(p, ask_some, &a, mem, err);
+		hire_arena_reset(mem);
+	}
+	hire_arena_free(mem);
+	return st;
 }
 
 /* Two tabs may have left a log-in with two tokens. */

@@ -40,13 +40,6 @@ from_candidate(hire_event event)
 	}
 }
 
-static bool
-is_blank(const char *s, size_t n)
-{
-	hire__trim(&s, &n);
-	return n == 0;
-}
-
 static hire_status
 check_text(const hire__happening *what, hire_error *err)
 {
@@ -58,7 +51,7 @@ check_text(const hire__happening *what, hire_error *err)
 		    "has %zu bytes, at most %d are allowed", n, TEXT_MAX);
 	if (n && !hire__utf8_valid(what->text, n))
 		return hire_fail(err, HIRE_EINVAL, "text", "is not UTF-8");
-	if (needed && (!n || is_blank(what->text, n)))
+	if (needed && (!n || hire__utf8_is_blank(what->text, n)))
 		return hire_fail(err, HIRE_EINVAL, "text", "is empty");
 	return HIRE_OK;
 }

@@ -98,15 +98,31 @@ find(hire__work *w, asking *a)
 	return st;
 }
 
+/* The question as it is asked to be changed. */
+static hire_status
+find_version(hire__work *w, asking *a)
+{
+	hire_status st = find(w, a);
+	/* As ECONFLICT it would only be run again. */
+	a->stale = !st && a->version && a->version != a->question.version;
+	return st;
+}
+
+static hire_status
+is_stale(const asking *a, hire_error *err)
+{
+	return hire_fail(err, HIRE_ECONFLICT, "version",
+	    "the question is at version %lld, not %lld",
+	    (long long)a->question.version, (long long)a->version);
+}
+
 static hire_status
 edit(hire__work *w, void *args)
 {
 	asking *a = args;
-	hire_status st = find(w, a);
-	/* As ECONFLICT it would only be run again. */
-	a->stale = !st && a->version && a->version != a->question.version;
-	if (a->stale)
-		return HIRE_OK;
+	hire_status st = find_version(w, a);
+	if (st || a->stale)
+		return st;
 	for (size_t i = 0; !st && i < a->count; i++)
 		st = hire_record_set(&hire_question_record, &a->question,
 		    a->changes[i].field, a->changes[i].text, HIRE_EDIT, w->mem,
@@ -126,9 +142,7 @@ hire_jobs_question_edit(hire_platform *p, const hire_actor *who,
 	    .count = count};
 	hire_status st = hire__write(p, edit, &a, mem, err);
 	if (!st && a.stale)
-		st = hire_fail(err, HIRE_ECONFLICT, "version",
-		    "the question is at version %lld, not %lld",
-		    (long long)a.question.version, (long long)version);
+		st = is_stale(&a, err);
 	if (!st)
 		*out = a.question;
 	return st;
@@ -138,22 +152,25 @@ static hire_status
 drop(hire__work *w, void *args)
 {
 	asking *a = args;
-	hire_status st = find(w, a);
+	hire_status st = find_version(w, a);
 	const hire_store *s = &w->p->store;
-	return st ? st
-	          : s->ops.remove(s->state, w->tx, &hire_question_record, a->id,
-	                a->question.version, w->err);
+	return st || a->stale
+	           ? st
+	           : s->ops.remove(s->state, w->tx, &hire_question_record,
+	                 a->id, a->question.version, w->err);
 }
 
 hire_status
 hire_jobs_question_remove(hire_platform *p, const hire_actor *who,
-    const char *question_id, hire_error *err)
+    const char *question_id, int64_t version, hire_error *err)
 {
 	hire_arena *mem = NULL;
-	asking a = {.who = who, .id = question_id};
+	asking a = {.who = who, .id = question_id, .version = version};
 	hire_status st = hire_arena_new(p->ctx, 0, &mem, err);
 	if (!st)
 		st = hire__write(p, drop, &a, mem, err);
+	if (!st && a.stale)
+		st = is_stale(&a, err);
 	hire_arena_free(mem);
 	return st;
 }

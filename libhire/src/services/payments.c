@@ -67,9 +67,6 @@ static hire_status
 add_payment(hire__work *w, checkout *c, const hire_job *job, const char *key)
 {
 	hire_payment p;
-	if (job->closed)
-		return hire_fail(w->err, HIRE_ECLOSED, "job",
-		    "the job is closed; open it before paying for it");
 	hire_status st = fill_payment(w, c, job, key, &p);
 	if (!st)
 		st = hire__insert(w, &hire_payment_record, &p);
@@ -82,7 +79,26 @@ add_payment(hire__work *w, checkout *c, const hire_job *job, const char *key)
 	return st;
 }
 
-/* The payment of this key, or a new one. */
+/* A payment of that job and price which still waits on its page: whoever names
+ * no call wants to pay, not to pay twice. */
+static hire_status
+find_open(hire__work *w, checkout *c, const hire_job *job, bool *found)
+{
+	const hire_money *price = &w->p->price;
+	const hire_filter open[] = {HIRE_IS("job_id", job->id),
+	    HIRE_NUM("state", HIRE_EQ, HIRE_PAYMENT_PENDING),
+	    HIRE_IS("provider", w->p->payments.ops.name),
+	    HIRE_NUM("amount", HIRE_EQ, price->minor),
+	    HIRE_IS("currency", price->currency),
+	    HIRE_NUM("expires_at", HIRE_GT, w->now.wall)};
+	*found = false;
+	return c->key || c->who->request_key
+	           ? HIRE_OK
+	           : hire__find(w, &hire_payment_record, open,
+	                 sizeof open / sizeof *open, &c->payment, found);
+}
+
+/* The payment of this key, one that waits, or a new one. */
 static hire_status
 begin(hire__work *w, void *args)
 {
@@ -98,6 +114,11 @@ begin(hire__work *w, void *args)
 			st = hire__find(w, &hire_payment_record, &by_key, 1,
 			    &c->payment, &found);
 	}
+	if (!st && !found && job.closed)
+		return hire_fail(w->err, HIRE_ECLOSED, "job",
+		    "the job is closed; open it before paying for it");
+	if (!st && !found)
+		st = find_open(w, c, &job, &found);
 	return st || found ? st : add_payment(w, c, &job, key);
 }
 

@@ -180,6 +180,8 @@ join(hire__work *w, hire_payment *p, const hire_notice *n)
 {
 	bool first = n->type == HIRE_NOTICE_PAID && !p->paid_at;
 	hire_time at = n->created > 0 ? n->created : w->now.wall;
+	/* Providers tell whole seconds, by clocks of their own. */
+	at = at < p->created_at ? p->created_at : at;
 	if (n->type == HIRE_NOTICE_PAID && (first || at < p->paid_at))
 		p->paid_at = at;
 	if (p->paid_at)

@@ -29,8 +29,8 @@ make(hire__work *w, void *args)
 	if (!st)
 		st = hire__seen_interview(w, t->who, t->id, &row);
 	if (!st)
-		st = hire__one_time_for(w, t->who->account_id,
-		    HIRE_TOKEN_INTERVIEW, row.id, HIRE_TICKET_LIFE, &t->secret);
+		st = hire__one_time_for(w, t->who, HIRE_TOKEN_INTERVIEW, row.id,
+		    HIRE_TICKET_LIFE, &t->secret);
 	t->expires = w->now.wall + HIRE_TICKET_LIFE;
 	return st;
 }
@@ -54,8 +54,14 @@ static hire_status
 take(hire__work *w, void *args)
 {
 	ticketing *t = args;
+	bool good = false;
 	hire_status st = hire__one_time_account(
 	    w, t->secret, HIRE_TOKEN_INTERVIEW, &t->token, &t->account);
+	if (!st)
+		st = hire__login_good(w, &t->account, t->token.login_id, &good);
+	if (!st && !good)
+		st = hire_fail(
+		    w->err, HIRE_EAUTH, "token", "the log-in is over");
 	if (st)
 		return st;
 	t->token.used_at = w->now.wall;
@@ -72,6 +78,7 @@ hire_interviews_redeem(hire_platform *p, const char *ticket, hire_arena *mem,
 		return st;
 	*out = hire__person(&t.account);
 	out->scopes = UINT32_C(1) << HIRE_SCOPE_INTERVIEWS_READ;
+	out->login_id = t.token.login_id;
 	*interview_id = t.token.object_id;
 	return HIRE_OK;
 }

@@ -14,18 +14,20 @@ hire_status
 hire__one_time_new(hire__work *w, const char *account_id,
     hire_token_purpose purpose, hire_time life, const char **secret)
 {
-	return hire__one_time_for(w, account_id, purpose, NULL, life, secret);
+	const hire_actor who = {.account_id = account_id};
+	return hire__one_time_for(w, &who, purpose, NULL, life, secret);
 }
 
 hire_status
-hire__one_time_for(hire__work *w, const char *account_id,
+hire__one_time_for(hire__work *w, const hire_actor *who,
     hire_token_purpose purpose, const char *object_id, hire_time life,
     const char **secret)
 {
 	hire_one_time_token t;
 	const char *made;
 	hire_record_init(&hire_one_time_token_record, &t);
-	t.account_id = account_id;
+	t.account_id = who->account_id;
+	t.login_id = who->login_id;
 	t.purpose = purpose;
 	t.object_id = object_id;
 	t.expires_at = w->now.wall + life;
@@ -95,6 +97,30 @@ hire__one_time_spend(
 	return st;
 }
 
+hire_status
+hire__one_time_count(hire__work *w, const char *account_id,
+    hire_token_purpose purpose, hire_time since, int64_t *out)
+{
+	const hire_filter made[] = {HIRE_IS("account_id", account_id),
+	    HIRE_NUM("purpose", HIRE_EQ, purpose),
+	    HIRE_NUM("created_at", HIRE_GT, since)};
+	return hire__count(w, &hire_one_time_token_record, made, 3, out);
+}
+
+/* When a refresh token made now ends: with its log-in at the latest. */
+static hire_status
+last_moment(hire__work *w, const hire_login *before, hire_time *out)
+{
+	hire_login first = {.created_at = w->now.wall};
+	hire_status st =
+	    before ? hire__get(w, &hire_login_record, before->family, &first)
+	           : HIRE_OK;
+	hire_time end = first.created_at + HIRE__LOGIN_LIFE;
+	hire_time next = w->now.wall + HIRE__REFRESH_LIFE;
+	*out = end < next ? end : next;
+	return st;
+}
+
 /* The stored half: a row for the refresh token. */
 static hire_status
 add_login(hire__work *w, const hire_account *account, const hire_login *before,
@@ -108,12 +134,14 @@ add_login(hire__work *w, const hire_account *account, const hire_login *before,
 		st = hire__secret_new(w->mem, &out->refresh, w->err);
 	if (!st)
 		st = hire__secret_hash(w->mem, out->refresh, &l.hash, w->err);
+	if (!st)
+		st = last_moment(w, before, &l.expires_at);
 	if (st)
 		return st;
 	l.account_id = account->id;
 	l.family = before ? before->family : l.id;
 	l.generation = account->generation;
-	l.expires_at = out->refresh_expires = w->now.wall + HIRE__REFRESH_LIFE;
+	out->refresh_expires = l.expires_at;
 	out->login_id = l.family;
 	return hire__insert(w, &hire_login_record, &l);
 }

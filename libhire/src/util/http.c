@@ -132,41 +132,69 @@ set_headers(calling *c, hire_arena *mem, hire_error *err)
 	return HIRE_OK;
 }
 
-#define SET(option, value)                                                     \
-	do {                                                                   \
-		if (!rc)                                                       \
-			rc = c->api.easy_setopt(c->curl, option, value);       \
-	} while (0)
+static CURLcode
+set_numbers(calling *c)
+{
+	long ms = (long)(c->call->limit / 1000);
+	const struct {
+		CURLoption option;
+		long value;
+	} set[] = {
+	    {CURLOPT_FOLLOWLOCATION, 0},
+	    {CURLOPT_DISALLOW_USERNAME_IN_URL, 1},
+	    {CURLOPT_NETRC, (long)CURL_NETRC_IGNORED},
+	    {CURLOPT_SSL_VERIFYPEER, 1},
+	    {CURLOPT_SSL_VERIFYHOST, 2},
+	    {CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1},
+	    {CURLOPT_NOSIGNAL, 1},
+	    {CURLOPT_TIMEOUT_MS, ms > 0 ? ms : 1},
+	    /* A name that nobody answers for may not hold us past the limit. */
+	    {CURLOPT_QUICK_EXIT, 1},
+	    {CURLOPT_POST, c->call->body != NULL},
+	    {CURLOPT_POSTFIELDSIZE, (long)c->call->body_len},
+	};
+	CURLcode rc = CURLE_OK;
+	for (size_t i = 0; !rc && i < sizeof set / sizeof *set; i++)
+		rc = c->api.easy_setopt(c->curl, set[i].option, set[i].value);
+	return rc;
+}
+
+static CURLcode
+set_pointers(calling *c)
+{
+	const struct {
+		CURLoption option;
+		const void *value;
+	} set[] = {
+	    {CURLOPT_URL, c->call->url},
+	    {CURLOPT_PROTOCOLS_STR, "http,https"},
+	    {CURLOPT_PROXY, ""},
+	    {CURLOPT_USERAGENT, "libhire/" HIRE_VERSION},
+	    {CURLOPT_HTTPHEADER, c->headers},
+	    {CURLOPT_OPENSOCKETDATA, c},
+	    {CURLOPT_WRITEDATA, c},
+	    {CURLOPT_POSTFIELDS, c->call->body},
+	};
+	CURLcode rc = CURLE_OK;
+	for (size_t i = 0; !rc && i < sizeof set / sizeof *set; i++)
+		if (set[i].value)
+			rc = c->api.easy_setopt(
+			    c->curl, set[i].option, set[i].value);
+	return rc;
+}
 
 static CURLcode
 set_options(calling *c)
 {
-	CURLcode rc = CURLE_OK;
-	long ms = (long)(c->call->limit / 1000);
-	SET(CURLOPT_URL, c->call->url);
-	SET(CURLOPT_PROTOCOLS_STR, "http,https");
-	SET(CURLOPT_FOLLOWLOCATION, 0L);
-	SET(CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
-	SET(CURLOPT_PROXY, "");
-	SET(CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-	SET(CURLOPT_SSL_VERIFYPEER, 1L);
-	SET(CURLOPT_SSL_VERIFYHOST, 2L);
-	SET(CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-	SET(CURLOPT_NOSIGNAL, 1L);
-	SET(CURLOPT_TIMEOUT_MS, ms > 0 ? ms : 1L);
-	/* A name that nobody answers for must not hold us past the limit. */
-	SET(CURLOPT_QUICK_EXIT, 1L);
-	SET(CURLOPT_USERAGENT, "libhire/" HIRE_VERSION);
-	SET(CURLOPT_HTTPHEADER, c->headers);
-	SET(CURLOPT_OPENSOCKETFUNCTION, open_socket);
-	SET(CURLOPT_OPENSOCKETDATA, c);
-	SET(CURLOPT_WRITEFUNCTION, take_body);
-	SET(CURLOPT_WRITEDATA, c);
-	if (!c->call->body)
-		return rc;
-	SET(CURLOPT_POST, 1L);
-	SET(CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)c->call->body_len);
-	SET(CURLOPT_POSTFIELDS, c->call->body);
+	CURLcode rc = set_numbers(c);
+	if (!rc)
+		rc = set_pointers(c);
+	if (!rc)
+		rc = c->api.easy_setopt(
+		    c->curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+	if (!rc)
+		rc = c->api.easy_setopt(
+		    c->curl, CURLOPT_WRITEFUNCTION, take_body);
 	return rc;
 }
 

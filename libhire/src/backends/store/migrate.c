@@ -115,6 +115,8 @@ add_indexes(hire__migration *m, const hire_record *record)
 		if (!hire__sql_index(&m->name, &m->sql, record, i))
 			return;
 		m->st = hire__buf_check(&m->name, m->err);
+		if (!m->st)
+			m->st = hire__buf_check(&m->sql, m->err);
 		if (!m->st &&
 		    !hire__migration_has(m, HIRE__AN_INDEX, m->name.s, NULL))
 			hire__migration_step(m);

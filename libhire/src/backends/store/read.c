@@ -7,19 +7,27 @@
 
 #include <string.h>
 
+/* `*seq` is what comes behind the fields, in a search. */
 static hire_status
 take_row(const hire__plan *plan, const hire__source *s, hire__page *page,
-    hire_error *err)
+    int64_t *seq, hire_error *err)
 {
 	const hire_record *r = plan->record;
 	hire_status st = HIRE_OK;
+	size_t column = 0;
 	void *row = hire__page_add(page);
 	if (!row)
 		return hire__nomem(err);
+	if (plan->without)
+		hire_record_init(r, row);
 	for (size_t i = 0; !st && i < r->count; i++) {
-		hire__value v = s->value(s->from, i);
+		if (!hire__plan_reads(plan, &r->fields[i]))
+			continue;
+		hire__value v = s->value(s->from, column++);
 		st = hire__row_take(r, &r->fields[i], row, &v, page->mem, err);
 	}
+	if (plan->kind == HIRE__SEARCH)
+		*seq = s->value(s->from, column).number;
 	return st;
 }
 
@@ -53,10 +61,7 @@ hire__read_page(const hire__plan *plan, const hire__source *source,
 			st = take_next(plan, &page, seq, &next, err);
 			continue;
 		}
-		st = take_row(plan, source, &page, err);
-		if (plan->kind == HIRE__SEARCH)
-			seq = source->value(source->from, plan->record->count)
-			          .number;
+		st = take_row(plan, source, &page, &seq, err);
 		if (!st)
 			st = source->next(source->from, &row, err);
 	}
