@@ -105,8 +105,9 @@ typedef struct hire_store_ops {
 
 	/** Add `row`, complete with id and version 1.  EEXISTS when its id or
 	 * a unique field or index is taken; err->field names the field, of an
-	 * index the last one.  EINVAL: a required text is NULL.  EUSAGE: `tx`
-	 * was not begun for writing. */
+	 * index the last one.  ECONFLICT: a row that `tx` does not see took it
+	 * meanwhile; run it again.  EINVAL: a required text is NULL.  EUSAGE:
+	 * `tx` was not begun for writing. */
 	hire_status (*insert)(void *state, hire_tx *tx,
 	    const hire_record *record, const void *row, hire_error *err);
 	/** Replace the row of that id and version by `row`, which gets version
