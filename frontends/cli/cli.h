@@ -87,7 +87,7 @@ typedef struct cli_given {
 enum { CLI_DEPTH = 4, CLI_WORDS_MAX = 64 };
 
 /* Beside hire_need: the configuration is read, nothing is opened. */
-#define CLI_NEED_CONFIG 8u
+#define CLI_NEED_CONFIG (1u << 16)
 
 /* One run of the program. */
 struct cli {

@@ -76,7 +76,7 @@ const cli_command cmd_migrate = {
     .name = "migrate",
     .summary = "bring the store up to this version's tables",
     .run = migrate,
-    .needs = HIRE_NEED_STORE,
+    .needs = HIRE_NEED_STORE_AS_IS,
     CLI_OPTIONS(migrate_options),
     CLI_GIVES(steps_gives),
 };

@@ -67,7 +67,7 @@ run_command(cli *c, hire_error *err)
 		st = configure(c, err);
 	if (!st && leaf->needs && leaf->needs != CLI_NEED_CONFIG)
 		st = hire_platform_open(c->ctx, &c->config,
-		    leaf->needs & HIRE_NEED_ALL, &c->platform, err);
+		    leaf->needs & ~CLI_NEED_CONFIG, &c->platform, err);
 	if (st && leaf->needs && !c->platform && st != HIRE_EINVAL)
 		return explain(c, st, err);
 	if (!st)

@@ -64,7 +64,10 @@ enum hire_need {
 	HIRE_NEED_TEXT = 1 << 1,   /**< reading documents */
 	HIRE_NEED_STORE = 1 << 2,  /**< store, queue, cache, blobs, mail,
 	                                identity and payments */
-	HIRE_NEED_ALL = 7
+	HIRE_NEED_ALL = 7,
+	/** The store alone, its tables left as they are: enough for
+	 * hire_platform_migrate(), and for nothing else. */
+	HIRE_NEED_STORE_AS_IS = 1 << 3
 };
 
 /** An open platform.  Any thread may call its services. */
@@ -95,7 +98,9 @@ HIRE_API HIRE_CHECK hire_status
 hire_platform_read(hire_platform *platform, const void *bytes, size_t len,
     const char *filename, hire_arena *mem, hire_text *out, hire_error *err);
 
-/** Bring the store up to the field tables; see hire_store_ops.migrate(). */
+/** Bring the store up to the field tables; see hire_store_ops.migrate().
+ * Opening a platform with HIRE_NEED_STORE has done it already: a rehearsal
+ * (`dry`) asks for HIRE_NEED_STORE_AS_IS. */
 HIRE_API HIRE_CHECK hire_status
 hire_platform_migrate(hire_platform *platform, bool dry, hire_arena *mem,
     const char **plan, hire_error *err);

@@ -236,6 +236,16 @@ hire__open_port(hire_platform *p, const hire_config *config, const char *key,
 	return unknown_scheme(key, url, err);
 }
 
+static hire_status
+open_as_is(hire_platform *p, const hire_config *config, hire_arena *mem,
+    hire_error *err)
+{
+	if (config->own_store)
+		return hire_store_init(
+		    &p->store, config->own_store, config->own_store_state, err);
+	return hire__open_port(p, config, "HIRE_STORE", mem, err);
+}
+
 hire_status
 hire__open_store(hire_platform *p, const hire_config *config, hire_arena *mem,
     hire_error *err)
@@ -243,12 +253,7 @@ hire__open_store(hire_platform *p, const hire_config *config, hire_arena *mem,
 	const char *plan;
 	size_t count;
 	const hire_record *const *all = hire_records(&count);
-	hire_status st = HIRE_OK;
-	if (config->own_store)
-		st = hire_store_init(
-		    &p->store, config->own_store, config->own_store_state, err);
-	else
-		st = hire__open_port(p, config, "HIRE_STORE", mem, err);
+	hire_status st = open_as_is(p, config, mem, err);
 	if (!st && p->store.ops.migrate)
 		st = p->store.ops.migrate(
 		    p->store.state, all, count, false, mem, &plan, err);
@@ -267,6 +272,8 @@ open_needed(hire_platform *p, const hire_config *config, hire_arena *mem,
 		for (size_t i = 0; !st && i < sizeof stored / sizeof *stored;
 		     i++)
 			st = hire__open_port(p, config, stored[i], mem, err);
+	} else if (p->needs & HIRE_NEED_STORE_AS_IS) {
+		st = open_as_is(p, config, mem, err);
 	}
 	if (!st && p->needs & HIRE_NEED_ENGINE)
 		st = hire__open_port(p, config, "HIRE_LLM", mem, err);
@@ -385,7 +392,9 @@ hire_platform_migrate(hire_platform *p, bool dry, hire_arena *mem,
 {
 	size_t count;
 	const hire_record *const *all = hire_records(&count);
-	hire_status st = hire__need(p, HIRE_NEED_STORE, err);
+	hire_status st = HIRE_OK;
+	if (!(p->needs & HIRE_NEED_STORE_AS_IS))
+		st = hire__need(p, HIRE_NEED_STORE, err);
 	return st ? st
 	          : p->store.ops.migrate(
 	                p->store.state, all, count, dry, mem, plan, err);
