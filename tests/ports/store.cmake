@@ -34,3 +34,6 @@ foreach(suite postgres links)
     hire_needs_postgres(store_${suite})
 endforeach()
 hire_suite(store_turns test_store_turns.c)
+hire_suite(store_words test_store_words.c conform_record.c stores.c
+    stores_postgres.c)
+hire_needs_postgres(store_words)

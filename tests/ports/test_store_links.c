@@ -129,6 +129,36 @@ START_TEST(a_commit_after_the_connection_died_is_found_dropped)
 }
 END_TEST
 
+static void *
+come_back(void *args)
+{
+	nanosleep(&(struct timespec){1, 500000000}, NULL);
+	relay_back(args);
+	return NULL;
+}
+
+START_TEST(a_server_that_restarts_is_waited_for)
+{
+	pthread_t later;
+	hire_tx *tx;
+	hire_store s = open_wired();
+	ck_assert_ok(pg_add(&s, 1, NULL));
+	for (int i = 0; i < 2; i++) {
+		relay_leave(&wire);
+		ck_assert_int_eq(
+		    pthread_create(&later, NULL, come_back, &wire), 0);
+		if (i)
+			pg_expect_rows(&s, 2);
+		else
+			ck_assert_ok(pg_add(&s, 2, NULL));
+		pthread_join(later, NULL);
+	}
+	relay_leave(&wire);
+	ck_assert_status(s.ops.begin(s.state, false, &tx, NULL), HIRE_EBACKEND);
+	pg_shut(&s);
+}
+END_TEST
+
 START_TEST(two_changes_of_a_row_never_both_succeed)
 {
 	hire_tx *a, *b;
@@ -182,6 +212,7 @@ cases(void)
 	tcase_add_test(
 	    c, a_transaction_that_lost_its_connection_stores_nothing);
 	tcase_add_test(c, a_commit_after_the_connection_died_is_found_dropped);
+	tcase_add_test(c, a_server_that_restarts_is_waited_for);
 	tcase_add_test(c, two_changes_of_a_row_never_both_succeed);
 	tcase_add_test(c, a_name_taken_behind_ones_back_is_a_lost_race);
 	return c;

@@ -111,11 +111,52 @@ from_server(relay *r, int i)
 	cut(&r->far[i]);
 }
 
+static void
+cut_all(relay *r)
+{
+	for (int i = 0; i < RELAY_WIRES; i++) {
+		cut(&r->near[i]);
+		cut(&r->far[i]);
+	}
+}
+
+static void
+listen_on(relay *r)
+{
+	int on = 1;
+	struct sockaddr_in at = local(r->port);
+	socklen_t size = sizeof at;
+	r->fd = socket(AF_INET, SOCK_STREAM, 0);
+	setsockopt(r->fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+	ck_assert_int_eq(bind(r->fd, (struct sockaddr *)&at, sizeof at), 0);
+	ck_assert_int_eq(listen(r->fd, RELAY_WIRES), 0);
+	ck_assert_int_eq(getsockname(r->fd, (struct sockaddr *)&at, &size), 0);
+	r->port = ntohs(at.sin_port);
+}
+
+/* Whether there is anything to carry. */
+static bool
+is_there(relay *r)
+{
+	bool away = atomic_load(&r->away);
+	if (away && r->fd >= 0) {
+		cut_all(r);
+		cut(&r->fd);
+	} else if (!away && r->fd < 0) {
+		listen_on(r);
+	}
+	if (away)
+		poll(NULL, 0, 5);
+	return !away;
+}
+
 static void *
 carry(void *args)
 {
 	relay *r = args;
 	while (!atomic_load(&r->over)) {
+		if (!is_there(r))
+			continue;
 		struct pollfd all[1 + 2 * RELAY_WIRES];
 		all[0] = (struct pollfd){.fd = r->fd, .events = POLLIN};
 		for (int i = 0; i < RELAY_WIRES; i++) {
@@ -146,13 +187,7 @@ relay_open(relay *r, int to, const char *word)
 	r->word = word;
 	for (int i = 0; i < RELAY_WIRES; i++)
 		r->near[i] = r->far[i] = -1;
-	struct sockaddr_in at = local(0);
-	socklen_t size = sizeof at;
-	r->fd = socket(AF_INET, SOCK_STREAM, 0);
-	ck_assert_int_eq(bind(r->fd, (struct sockaddr *)&at, sizeof at), 0);
-	ck_assert_int_eq(listen(r->fd, RELAY_WIRES), 0);
-	ck_assert_int_eq(getsockname(r->fd, (struct sockaddr *)&at, &size), 0);
-	r->port = ntohs(at.sin_port);
+	listen_on(r);
 	ck_assert_int_eq(pthread_create(&r->thread, NULL, carry, r), 0);
 }
 
@@ -167,9 +202,19 @@ relay_close(relay *r)
 {
 	atomic_store(&r->over, true);
 	pthread_join(r->thread, NULL);
-	for (int i = 0; i < RELAY_WIRES; i++) {
-		cut(&r->near[i]);
-		cut(&r->far[i]);
-	}
+	cut_all(r);
 	cut(&r->fd);
+}
+
+void
+relay_leave(relay *r)
+{
+	atomic_store(&r->away, true);
+	poll(NULL, 0, 100);
+}
+
+void
+relay_back(relay *r)
+{
+	atomic_store(&r->away, false);
 }

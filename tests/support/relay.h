@@ -24,6 +24,7 @@ typedef struct relay {
 	const char *word;
 	atomic_int fault; /* set it back to RELAY_NONE tells that it struck */
 	atomic_bool over;
+	atomic_bool away; /* nobody listens, as while a server restarts */
 	pthread_t thread;
 	int near[RELAY_WIRES], far[RELAY_WIRES]; /* -1: none */
 	bool mute[RELAY_WIRES];
@@ -39,5 +40,11 @@ relay_break(relay *r, relay_fault fault);
 
 void
 relay_close(relay *r);
+
+/* Cut every wire and listen no more, until relay_back(). */
+void
+relay_leave(relay *r);
+void
+relay_back(relay *r);
 
 #endif
