@@ -241,31 +241,25 @@ exchange(hire__pg_conn *c, const hire__pg_said *said, PGresult **out,
 	return st;
 }
 
-static void
-be_patient(hire__pg_conn *c)
-{
-	int64_t s =
-	    c->mode == HIRE__PG_MIGRATE ? HIRE__PG_MIGRATE_S : HIRE__PG_WAIT_S;
-	c->until = hire__pg_clock() + s * HIRE_SECOND;
-}
-
 /* Whoever has seen nothing yet can begin again on another connection. */
 static hire_status
 talk(hire__pg_conn *c, const hire__pg_said *said, PGresult **out,
     hire_error *err)
 {
-	hire_status st;
 	bool fresh = !c->begun;
-	be_patient(c);
+	int64_t end = hire__pg_clock() + HIRE__PG_WAIT_S * HIRE_SECOND;
 	for (;;) {
 		if (fresh && c->lost)
 			hire__pg_disconnect(c);
-		st = c->pq ? HIRE_OK : hire__pg_connect(c, err);
+		c->until = end;
+		hire_status st = c->pq ? HIRE_OK : hire__pg_connect(c, err);
+		if (c->mode == HIRE__PG_MIGRATE) /* an index takes its time */
+			c->until += HIRE__PG_MIGRATE_S * HIRE_SECOND;
 		if (!st)
 			st = exchange(c, said, out, err);
 		else
 			c->failed = true;
-		if (!st || !c->lost || !fresh || hire__pg_clock() >= c->until)
+		if (!st || !c->lost || !fresh || hire__pg_clock() >= end)
 			return st;
 		c->failed = false;
 		nanosleep(&(struct timespec){0, AGAIN_US * 1000L}, NULL);
