@@ -28,7 +28,7 @@ foreach(suite disk schema)
     hire_suite(store_${suite} test_store_${suite}.c store_file.c
         conform_record.c store_life.c stores.c)
 endforeach()
-foreach(suite postgres links)
+foreach(suite postgres links outage)
     hire_suite(store_${suite} test_store_${suite}.c postgres_kit.c
         conform_record.c store_life.c)
     hire_needs_postgres(store_${suite})
@@ -37,3 +37,5 @@ hire_suite(store_turns test_store_turns.c)
 hire_suite(store_words test_store_words.c conform_record.c stores.c
     stores_postgres.c)
 hire_needs_postgres(store_words)
+# It takes the server away from everybody.
+set_tests_properties(store_outage PROPERTIES RUN_SERIAL ON)

@@ -5,6 +5,7 @@
 
 #include "support.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -153,6 +154,21 @@ test_postgres_kill(void)
 }
 
 void
+test_postgres_bounce(int signal)
+{
+	char folder[sizeof admin], file[sizeof admin + 16];
+	read_line(1, folder, sizeof folder);
+	snprintf(file, sizeof file, "%s/bounce", folder);
+	FILE *f = fopen(file, "w");
+	ck_assert_ptr_nonnull(f);
+	fprintf(f, "%d", signal);
+	fclose(f);
+	for (int i = 0; i < 3000 && !access(file, F_OK); i++)
+		poll(NULL, 0, 20);
+	ck_assert_int_ne(access(file, F_OK), 0);
+}
+
+void
 test_postgres_drop(void)
 {
 	char sql[100];
@@ -188,6 +204,12 @@ test_postgres_new(void)
 {
 	ck_abort_msg("no PostgreSQL");
 	return NULL;
+}
+
+void
+test_postgres_bounce(int signal)
+{
+	(void)signal;
 }
 
 void

@@ -36,6 +36,11 @@ test_postgres_kill(void);
 const char *
 test_postgres_url(const char *user, int port, const char *database);
 
+/* Let the server die of `signal` and come back; only in a suite that runs
+ * alone.  Fails the test when it does not. */
+void
+test_postgres_bounce(int signal);
+
 /* The port of the server. */
 int
 test_postgres_port(void);

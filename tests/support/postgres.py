@@ -113,7 +113,7 @@ def url(port, name="postgres"):
 
 
 def wait_ready(server, port):
-    until = time.monotonic() + 60
+    until = time.monotonic() + 20
     ready = os.path.join(os.path.dirname(program("postgres")), "pg_isready")
     while time.monotonic() < until and server.poll() is None:
         if subprocess.run([ready, "-q", "-h", "127.0.0.1", "-p", str(port)],
@@ -136,12 +136,36 @@ def birth(pid):
         return f.read().rsplit(")", 1)[1].split()[19]
 
 
-def keep(server, pooler, folder, owner, born):
+def bounce(server, folder, port):
+    """End the server by the signal in the file `bounce`, and start another."""
+    file = os.path.join(folder, "bounce")
+    try:
+        with open(file, encoding="ascii") as f:
+            how = int(f.read())
+    except (OSError, ValueError):
+        return server
+    server.send_signal(how)
+    until = time.monotonic() + 60
+    while server.poll() is None and time.monotonic() < until:
+        time.sleep(0.02)
+    end(server)
+    server = serve(folder, port)
+    # What a killed one leaves running must be gone before another starts.
+    while not wait_ready(server, port) and time.monotonic() < until:
+        end(server)
+        time.sleep(0.2)
+        server = serve(folder, port)
+    os.unlink(file)
+    return server
+
+
+def keep(server, pooler, folder, port, owner, born):
     """Until told to stop, or whoever wanted the server is gone."""
     told = os.path.join(folder, "stop")
     while (server.poll() is None and not os.path.exists(told)
            and alive(owner, born)):
-        time.sleep(0.1)
+        time.sleep(0.05)
+        server = bounce(server, folder, port)
     if pooler:
         end(pooler)
     end(server)
@@ -186,7 +210,7 @@ def start(file):
         pooler = pool(folder, pooled, port)
         os.write(tell, b"y" if wait_ready(server, port) else b"n")
         os.close(tell)
-        keep(server, pooler, folder, owner, birth(owner))
+        keep(server, pooler, folder, port, owner, birth(owner))
         os._exit(0)
     os.close(tell)
     if os.read(ready, 1) != b"y":

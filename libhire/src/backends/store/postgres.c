@@ -138,6 +138,9 @@ insert(void *state, hire_tx *tx, const hire_record *record, const void *row,
 		st = may_write(tx, err);
 	if (!st)
 		st = change_row(tx, HIRE__INSERT, record, row, &hit, err);
+	if (!st)
+		hire__pg_prove(tx, record, ((const hire_record_head *)row)->id,
+		    HIRE__INSERT);
 	return hire__pg_spoil(tx, st);
 }
 
@@ -161,8 +164,11 @@ update(void *state, hire_tx *tx, const hire_record *record, void *row,
 		st = change_row(tx, HIRE__UPDATE, record, row, &hit, err);
 	if (!st && !hit)
 		st = gone(record, err);
-	if (!st)
-		((hire_record_head *)row)->version++;
+	hire_record_head *head = row;
+	if (!st) {
+		hire__pg_prove(tx, record, head->id, HIRE__UPDATE);
+		head->version++;
+	}
 	return hire__pg_spoil(tx, st);
 }
 
@@ -179,6 +185,8 @@ remove_row(void *state, hire_tx *tx, const hire_record *record, const char *id,
 		st = change(tx, &plan, "", key, 2, &hit, err);
 	if (!st && !hit)
 		st = gone(record, err);
+	if (!st)
+		hire__pg_prove(tx, record, id, HIRE__REMOVE);
 	return hire__pg_spoil(tx, st);
 }
 

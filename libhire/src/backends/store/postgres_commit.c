@@ -3,12 +3,14 @@
  * is when the connection broke before the answer came.
  * The server keeps the fate of every transaction under its number, which was
  * noted when it began: that costs no row and no round trip, unlike a key of
- * our own in a table, and also answers for changes that leave no row behind.
+ * our own in a table.  One that crashed gives out anew the numbers that it had
+ * not yet written down: the last changed row then tells whose they are.
  */
 #include "postgres_conn.h"
 
 #include "util/ctx.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -27,25 +29,89 @@ static const char ending[] =
     "select pg_terminate_backend(pid) from pg_stat_activity"
     " where pid = $1::int and backend_xid = $2::xid8::xid";
 
-static fate
-fate_of(hire__pg_conn *c, const char *xid)
+void
+hire__pg_prove(hire__pg_conn *c, const hire_record *record, const char *id,
+    hire__plan_kind kind)
+{
+	bool fits = strlen(id) < sizeof c->proof.id;
+	c->proof.record = fits ? record : NULL;
+	c->proof.kind = kind;
+	snprintf(c->proof.id, sizeof c->proof.id, "%s", id);
+}
+
+/* The first text of the answer into `out`, "" without one. */
+static bool
+ask_text(hire__pg_conn *c, const hire__pg_said *said, char *out, size_t size)
 {
 	PGresult *r;
-	hire__value number = hire__text_value(xid);
-	hire__pg_said said = {asking, &number, 1};
-	fate f = UNKNOWN;
-	if (!hire__pg_ask(c, &said, &r, NULL)) {
+	bool ok = !hire__pg_ask(c, said, &r, NULL);
+	*out = '\0';
+	if (ok) {
 		hire__value v = hire__pg_value(c->store, r, 0, 0);
-		if (v.is_text && !strncmp(v.text, "committed", v.n))
-			f = STORED;
-		else if (v.is_text && !strncmp(v.text, "aborted", v.n))
-			f = DROPPED;
-		else if (v.is_text)
-			f = RUNNING;
+		if (v.is_text)
+			snprintf(out, size, "%.*s", (int)v.n, v.text);
 	}
 	c->store->pq.clear(r);
 	c->failed = false;
-	return f;
+	return ok;
+}
+
+static bool
+is_same_server(hire__pg_conn *c)
+{
+	char since[sizeof c->server];
+	hire__pg_said said = {
+	    "select pg_postmaster_start_time()::text", NULL, 0};
+	return ask_text(c, &said, since, sizeof since) &&
+	       !strcmp(since, c->server);
+}
+
+/* "ours", "other" or "gone": the last row that the transaction changed. */
+static bool
+look_at_row(hire__pg_conn *c, char *out, size_t size)
+{
+	char sql[400];
+	hire__value which[] = {
+	    hire__text_value(c->proof.id), hire__text_value(c->xid)};
+	if (!c->proof.record)
+		return false;
+	snprintf(sql, sizeof sql,
+	    "select coalesce((select case when xmin = $2::xid8::xid then 'ours'"
+	    " else 'other' end from \"%s\" where \"id\" = $1), 'gone')",
+	    c->proof.record->name);
+	return ask_text(c, &(hire__pg_said){sql, which, 2}, out, size);
+}
+
+/* The number stands for something stored: was it ours? */
+static fate
+proven(hire__pg_conn *c)
+{
+	char row[16];
+	if (is_same_server(c))
+		return STORED;
+	if (!look_at_row(c, row, sizeof row))
+		return UNKNOWN;
+	bool gone = !strcmp(row, "gone");
+	if (c->proof.kind == HIRE__REMOVE)
+		return gone ? STORED : DROPPED;
+	/* An id is given once: the row of a lost insert cannot be there. */
+	bool added = c->proof.kind == HIRE__INSERT && !gone;
+	return added || !strcmp(row, "ours") ? STORED : UNKNOWN;
+}
+
+static fate
+fate_of(hire__pg_conn *c)
+{
+	char said[16];
+	hire__value number = hire__text_value(c->xid);
+	if (!ask_text(
+	        c, &(hire__pg_said){asking, &number, 1}, said, sizeof said))
+		return UNKNOWN;
+	if (!strcmp(said, "committed"))
+		return proven(c);
+	if (!strcmp(said, "aborted"))
+		return DROPPED;
+	return *said ? RUNNING : UNKNOWN;
 }
 
 /* The server may not have noticed yet that we are gone. */
@@ -71,7 +137,7 @@ find_out(hire__pg_conn *c)
 			    &(struct timespec){0, LOOK_MS * 1000000L}, NULL);
 		if (looks == PATIENT_LOOKS)
 			end_it(c, c->pid, c->xid);
-		f = fate_of(c, c->xid);
+		f = fate_of(c);
 	}
 	return f;
 }

@@ -41,9 +41,15 @@ typedef struct hire__pg_conn {
 	bool lost;     /* the connection broke, or was given up */
 	bool owes;     /* an answer that nobody waits for is still to come */
 	int64_t until; /* end of the patience of the call under way */
-	/* The transaction's number and its process at the server, by which it
-	 * can be asked after when the answer to its commit is lost. */
-	char xid[24], pid[16];
+	/* The transaction's number, its process and when its server started,
+	 * by which it can be asked after when the answer to its commit is lost;
+	 * and the last row that it changed, as a proof. */
+	char xid[24], pid[16], server[40];
+	struct {
+		const hire_record *record; /* NULL: none */
+		char id[80];
+		hire__plan_kind kind;
+	} proof;
 } hire__pg_conn;
 
 /* A URL, taken apart. */
@@ -123,7 +129,11 @@ hire__pg_part(hire__pg_conn *c, const char *sql);
 hire__value
 hire__pg_value(const hire__pg *store, const PGresult *r, int row, int column);
 
-/* postgres_commit.c: ends the transaction either way. */
+/* postgres_commit.c: the last change so far. */
+void
+hire__pg_prove(hire__pg_conn *c, const hire_record *record, const char *id,
+    hire__plan_kind kind);
+/* Ends the transaction either way. */
 HIRE_CHECK hire_status
 hire__pg_commit(hire__pg_conn *c, hire_error *err);
 

@@ -208,6 +208,7 @@ hire__pg_take(
 	c->next = NULL;
 	c->mode = mode;
 	c->begun = c->changed = c->failed = false;
+	c->proof.record = NULL;
 	*out = c;
 	return HIRE_OK;
 }
