@@ -147,14 +147,16 @@ run(call *c, hire_error *err)
 	return st;
 }
 
-/* Cookies and tags of a success that did not come to be.  Whoever names the
- * status of a failure means its headers, too. */
+/* Cookies and tags of a success that did not come to be go; a status that the
+ * handler itself gave to its failure stays. */
 static void
-drop_headers(call *c, size_t kept)
+failed(call *c, hire_status st, hire_error *err)
 {
-	c->head.len = kept;
+	c->head.len = c->head_kept;
 	if (c->head.s)
-		c->head.s[kept] = '\0';
+		c->head.s[c->head_kept] = '\0';
+	if (c->status < 400)
+		c->status = precondition_failed(c, st, err);
 }
 
 static hire_status
@@ -177,12 +179,10 @@ answer(call *c, hire_error *err)
 	if (st)
 		return st;
 	c->status = c->route->status ? c->route->status : 200;
-	size_t kept = c->head.len;
+	give_keep(c);
 	st = run(c, err);
-	if (st && c->status < 400)
-		drop_headers(c, kept);
 	if (st)
-		c->status = precondition_failed(c, st, err);
+		failed(c, st, err);
 	else if (c->members)
 		buf_adds(&c->text, "}");
 	return st;
