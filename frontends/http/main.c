@@ -4,6 +4,7 @@
  */
 #include "app.h"
 #include "config_check.h"
+#include "heap.h"
 #include "listen.h"
 #include "openapi.h"
 #include "serve.h"
@@ -140,6 +141,7 @@ main(int argc, char **argv)
 	hire_error err = {0};
 	hire_ctx *ctx = NULL;
 	hire_arena *mem = NULL;
+	heap_bound();
 	hire_status st = hire_ctx_new(NULL, &ctx, &err);
 	if (!st)
 		st = hire_arena_new(ctx, 1 << 20, &mem, &err);
