@@ -125,8 +125,9 @@ static hire_status
 begin(const hire_actor *who)
 {
 	hire_interview_event told;
-	return hire_interviews_take(f.p, who, "int_0", HIRE_EVENT_BEGIN, NULL,
-	    NULL, f.mem, &told, &err);
+	const hire_saying saying = {.event = HIRE_EVENT_BEGIN};
+	return hire_interviews_take(
+	    f.p, who, "int_0", &saying, f.mem, &told, &err);
 }
 
 static hire_status
