@@ -23,7 +23,7 @@ enum {
 	/* Open files of one request (its socket, an upload) and of all else:
 	 * the port, connections that wait for a thread, store, workers. */
 	FILES_EACH = 2,
-	FILES_OTHERS = 96,
+	FILES_OTHERS = 160,
 };
 
 struct peer {
@@ -232,12 +232,17 @@ watch(void *arg)
 	return NULL;
 }
 
+/* Half of them are for sockets that were taken over. */
+int
+peers_files(int most)
+{
+	return 2 * (FILES_EACH * most + FILES_OTHERS);
+}
+
 peers *
 peers_new(int most, int bodies)
 {
 	int half = sockets_raise_limit() / 2;
-	if (half < FILES_EACH * most + FILES_OTHERS)
-		return NULL;
 	peers *all = calloc(1, sizeof *all + (size_t)most * sizeof(peer));
 	if (!all)
 		return NULL;

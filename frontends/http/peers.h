@@ -23,10 +23,14 @@ typedef enum peer_state {
 
 /* Room for `most` connections; when all but a few are taken, those that wait
  * for nothing are sent away.  Of those whose bodies are awaited, the slowest
- * one's time is over when there are more than `bodies`.  NULL: no memory, or
- * the process may not open enough files. */
+ * one's time is over when there are more than `bodies`.  NULL: no memory. */
 peers *
 peers_new(int most, int bodies);
+
+/* Open files that the process must be allowed for `most`: with fewer, the
+ * library's sockets would be looked for where they are not. */
+int
+peers_files(int most);
 
 /* The port they come to. */
 void

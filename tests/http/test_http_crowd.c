@@ -9,8 +9,8 @@
 #include <dirent.h>
 #include <malloc.h>
 #include <pthread.h>
-#include <stdatomic.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,8 +26,9 @@ static wire w[MANY];
 static void
 open_server(void)
 {
-	served_start(&s, "HIRE_SERVER_THREADS=4\nHIRE_SERVER_BODY_SECONDS=3\n"
-	                 "HIRE_SERVER_HEAD_SECONDS=3\nHIRE_SERVER_RATE=1000000\n");
+	served_start(&s,
+	    "HIRE_SERVER_THREADS=4\nHIRE_SERVER_BODY_SECONDS=3\n"
+	    "HIRE_SERVER_HEAD_SECONDS=3\nHIRE_SERVER_RATE=1000000\n");
 }
 
 static void

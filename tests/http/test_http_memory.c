@@ -132,8 +132,9 @@ sweep(const struct request *r, bool all_that_follow)
 		    "Origin: http://127.0.0.1:8080\r\n", r->body, s.hr.token);
 		bool fits = stands_alone(&got);
 		int status = reply_status(got);
-		ck_assert_msg(fits, "%s, allocation %ld: a %d with headers of "
-		                    "a success",
+		ck_assert_msg(fits,
+		    "%s, allocation %ld: a %d with headers of "
+		    "a success",
 		    r->target, n, status);
 		bool reached =
 		    atomic_load(&fail_at) <= (all_that_follow ? 1 : 0);

@@ -6,6 +6,7 @@
 #include "support.h"
 
 #include "peers.h"
+#include "server.h"
 #include "sockets.h"
 #include "steady.h"
 
@@ -75,8 +76,8 @@ drop(line *l)
 static void
 begin(void)
 {
-	struct sockaddr_in at = {.sin_family = AF_INET,
-	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	struct sockaddr_in at = {
+	    .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 	socklen_t len = sizeof at;
 	ahead_s = 0;
 	listener = socket(AF_INET, SOCK_STREAM, 0);
@@ -155,8 +156,7 @@ START_TEST(a_clock_that_is_set_back_keeps_nobody_waiting)
 		;
 	pthread_mutex_unlock(&lock);
 	int64_t took = sockets_now_ms() - begin;
-	ck_assert_msg(
-	    took >= 1050 && took < 3000, "%lld ms", (long long)took);
+	ck_assert_msg(took >= 1050 && took < 3000, "%lld ms", (long long)took);
 	pthread_cond_destroy(&cond);
 }
 END_TEST
@@ -176,14 +176,18 @@ START_TEST(deadlines_hold_when_the_clock_is_set_back)
 END_TEST
 
 /* Half of the descriptors are for lines that were taken over. */
-START_TEST(without_descriptors_for_all_there_is_no_watch)
+START_TEST(without_descriptors_for_all_no_server_starts)
 {
 	struct rlimit limit = {256, 256};
 	ck_assert(!setrlimit(RLIMIT_NOFILE, &limit));
-	ck_assert_ptr_null(peers_new(100, 50));
-	peers *few = peers_new(MOST, MOST);
-	ck_assert_ptr_nonnull(few);
-	peers_free(few);
+	http_options options = {.listen = "127.0.0.1:0", .threads = 100};
+	http_server *server = NULL;
+	hire_error err = {0};
+	ck_assert_int_eq(
+	    http_server_start(&options, &server, &err), HIRE_EINVAL);
+	ck_assert_str_eq(err.field, "threads");
+	/* The usual threads go with the usual limit. */
+	ck_assert_int_le(peers_files(128 + 8), 1024);
 }
 END_TEST
 
@@ -197,7 +201,7 @@ main(void)
 	tcase_add_test(t, the_reply_to_one_who_was_sent_away_is_the_last);
 	tcase_add_test(t, a_clock_that_is_set_back_keeps_nobody_waiting);
 	tcase_add_test(t, deadlines_hold_when_the_clock_is_set_back);
-	tcase_add_test(t, without_descriptors_for_all_there_is_no_watch);
+	tcase_add_test(t, without_descriptors_for_all_no_server_starts);
 	suite_add_tcase(suite, t);
 	return test_run(suite);
 }
