@@ -181,7 +181,7 @@ tell_rival(hire__work *w, void *args)
 }
 
 /* While another worker calls one endpoint of an organisation, all of its others
- * wait, and nobody else'hooks.s. */
+ * wait, and nobody else's. */
 START_TEST(an_organisation_is_called_once_at_a_time)
 {
 	hire_actor rival;
@@ -242,6 +242,43 @@ START_TEST(a_place_that_is_not_given_back_is_free_again)
 }
 END_TEST
 
+START_TEST(what_was_quick_does_not_rest)
+{
+	hire_time busy = 1;
+	hire_webhook hook = hooks_add("job.closed", NULL);
+	hooks_happen();
+	const hire_webhook_delivery *d =
+	    hooks_deliveries(&hook, HIRE_DELIVERY_WAITING, 1);
+	ck_assert_ok(
+	    hire__webhook_enter(hooks.s.p, d, 0, hooks.s.mem, &busy, NULL));
+	ck_assert_ok(
+	    hire__webhook_leave(hooks.s.p, d, HIRE_SECOND, hooks.s.mem, NULL));
+	scene_work(&hooks.s);
+	hooks_deliveries(&hook, HIRE_DELIVERY_DELIVERED, 1);
+}
+END_TEST
+
+/* Many that wait must not keep workers busy with looking. */
+START_TEST(who_waits_long_is_looked_at_more_rarely)
+{
+	hire_time busy = 1, last = 0;
+	hire_webhook hook = hooks_add("job.closed", NULL);
+	hooks_happen();
+	const hire_webhook_delivery *d =
+	    hooks_deliveries(&hook, HIRE_DELIVERY_WAITING, 1);
+	ck_assert_ok(
+	    hire__webhook_enter(hooks.s.p, d, 0, hooks.s.mem, &busy, NULL));
+	for (int looks = 0; looks < 4; looks++) {
+		ck_assert_ok(hire__webhook_enter(
+		    hooks.s.p, d, 0, hooks.s.mem, &busy, NULL));
+		ck_assert_int_gt(busy - hooks.s.host.now.wall, last);
+		last = busy - hooks.s.host.now.wall;
+		ck_assert_int_lt(last, 2 * HIRE_SECOND);
+		test_host_sleep(&hooks.s.host, 2 * HIRE_SECOND);
+	}
+}
+END_TEST
+
 START_TEST(five_days_of_failures_disable)
 {
 	static const loopback_reply bad = {.status = 500};
@@ -279,6 +316,8 @@ main(void)
 	tcase_add_test(t, a_failing_endpoint_is_left_alone);
 	tcase_add_test(t, an_organisation_is_called_once_at_a_time);
 	tcase_add_test(t, a_place_that_is_not_given_back_is_free_again);
+	tcase_add_test(t, what_was_quick_does_not_rest);
+	tcase_add_test(t, who_waits_long_is_looked_at_more_rarely);
 	tcase_add_test(t, five_days_of_failures_disable);
 	suite_add_tcase(suite, t);
 	return test_run(suite);
