@@ -16,7 +16,7 @@ static const struct {
 } cookies[] = {
     [COOKIE_ACCESS] = {"__Host-", "hire_access", "/"},
     [COOKIE_REFRESH] = {"__Secure-", "hire_refresh",
-        "/api/v1/sessions/refresh"},
+        "/api/v1/sessions"},
 };
 
 /* The value behind `prefix``name`= at `s`, or NULL. */
