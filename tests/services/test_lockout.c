@@ -195,7 +195,7 @@ main(void)
 {
 	Suite *s = suite_create("lockout");
 	TCase *t = tcase_create("places");
-	tcase_set_timeout(t, 120);
+	tcase_set_timeout(t, 300);
 	tcase_add_checked_fixture(t, open_one, close_one);
 	tcase_add_test(t, a_stranger_holds_up_himself);
 	tcase_add_test(t, many_strangers_hold_up_other_strangers_alone);
@@ -203,7 +203,7 @@ main(void)
 	tcase_add_test(t, another_password_forgets_the_wrong_ones);
 	suite_add_tcase(s, t);
 	t = tcase_create("side by side");
-	tcase_set_timeout(t, 120);
+	tcase_set_timeout(t, 300);
 	tcase_add_checked_fixture(t, open_plain, close_one);
 	tcase_add_test(t, right_ones_side_by_side_are_no_wrong_ones);
 	tcase_add_test(t, guesses_side_by_side_gain_nothing);
