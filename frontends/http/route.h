@@ -78,6 +78,7 @@ typedef struct route_list {
 	X(application)                                                         \
 	X(interview)                                                           \
 	X(live)                                                                \
+	X(mail)                                                                \
 	X(payment)                                                             \
 	X(sandbox)                                                             \
 	X(webhook)                                                             \

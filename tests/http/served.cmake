@@ -19,7 +19,7 @@ function(hire_http_suite name)
 endfunction()
 
 hire_http_suite(http_server test_http_server.c)
-foreach(of accounts browsers keys limits log_ins once)
+foreach(of accounts browsers keys limits lockout log_ins once)
     hire_http_suite(http_${of} test_http_${of}.c visit.c)
 endforeach()
 hire_http_suite(http_head test_http_head.c)

@@ -20,7 +20,7 @@ START_TEST(a_browser_gets_cookies_and_no_tokens)
 	ck_assert_ptr_null(strstr(r.body, b.refresh));
 	ck_assert_str_eq(member(&r, "tokens.access"), "null");
 	ck_assert_ptr_nonnull(strstr(r.head, "; Path=/; Max-Age="));
-	ck_assert_ptr_nonnull(strstr(r.head, "; Path=" REFRESH "; Max-Age="));
+	ck_assert_ptr_nonnull(strstr(r.head, "; Path=" SESSIONS "; Max-Age="));
 	const char *at = r.head;
 	int cookies = 0;
 	for (; (at = strstr(at, "Set-Cookie: ")); at++, cookies++) {

@@ -75,7 +75,7 @@ log_in(hire_error *err)
 {
 	hire_tokens out;
 	return hire_accounts_log_in(s.p, "before@example.com",
-	    "correct horse battery", s.mem, &out, err);
+	    "correct horse battery", NULL, s.mem, &out, err);
 }
 
 static hire_status

@@ -128,9 +128,9 @@ turn(hire__work *w, void *args)
 		    "administrators cannot disable themselves");
 	a.state = t->state;
 	a.generation++;
-	a.failed_logins = 0;
-	a.locked_until = 0;
 	st = hire__update(w, &hire_account_record, &a);
+	if (!st)
+		st = hire__guesses_forget(w, a.email);
 	if (!st)
 		st = hire__audit(w, t->who, "account.state", a.id,
 		    hire_word(&hire_account_state_words, (int)a.state));

@@ -62,7 +62,10 @@ read_scopes(
 	    &hire_scope_words, "scopes", given ? given : "", &set, err);
 	if (st)
 		return st;
-	if (!set || set >> HIRE_SCOPE_ALL & 1)
+	if (!set)
+		return hire_fail(err, HIRE_EINVAL, "scopes",
+		    "name at least one, such as jobs:read; all: everything");
+	if (set >> HIRE_SCOPE_ALL & 1)
 		set = UINT32_C(1) << HIRE_SCOPE_ALL;
 	*out = hire__words_text(&hire_scope_words, set, mem);
 	return *out ? HIRE_OK : hire__nomem(err);

@@ -156,10 +156,10 @@ static hire_status
 ask_provider(hire_platform *p, checkout *c, hire_arena *mem, hire_error *err)
 {
 	const hire_payment *pay = &c->payment;
-	const char *back =
-	    hire_arena_printf(mem, "%s/hr/jobs/%s", p->public_url, pay->job_id);
-	const char *paid = hire_arena_printf(mem, "%s/hr/jobs/%s?payment=%s",
-	    p->public_url, pay->job_id, pay->id);
+	const char *back = hire_arena_printf(
+	    mem, "%s/api/v1/jobs/%s", p->public_url, pay->job_id);
+	const char *paid = hire_arena_printf(
+	    mem, "%s/api/v1/payments/%s", p->public_url, pay->id);
 	const char *what = hire_arena_printf(
 	    mem, "%lld interview seats", (long long)pay->seats);
 	if (!back || !paid || !what)
