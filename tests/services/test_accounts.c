@@ -35,7 +35,8 @@ vouch(void)
 static hire_status
 log_in(const char *email, const char *password, hire_tokens *out)
 {
-	return hire_accounts_log_in(f.p, email, password, NULL, f.mem, out, NULL);
+	return hire_accounts_log_in(
+	    f.p, email, password, NULL, f.mem, out, NULL);
 }
 
 static hire_status
@@ -134,15 +135,15 @@ START_TEST(wrong_pairs_look_the_same)
 	hire_error a = {0}, b = {0}, c = {0};
 	hire_tokens t;
 	hire_account changed;
-	ck_assert_status(
-	    hire_accounts_log_in(f.p, EMAIL, "wrong words", NULL, f.mem, &t, &a),
+	ck_assert_status(hire_accounts_log_in(
+	                     f.p, EMAIL, "wrong words", NULL, f.mem, &t, &a),
 	    HIRE_EAUTH);
 	ck_assert_status(hire_accounts_log_in(f.p, "nobody@example.com",
 	                     PASSWORD, NULL, f.mem, &t, &b),
 	    HIRE_EAUTH);
 	ck_assert_mem_eq(&a, &b, sizeof a);
-	ck_assert_status(
-	    hire_accounts_log_in(f.p, "nonsense", PASSWORD, NULL, f.mem, &t, &c),
+	ck_assert_status(hire_accounts_log_in(
+	                     f.p, "nonsense", PASSWORD, NULL, f.mem, &t, &c),
 	    HIRE_EAUTH);
 	ck_assert_mem_eq(&a, &c, sizeof a);
 	ck_assert_ok(hire_admin_user_state(f.p, &f.admin, account.id,

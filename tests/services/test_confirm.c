@@ -35,7 +35,8 @@ sign_up(hire_role role, const char *name, const char *password)
 static hire_status
 log_in(const char *password)
 {
-	return hire_accounts_log_in(f.p, EMAIL, password, NULL, f.mem, &tokens, NULL);
+	return hire_accounts_log_in(
+	    f.p, EMAIL, password, NULL, f.mem, &tokens, NULL);
 }
 
 /* Who the last log-in speaks for. */
