@@ -215,9 +215,9 @@ finish(call *c)
 	if (c->app->draining)
 		c->http->last = true;
 	note(c);
+	c->app->in_hand--;
 	if (!c->done)
 		send_reply(c);
-	c->app->in_hand--;
 	buf_free(&c->head);
 	buf_free(&c->text);
 	hire_arena_free(c->mem);
