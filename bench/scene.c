@@ -46,6 +46,7 @@ add_person(hire__work *w, void *args)
 	who->account.email = who->email;
 	who->account.name = "Sample Person";
 	who->account.role = who->role;
+	who->account.confirmed_at = w->now.wall;
 	return hire__insert(w, &hire_account_record, &who->account);
 }
 

@@ -38,9 +38,11 @@ signup(cli *c, hire_error *err)
 		    c->platform, &in, c->mem, &account, err);
 	if (!st)
 		st = out_row(c, &account_shape, &account, err);
-	if (!st && role == HIRE_ROLE_HR)
-		out_note(
-		    c, "Next: hire-cli jobs post --title TITLE --details TEXT");
+	if (!st)
+		out_note(c,
+		    "Next: confirm the address with the link that is mailed to "
+		    "it, or vouch for it: hire-cli users confirm %s",
+		    account.email);
 	return st;
 }
 

@@ -40,6 +40,19 @@ local_account(cli *c, hire_role role, const char *email, const char *name,
 	return local_sign_up(c, &in, out, err);
 }
 
+/* Whoever holds the data folder vouches for the people it is used by. */
+static hire_status
+vouch(cli *c, hire_status st, hire_actor *who, hire_error *err)
+{
+	hire_account account;
+	if (st || !who->unconfirmed)
+		return st;
+	st = hire_admin_confirm(
+	    c->platform, who->account_id, c->mem, &account, err);
+	who->unconfirmed = st != HIRE_OK;
+	return st;
+}
+
 hire_status
 local_sign_up(cli *c, const hire_sign_up *in, hire_actor *out, hire_error *err)
 {
@@ -55,12 +68,13 @@ local_sign_up(cli *c, const hire_sign_up *in, hire_actor *out, hire_error *err)
 	if (st != HIRE_ENOTFOUND) {
 		if (st && err)
 			*err = missing;
-		return st;
+		return vouch(c, st, out, err);
 	}
 	st = hire_accounts_sign_up(c->platform, in, c->mem, &account, err);
-	return st ? st
-	          : hire_accounts_actor(
-	                c->platform, account.id, c->mem, out, err);
+	if (!st)
+		st = hire_accounts_actor(
+		    c->platform, account.id, c->mem, out, err);
+	return vouch(c, st, out, err);
 }
 
 hire_status

@@ -3,6 +3,8 @@
  * config_check.h.
  */
 #include "config_check.h"
+#include "config_show.h"
+#include "listen.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,10 +29,12 @@ check_production(const settings *s, hire_error *err)
 		    "must be set in production: 32 random bytes as base64url");
 	if (begins(settings_value(s, "HIRE_PAYMENTS"), "sandbox:"))
 		return hire_fail(err, HIRE_EINVAL, "HIRE_PAYMENTS",
-		    "the sandbox takes no money: not for production");
+		    "the sandbox takes no money: not for production, and this "
+		    "version has no other payment provider");
 	if (begins(settings_value(s, "HIRE_MAIL"), "file:"))
 		return hire_fail(err, HIRE_EINVAL, "HIRE_MAIL",
-		    "a folder sends no mail: not for production");
+		    "a folder sends no mail: not for production, and this "
+		    "version has no other way to send it");
 	return HIRE_OK;
 }
 
@@ -66,20 +70,6 @@ check_environment(
 	}
 }
 
-/* A URL without the password in it. */
-static void
-print_value(const char *value)
-{
-	const char *scheme = strstr(value, "://");
-	const char *at = scheme ? strchr(scheme, '@') : NULL;
-	const char *colon =
-	    at ? memchr(scheme + 3, ':', (size_t)(at - scheme) - 3) : NULL;
-	if (colon)
-		printf("%.*s:***%s\n", (int)(colon - value), value, at);
-	else
-		printf("%s\n", value);
-}
-
 static void
 print_settings(const settings *s)
 {
@@ -88,19 +78,34 @@ print_settings(const settings *s)
 		const char *value = settings_value(s, k.name);
 		if (!value || (k.def && !strcmp(value, k.def)))
 			continue;
-		printf("set   %-26s ", k.name);
-		if (k.secret)
-			printf("(not shown)\n");
-		else
-			print_value(value);
+		buf shown = {0};
+		config_show(&shown, &k, value);
+		printf("set   %-26s %s\n", k.name, shown.s ? shown.s : "");
+		buf_free(&shown);
 	}
+}
+
+bool
+check_is_trial(const settings *s)
+{
+	return begins(settings_value(s, "HIRE_PAYMENTS"), "sandbox:") ||
+	       begins(settings_value(s, "HIRE_MAIL"), "file:");
+}
+
+static void
+print_trial(const settings *s)
+{
+	if (check_is_trial(s))
+		printf("trial Payments in a sandbox take no money and anybody "
+		       "can confirm them;\n      mail into a folder reaches "
+		       "nobody: for trying out, not for the public\n");
 }
 
 static hire_status
 print_ports(const settings *s, hire_ctx *ctx, hire_arena *mem, hire_error *err)
 {
 	hire_check *checks;
-	size_t count, bad = 0;
+	size_t count, bad = 0, wrong = 0;
 	hire_status st =
 	    hire_platform_doctor(ctx, &s->config, mem, &checks, &count, err);
 	if (st)
@@ -109,9 +114,13 @@ print_ports(const settings *s, hire_ctx *ctx, hire_arena *mem, hire_error *err)
 		printf("%-5s %-10s %-16s %s\n", checks[i].ok ? "ok" : "BAD",
 		    checks[i].port, checks[i].backend, checks[i].detail);
 		bad += !checks[i].ok;
+		wrong += checks[i].status == HIRE_EINVAL;
 	}
+	if (wrong)
+		return hire_fail(err, HIRE_EINVAL, NULL,
+		    "%zu of %zu backends have a wrong setting", wrong, count);
 	return bad ? hire_fail(err, HIRE_EBACKEND, NULL,
-	                 "%zu of %zu ports cannot be reached", bad, count)
+	                 "%zu of %zu backends cannot be reached", bad, count)
 	           : HIRE_OK;
 }
 
@@ -119,6 +128,9 @@ hire_status
 check_run(const settings *s, hire_ctx *ctx, hire_arena *mem, hire_error *err)
 {
 	print_settings(s);
+	print_trial(s);
 	hire_status st = check_production(s, err);
+	if (!st)
+		st = listen_try(s->listen, err);
 	return st ? st : print_ports(s, ctx, mem, err);
 }

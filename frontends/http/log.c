@@ -84,6 +84,20 @@ log_text(const logger *l, hire_log_level level, const char *event,
 	end_line(l, &b);
 }
 
+void
+log_fault(
+    const logger *l, const char *id, const char *status, const char *message)
+{
+	buf b = {0};
+	if (HIRE_LOG_ERROR < l->least)
+		return;
+	begin_line(&b, HIRE_LOG_ERROR, "request.failed");
+	add_text(&b, "request", id);
+	add_text(&b, "status", status);
+	add_text(&b, "why", message);
+	end_line(l, &b);
+}
+
 static hire_log_level
 level_of(const log_request *r)
 {

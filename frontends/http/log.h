@@ -29,6 +29,11 @@ void
 log_text(const logger *l, hire_log_level level, const char *event,
     const char *name, const char *text);
 
+/* A request that failed for a reason of ours: what its reply keeps back. */
+void
+log_fault(
+    const logger *l, const char *id, const char *status, const char *message);
+
 /* A request and its reply. */
 typedef struct log_request {
 	const char *id, *route, *method, *role;

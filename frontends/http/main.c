@@ -4,6 +4,8 @@
  */
 #include "app.h"
 #include "config_check.h"
+#include "heap.h"
+#include "listen.h"
 #include "openapi.h"
 #include "serve.h"
 
@@ -14,10 +16,12 @@
 
 extern char **environ;
 
-/* Blocked in every thread: waited for here. */
+/* Blocked in every thread: waited for here.  A limit on the size of files is
+ * an error of the one who writes, no end. */
 static void
 hold_signals(sigset_t *stops)
 {
+	signal(SIGXFSZ, SIG_IGN);
 	sigemptyset(stops);
 	sigaddset(stops, SIGTERM);
 	sigaddset(stops, SIGINT);
@@ -45,7 +49,8 @@ serve(app *a, const sigset_t *stops, hire_error *err)
 	    (int)strcspn(a->settings.listen, ":"), a->settings.listen,
 	    http_server_port(a->server));
 	fflush(stdout);
-	log_event(&a->log, HIRE_LOG_INFO, "started", NULL);
+	log_event(&a->log, HIRE_LOG_INFO, "started",
+	    check_is_trial(&a->settings) ? "{\"trial\":true}" : NULL);
 	wait_for_stop(a, stops);
 	log_event(&a->log, HIRE_LOG_INFO, "draining", NULL);
 	serve_drain(a);
@@ -65,6 +70,8 @@ open_and_serve(app *a, hire_error *err)
 	sigset_t stops;
 	hold_signals(&stops);
 	hire_status st = check_production(&a->settings, err);
+	if (!st)
+		st = listen_try(a->settings.listen, err);
 	if (!st)
 		st = app_open(a, err);
 	if (st)
@@ -134,6 +141,7 @@ main(int argc, char **argv)
 	hire_error err = {0};
 	hire_ctx *ctx = NULL;
 	hire_arena *mem = NULL;
+	heap_bound();
 	hire_status st = hire_ctx_new(NULL, &ctx, &err);
 	if (!st)
 		st = hire_arena_new(ctx, 1 << 20, &mem, &err);

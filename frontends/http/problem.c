@@ -4,6 +4,13 @@
 #include "problem.h"
 #include "head.h"
 
+bool
+problem_is_inside(hire_status st)
+{
+	return st == HIRE_EIO || st == HIRE_ENOSPC || st == HIRE_ECORRUPT ||
+	       st == HIRE_EBACKEND || st == HIRE_ENOMEM || st == HIRE_EINTERNAL;
+}
+
 void
 problem_write(buf *out, int status, const char *code, const char *detail,
     const char *field, const char *id)

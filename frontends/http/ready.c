@@ -6,11 +6,22 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
+
+#define FRESH    HIRE_SECOND
+#define AGE_MOST (5 * HIRE_SECOND)
+
+enum {
+	PATIENCE = 2
+}; /* seconds that a look may take before it counts as
+      none */
 
 struct ready {
 	hire_ctx *ctx;
 	hire_platform *platform;
 	pthread_mutex_t lock;
+	pthread_cond_t found; /* a look is over; by CLOCK_MONOTONIC */
+	struct timespec patience;
 	bool looking;
 	int64_t looked; /* steady clock; 0: never */
 	ready_report last;
@@ -25,6 +36,11 @@ ready_new(hire_ctx *ctx, hire_platform *platform)
 	r->ctx = ctx;
 	r->platform = platform;
 	pthread_mutex_init(&r->lock, NULL);
+	pthread_condattr_t by;
+	pthread_condattr_init(&by);
+	pthread_condattr_setclock(&by, CLOCK_MONOTONIC);
+	pthread_cond_init(&r->found, &by);
+	pthread_condattr_destroy(&by);
 	return r;
 }
 
@@ -33,6 +49,7 @@ ready_free(ready *r)
 {
 	if (!r)
 		return;
+	pthread_cond_destroy(&r->found);
 	pthread_mutex_destroy(&r->lock);
 	free(r);
 }
@@ -60,15 +77,38 @@ look(ready *r, ready_report *out)
 	hire_arena_free(mem);
 }
 
+/* What is known and not too old. */
+static bool
+is_known(const ready *r)
+{
+	int64_t now = hire_ctx_now(r->ctx).steady;
+	return r->looked && now - r->looked < AGE_MOST;
+}
+
+/* Take the look upon us when it is due; else wait for whoever has it, when
+ * nothing else is known.  One that hangs is not waited for twice. */
+static bool
+begin_look(ready *r)
+{
+	int late = 0;
+	int64_t now = hire_ctx_now(r->ctx).steady;
+	if (!r->looking && (!r->looked || now - r->looked >= FRESH)) {
+		clock_gettime(CLOCK_MONOTONIC, &r->patience);
+		r->patience.tv_sec += PATIENCE;
+		return r->looking = true;
+	}
+	while (r->looking && !is_known(r) && !late)
+		late =
+		    pthread_cond_timedwait(&r->found, &r->lock, &r->patience);
+	return false;
+}
+
 void
 ready_check(ready *r, ready_report *out)
 {
-	int64_t now = hire_ctx_now(r->ctx).steady;
 	pthread_mutex_lock(&r->lock);
-	bool mine =
-	    !r->looking && (!r->looked || now - r->looked >= HIRE_SECOND);
-	r->looking = r->looking || mine;
-	*out = r->last;
+	bool mine = begin_look(r);
+	*out = is_known(r) ? r->last : (ready_report){0};
 	pthread_mutex_unlock(&r->lock);
 	if (!mine)
 		return;
@@ -78,5 +118,6 @@ ready_check(ready *r, ready_report *out)
 	/* From its end: a slow look is no reason to look without a rest. */
 	r->looked = hire_ctx_now(r->ctx).steady;
 	r->looking = false;
+	pthread_cond_broadcast(&r->found);
 	pthread_mutex_unlock(&r->lock);
 }

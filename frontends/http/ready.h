@@ -30,7 +30,9 @@ void
 ready_free(ready *r);
 
 /* What is known, at most a second old; while a look takes longer, what the one
- * before found, and nothing at all (not ok) before the first.  Any thread. */
+ * before found, for 5 seconds; then nothing at all (not ok).  Who has nothing
+ * to go by waits for the look in hand until it is 2 seconds old.  Any thread.
+ */
 void
 ready_check(ready *r, ready_report *out);
 

@@ -10,9 +10,14 @@ typedef struct sign_up {
 	hire_role role;
 	const char *email, *name, *password, *organisation;
 } sign_up;
+/* The roles that are open to all: the first two of hire_role_words. */
+static const char *const open_names[] = {
+    [HIRE_ROLE_HR] = "hr", [HIRE_ROLE_CANDIDATE] = "candidate"};
+static const hire_words open_words = {
+    "role", open_names, sizeof open_names / sizeof *open_names};
 static const hire_field sign_up_fields[] = {
-    VIEW_ASK_ENUM(
-        sign_up, role, HIRE_ROLE_CANDIDATE, hire_role_words, "hr or candidate"),
+    VIEW_ASK_ENUM(sign_up, role, HIRE_ROLE_CANDIDATE, open_words,
+        "what the account is for"),
     VIEW_ASK(sign_up, email, HIRE_REQUIRED, 3, 254, "e-mail address"),
     VIEW_ASK(sign_up, name, HIRE_REQUIRED, 1, 200, "as the person writes it"),
     VIEW_ASK(sign_up, password, HIRE_REQUIRED, HIRE_PASSWORD_MIN,
@@ -69,6 +74,27 @@ run_confirm(call *c, hire_error *err)
 	return hire_accounts_confirm(c->app->platform, in->token, err);
 }
 
+typedef struct unconfirmed {
+	const char *email;
+} unconfirmed;
+static const hire_field unconfirmed_fields[] = {
+    VIEW_ASK(unconfirmed, email, HIRE_REQUIRED, 1, 254, "e-mail address"),
+};
+VIEW(unconfirmed);
+
+static hire_status
+run_confirm_again(call *c, hire_error *err)
+{
+	const unconfirmed *in = c->body;
+	hire_status st =
+	    hire_accounts_confirm_again(c->app->platform, in->email, err);
+	return st ? st
+	          : give_notice(c,
+	                "if the address waits to be confirmed, a mail was sent "
+	                "to it",
+	                err);
+}
+
 static hire_status
 run_me(call *c, hire_error *err)
 {
@@ -92,8 +118,11 @@ run_edit_me(call *c, hire_error *err)
 }
 
 static const route rows[] = {
-    {POST, "/api/v1/accounts", "signUp", "Open an account", BY_ANYONE,
-        COSTLY | NO_KEYS, .body = &sign_up_view, .body_flags = HIRE_INPUT,
+    {POST, "/api/v1/accounts", "signUp",
+        "Open an account; until its address is confirmed it can only log in "
+        "and see itself (403 for the rest)",
+        BY_ANYONE, COSTLY | NO_KEYS, .body = &sign_up_view,
+        .body_flags = HIRE_INPUT,
         .example = "{\"role\":\"candidate\",\"email\":\"candidate@example."
                    "com\",\"name\":\"Sample Candidate\",\"password\":\"a long "
                    "enough password\"}",
@@ -103,6 +132,11 @@ static const route rows[] = {
         NO_KEYS, .body = &confirmation_view, .body_flags = HIRE_INPUT,
         .example = "{\"token\":\"out-of-the-mail\"}", .status = 204,
         .run = run_confirm},
+    {POST, "/api/v1/accounts/confirmations", "sendConfirmation",
+        "Have the mail with the token sent again, at most 5 an hour", BY_ANYONE,
+        COSTLY | NO_KEYS, .body = &unconfirmed_view, .body_flags = HIRE_INPUT,
+        .example = "{\"email\":\"candidate@example.com\"}", .status = 202,
+        .gives = {&notice_shape}, .run = run_confirm_again},
     {GET, "/api/v1/me", "me", "The caller's account", BY_PEOPLE,
         .gives = {&account_shape}, .run = run_me},
     {PATCH, "/api/v1/me", "editMe", "Change fields of the caller's account",

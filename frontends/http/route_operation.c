@@ -42,7 +42,7 @@ static const shape ports_shape = {
 static hire_status
 not_ready(const ready_report *r, hire_error *err)
 {
-	char names[160] = "nothing was heard of the backends yet";
+	char names[160] = "the backends have not answered for some seconds";
 	size_t n = 0;
 	for (size_t i = 0; i < r->count; i++)
 		if (!r->ports[i].ok && n < sizeof names)

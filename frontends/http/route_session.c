@@ -112,8 +112,10 @@ run_refresh(call *c, hire_error *err)
 	if (!st)
 		st = hire_accounts_refresh(
 		    c->app->platform, refresh, c->mem, &got, err);
-	if (st == HIRE_EAUTH && !in->refresh)
+	if (st == HIRE_EAUTH && !in->refresh) {
 		cookies_drop(c);
+		give_keep(c);
+	}
 	return st ? st : give_tokens(c, &got, !in->refresh, err);
 }
 

@@ -98,7 +98,8 @@ static void
 answer(http_server *s, http_request *r)
 {
 	r->last = wants_close(r);
-	bool crowded = peers_answer(s->peers, r->slot) > s->options.threads;
+	bool crowded =
+	    peers_answer(s->peers, r->slot, &r->last) > s->options.threads;
 	(crowded ? s->options.refuse : s->options.handle)(s->options.user, r);
 	if (!r->sent)
 		say_nothing_goes(r);
@@ -255,7 +256,8 @@ http_server_start(
 {
 	http_server *s = calloc(1, sizeof *s);
 	if (s)
-		s->peers = peers_new(options->threads + SPARE_THREADS);
+		s->peers = peers_new(options->threads + SPARE_THREADS,
+		    (options->threads + 1) / 2);
 	if (!s || !s->peers) {
 		free(s);
 		return hire_fail(

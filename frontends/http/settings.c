@@ -3,6 +3,7 @@
  */
 #include "settings.h"
 #include "client.h"
+#include "listen.h"
 #include "log.h"
 
 #include <stddef.h>
@@ -29,7 +30,7 @@ static const key keys[] = {
         "requests in hand at once; more are told to come back"),
     NUMBER("HIRE_SERVER_WORKERS", workers, "1", 0, 64,
         "background workers in this process, beside one for mail and "
-        "webhooks; 0: none, hire-cli worker runs apart"),
+        "four for webhooks; 0: none, hire-cli worker runs apart"),
     NUMBER("HIRE_SERVER_LIVE", live, "10000", 1, 1000000,
         "live interviews connected at once"),
     NUMBER("HIRE_SERVER_HEAD_SECONDS", head_seconds, "10", 1, 300,
@@ -131,7 +132,7 @@ set_defaults(settings *s, hire_error *err)
 	return st;
 }
 
-/* NAME=VALUE lines; "#" begins a comment line. */
+/* NAME=VALUE lines, blanks around both; "#" begins a comment line. */
 static hire_status
 read_line(settings *s, char *line, int number, hire_error *err)
 {
@@ -145,8 +146,16 @@ read_line(settings *s, char *line, int number, hire_error *err)
 	if (!equals)
 		return hire_fail(err, HIRE_EINVAL, "config",
 		    "line %d is not NAME=VALUE", number);
+	char *value = equals + 1 + strspn(equals + 1, " \t");
+	while (equals > line && strchr(" \t", equals[-1]))
+		equals--;
 	*equals = '\0';
-	hire_status st = set(s, line, equals + 1, err);
+	if (strstr(value, " #") || strstr(value, "\t#"))
+		return hire_fail(err, HIRE_EINVAL, line,
+		    "line %d of the file: a comment stands on a line of its "
+		    "own",
+		    number);
+	hire_status st = set(s, line, value, err);
 	if (st && !find_key(line) && !strcmp(err->field, line))
 		return hire_fail(err, st, line,
 		    "line %d of the file: there is no such key", number);
@@ -203,7 +212,7 @@ takes(const char *name, int argc, char **argv, int *i, const char **value)
 		*value = argv[*i] + n + 1;
 		return true;
 	}
-	if (argv[*i][n] || *i + 1 >= argc)
+	if (argv[*i][n] || *i + 1 >= argc || argv[*i + 1][0] == '-')
 		return false;
 	*value = argv[++*i];
 	return true;
@@ -235,6 +244,21 @@ read_option(settings *s, int argc, char **argv, int *i, hire_error *err)
 	return HIRE_OK;
 }
 
+/* Links of mails and pages are this and a path. */
+static hire_status
+check_url(const char *url, hire_error *err)
+{
+	size_t n = strncmp(url, "https://", 8) ? 0 : 8;
+	n = n || strncmp(url, "http://", 7) ? n : 7;
+	const char *rest = url + n;
+	size_t len = strcspn(rest, " \t\"<>@?#\\");
+	if (n && len && !rest[len] && *rest != '/' && rest[len - 1] != '/')
+		return HIRE_OK;
+	return hire_fail(err, HIRE_EINVAL, "HIRE_PUBLIC_URL",
+	    "must be http:// or https:// and a host, without a slash at its "
+	    "end");
+}
+
 /* What one value alone does not tell. */
 static hire_status
 look_over(settings *s, hire_error *err)
@@ -244,8 +268,11 @@ look_over(settings *s, hire_error *err)
 		return hire_fail(err, HIRE_EINVAL, "HIRE_LOG",
 		    "must be debug, info, warn or error");
 	s->log_level = (hire_log_level)level;
-	hire_status st =
-	    client_list_check(s->proxies, "HIRE_TRUSTED_PROXIES", err);
+	hire_status st = listen_check(s->listen, err);
+	if (!st)
+		st = check_url(settings_value(s, "HIRE_PUBLIC_URL"), err);
+	if (!st)
+		st = client_list_check(s->proxies, "HIRE_TRUSTED_PROXIES", err);
 	return st ? st
 	          : client_list_check(
 	                s->metrics_allow, "HIRE_METRICS_ALLOW", err);

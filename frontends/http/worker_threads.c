@@ -2,18 +2,22 @@
  * worker_threads.c - threads that run workers; see worker_threads.h.
  */
 #include "worker_threads.h"
+#include "steady.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-enum { PAUSE_MAX = 60, WORKERS_MAX = 65, KINDS_MAX = 64 };
+enum { PAUSE_MAX = 60, INSIDE_MAX = 64, KINDS_MAX = 64, SENDERS = 4 };
 
-/* What waits for servers of others. */
-static const char *const outside[] = {"mail.send", "webhook.send", NULL};
+/* What waits for servers of others has threads of its own: mail one, and
+ * webhooks several, since any organisation's server may be slow. */
+static const char *const mail[] = {"mail.send", NULL};
+static const char *const webhooks[] = {"webhook.send", NULL};
+
+enum { OUTSIDE = 1 + SENDERS, WORKERS_MAX = INSIDE_MAX + OUTSIDE };
 
 struct worker_threads {
 	hire_platform *platform;
@@ -30,10 +34,7 @@ struct worker_threads {
 static bool
 is_outside(const char *kind)
 {
-	for (size_t i = 0; outside[i]; i++)
-		if (!strcmp(outside[i], kind))
-			return true;
-	return false;
+	return !strcmp(kind, *mail) || !strcmp(kind, *webhooks);
 }
 
 static void
@@ -74,9 +75,7 @@ tell(void *user, const hire_worker_news *n)
 static void
 rest(worker_threads *all, int seconds)
 {
-	struct timespec until;
-	clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += seconds;
+	struct timespec until = steady_in((int64_t)seconds * 1000);
 	pthread_mutex_lock(&all->lock);
 	while (!all->stop &&
 	       !pthread_cond_timedwait(&all->over, &all->lock, &until))
@@ -89,13 +88,15 @@ run(void *arg)
 {
 	worker_threads *all = arg;
 	pthread_mutex_lock(&all->lock);
-	bool first = all->taken++ == 0;
+	size_t n = all->taken++;
 	pthread_mutex_unlock(&all->lock);
 	const hire_worker_options options = {.size = sizeof options,
 	    .stop = asked_to_stop,
 	    .news = tell,
 	    .user = all,
-	    .kinds = first ? outside : all->inside};
+	    .kinds = n == 0         ? mail
+	             : n <= SENDERS ? webhooks
+	                            : all->inside};
 	for (int pause = 1; !all->stop; pause *= 2) {
 		hire_error err = {0};
 		hire_status st = hire_worker_run(all->platform, &options, &err);
@@ -123,8 +124,8 @@ worker_threads_start(hire_platform *platform, int64_t count, logger *log,
 	all->counts = counts;
 	collect_inside(all);
 	pthread_mutex_init(&all->lock, NULL);
-	pthread_cond_init(&all->over, NULL);
-	for (int64_t i = 0; i <= count && i < WORKERS_MAX; i++) {
+	steady_cond(&all->over);
+	for (int64_t i = 0; i < OUTSIDE + count && i < WORKERS_MAX; i++) {
 		if (pthread_create(
 		        &all->threads[all->started], NULL, run, all)) {
 			worker_threads_stop(all);

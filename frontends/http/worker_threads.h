@@ -14,8 +14,9 @@
 typedef struct worker_threads worker_threads;
 
 /* Start `count` workers for everything that only needs the platform, and one
- * more for mail and webhooks, which wait for others.  With a `count` of 0
- * nothing is started.  All arguments are borrowed until the end.  ENOMEM, EIO.
+ * more for mail and four for webhooks, which wait for others.  With a `count`
+ * of 0 nothing is started.  All arguments are borrowed until the end.  ENOMEM,
+ * EIO.
  */
 HIRE_CHECK hire_status
 worker_threads_start(hire_platform *platform, int64_t count, logger *log,

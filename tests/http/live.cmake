@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 # Live interviews, over a server within the test's own process ...
 hire_http_suite(live_docs test_live_docs.c)
-hire_http_suite(live_talk test_live_talk.c talker.c)
+hire_http_suite(live_talk test_live_talk.c live_room.c talker.c)
+hire_http_suite(live_lines test_live_lines.c live_room.c talker.c)
 hire_http_suite(live_many test_live_many.c talker.c)
-set_tests_properties(live_talk live_many PROPERTIES LABELS threads
+set_tests_properties(live_talk live_lines live_many PROPERTIES LABELS threads
     ENVIRONMENT TSAN_OPTIONS=suppressions=${CMAKE_CURRENT_SOURCE_DIR}/tsan.supp)
 
 # ... and with a real one, which scripts start and kill.

@@ -101,6 +101,7 @@ add_people(hire__work *w, void *args)
 	hr.name = candidate.name = "Sample Person";
 	hr.role = HIRE_ROLE_HR;
 	candidate.role = HIRE_ROLE_CANDIDATE;
+	hr.confirmed_at = candidate.confirmed_at = w->now.wall;
 	if (!st)
 		st = hire__insert(w, &hire_account_record, &hr);
 	if (!st)

@@ -60,7 +60,8 @@ void
 served_people(served *s);
 #define SERVED_PASSWORD "a long enough password"
 
-/* Sign up (or, for an administrator, make) and log in one more person. */
+/* Sign up (or, for an administrator, make) one more person, with a confirmed
+ * address, and log in. */
 served_person
 served_person_new(served *s, hire_role role, const char *email);
 

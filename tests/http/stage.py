@@ -81,6 +81,7 @@ class Stage:
         if role == "hr":
             about["organisation"] = "Sample Organisation"
         self.call("POST", "/api/v1/accounts", about)
+        self.cli("users", "confirm", email)
         return self.log_in(email)
 
     def log_in(self, email):

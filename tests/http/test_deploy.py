@@ -12,6 +12,7 @@ import socket
 import ssl
 import subprocess
 import tempfile
+import textwrap
 import threading
 import time
 import unittest
@@ -34,6 +35,14 @@ def changed(text, *changes):
         text, times = re.subn(pattern, new, text)
         assert times, f"nothing to change: {pattern}"
     return text
+
+
+def with_servers(text, ports):
+    """The line that names a server, once for each of `ports`."""
+    line = re.search(r"(?m)^\s+server \S*\s?127\.0\.0\.1:8080.*\n", text).group()
+    return text.replace(line, "".join(
+        line.replace("8080", str(port)).replace(" one ", f" at{port} ")
+        for port in ports))
 
 
 def certificate(folder):
@@ -66,8 +75,7 @@ class Echo:
             threading.Thread(target=self._answer, args=(s,),
                              daemon=True).start()
 
-    @staticmethod
-    def _answer(s):
+    def _answer(self, s):
         with s:
             head = b""
             while b"\r\n\r\n" not in head:
@@ -80,6 +88,28 @@ class Echo:
 
     def close(self):
         self.listening.close()
+
+
+class Dies(Echo):
+    """A backend that reads a POST, and ends instead of an answer."""
+
+    def __init__(self):
+        self.posts = 0
+        super().__init__()
+
+    def _answer(self, s):
+        with s:
+            head = b""
+            while b"\r\n\r\n" not in head:
+                got = s.recv(65536)
+                if not got:
+                    return
+                head += got
+            if head.startswith(b"POST"):
+                self.posts += 1
+            else:
+                s.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\n"
+                          b"Content-Length: 0\r\n\r\n")
 
 
 class Proxy:
@@ -103,11 +133,11 @@ class Proxy:
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
         self.tls = server.insecure()
 
-    def before(self, port):
-        """Start the proxy in front of `port`."""
+    def before(self, *ports):
+        """Start the proxy in front of the servers at `ports`."""
         self.plain, self.port = server.free_port(), server.free_port()
         self.log = os.path.join(self.folder, "proxy.log")
-        command = self.configure(port, certificate(self.folder))
+        command = self.configure(ports, certificate(self.folder))
         with open(self.log, "ab") as log:
             process = subprocess.Popen(command, stdout=log, stderr=log,
                                        stdin=subprocess.DEVNULL)
@@ -194,6 +224,24 @@ class Proxy:
         time.sleep(0.3)
         self.assertNotIn("zq7secret", self.said())
 
+    def test_what_may_have_been_begun_is_asked_once(self):
+        servers = [Dies(), Dies()]
+        for one in servers:
+            self.addCleanup(one.close)
+        self.before(*(one.port for one in servers))
+        for times in range(1, 5):
+            got = self.ask("POST", "/api/v1/payments", {"job_id": "job_1"})
+            self.assertEqual(got.status, 502)
+            self.assertEqual(sum(one.posts for one in servers), times)
+
+    def test_a_server_that_is_not_there_costs_nothing(self):
+        echo = Echo()
+        self.addCleanup(echo.close)
+        self.before(server.free_port(), echo.port)
+        for _ in range(4):
+            got = self.ask("POST", "/api/v1/payments", {"job_id": "job_1"})
+            self.assertEqual(got.status, 200)
+
     def test_plain_http_is_sent_to_tls(self):
         with Server() as s:
             self.before(s.port)
@@ -227,13 +275,12 @@ class Proxy:
 class Nginx(Proxy, unittest.TestCase):
     program = "nginx"
 
-    def configure(self, port, chain):
+    def configure(self, ports, chain):
         path = os.path.join(self.folder, "nginx.conf")
         site = changed(
-            shipped("nginx.conf"), (r"listen 80;",
-                                    f"listen 127.0.0.1:{self.plain};"),
+            with_servers(shipped("nginx.conf"), ports),
+            (r"listen 80;", f"listen 127.0.0.1:{self.plain};"),
             (r"listen 443 ssl", f"listen 127.0.0.1:{self.port} ssl"),
-            (r"127\.0\.0\.1:8080", f"127.0.0.1:{port}"),
             (r"/etc/ssl/\S+\.(pem|key);", f"{chain};"),
             (r"/var/log/nginx/hire.log", os.path.join(self.folder, "access")))
         user = "user root;\n" if os.geteuid() == 0 else ""
@@ -260,14 +307,13 @@ class Nginx(Proxy, unittest.TestCase):
 class Haproxy(Proxy, unittest.TestCase):
     program = "haproxy"
 
-    def configure(self, port, chain):
+    def configure(self, ports, chain):
         path = os.path.join(self.folder, "haproxy.cfg")
         with open(path, "w", encoding="utf-8") as f:
             f.write(changed(
-                shipped("haproxy.cfg"),
+                with_servers(shipped("haproxy.cfg"), ports),
                 (r"bind :80\b", f"bind 127.0.0.1:{self.plain}"),
                 (r"bind :443\b", f"bind 127.0.0.1:{self.port}"),
-                (r"127\.0\.0\.1:8080", f"127.0.0.1:{port}"),
                 # Two descriptors for each, and few here.
                 (r"(?m)^\tmaxconn 20000", "\tmaxconn 400"),
                 (r"/etc/haproxy/\S+\.pem", chain)))
@@ -284,6 +330,67 @@ class Haproxy(Proxy, unittest.TestCase):
             s.end()
             server.wait_for(
                 lambda: self.ask("GET", "/healthz").status == 503, "503")
+
+
+class Example(unittest.TestCase):
+    """The settings that the README shows."""
+
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="hire-test-")
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        shown = re.search(r"A minimal `/etc/hire-server.conf`[^\n]*\n\n"
+                          r"((?:    .*\n)+)", shipped("README.md")).group(1)
+        self.path = os.path.join(self.folder, "conf")
+        with open(self.path, "w", encoding="utf-8") as f:
+            f.write(textwrap.dedent(shown))
+
+    def check(self, *args):
+        return server.run("--check", "--listen", "127.0.0.1:0", "--config",
+                          self.path, "--data",
+                          os.path.join(self.folder, "data"), *args)
+
+    def test_it_starts_as_shown(self):
+        done = self.check()
+        self.assertEqual(done.returncode, 0, done.stderr)
+        # Nobody takes it for more than it is.
+        self.assertIn("not for the public", done.stdout)
+        with Server("--config", self.path) as s:
+            self.assertEqual(s.ask("GET", "/readyz").status, 200)
+            self.assertEqual(s.end(), 0)
+            self.assertEqual([line["trial"] for line in s.lines()
+                              if line["event"] == "started"], [True])
+
+    def test_the_secret_it_shows_how_to_make_is_one(self):
+        line = re.search(r"(?m)^    (printf .*)$", shipped("README.md"))
+        subprocess.run(["sh", "-c", line.group(1).replace(
+            "/etc/hire-server.conf", self.path)], check=True)
+        done = self.check()
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stdout, r"HIRE_SECRET +\(not shown\)")
+
+    def test_production_says_what_this_version_lacks(self):
+        with open(self.path, "a", encoding="utf-8") as f:
+            f.write("HIRE_MODE=production\nHIRE_SECRET=" + "A" * 43 + "\n")
+        done = self.check()
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("this version has no other payment provider",
+                      done.stderr)
+
+
+class Numbers(unittest.TestCase):
+    def test_as_many_interviews_as_the_server_takes(self):
+        shown = server.run("--help").stdout
+        live = int(re.search(r"HIRE_SERVER_LIVE .*\((\d+)\)", shown).group(1))
+        more = live + int(
+            re.search(r"HIRE_SERVER_THREADS .*\((\d+)\)", shown).group(1))
+        for name, pattern, least in (
+                ("haproxy.cfg", r"(?m)^\tserver one .* maxconn (\d+)$", more),
+                ("haproxy.cfg", r"(?m)^\tmaxconn (\d+)$", more),
+                ("README.md", r"worker_connections (\d+);", 2 * more),
+                ("README.md", r"worker_rlimit_nofile (\d+);", 2 * more),
+                ("hire-server.service", r"LimitNOFILE=(\d+)", more)):
+            self.assertGreaterEqual(
+                int(re.search(pattern, shipped(name)).group(1)), least, name)
 
 
 class Unit(unittest.TestCase):

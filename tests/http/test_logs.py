@@ -121,7 +121,7 @@ class Silence(unittest.TestCase):
                 seen.update(path.split("/"))
                 return got
 
-            self.staff(asking)
+            self.staff(s, asking)
             self.candidate(s, asking, email, password, interview, seen)
             self.assertEqual(s.end(), 0)
             log = s.log()
@@ -137,11 +137,13 @@ class Silence(unittest.TestCase):
         self.assertNotRegex(log, r"[\w.]+@[\w.]+")
         self.assertNotRegex(log, r"\b(acct|job|app|int|res|pay|msg|evt|org)_")
 
-    def staff(self, asking):
+    def staff(self, s, asking):
         asking("POST", "/api/v1/accounts", {
             "role": "hr", "email": "somebody.new@example.com",
             "name": "Somebody New", "organisation": "Some Organisation",
             "password": "quite a long secret"})
+        server.run("users", "confirm", "somebody.new@example.com", "--data",
+                   s.data, program=server.CLI)
         asking("POST", "/api/v1/sessions", {
             "email": "somebody.new@example.com", "password": "wrong secret"})
         got = asking("POST", "/api/v1/sessions", {

@@ -5,6 +5,7 @@
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import socket
@@ -96,11 +97,41 @@ class Check(Folder):
                 ("HIRE_LOG=loud", 3, "HIRE_LOG: "),
                 ("HIRE_METRICS_ALLOW=10.0.0.0/33", 3, "10.0.0.0/33"),
                 ("HIRE_TRUSTED_PROXIES=proxy", 3, "HIRE_TRUSTED_PROXIES: "),
-                ("HIRE_STORE=oracle:x", 6, "oracle:"),
+                ("HIRE_STORE=oracle:x", 3, "oracle:"),
+                ("HIRE_SECRET=abc", 3, "32 random bytes"),
+                ("HIRE_PUBLIC_URL=notaurl", 3, "HIRE_PUBLIC_URL: "),
+                ("HIRE_PUBLIC_URL=https://a:b@example.com", 3,
+                 "HIRE_PUBLIC_URL: "),
+                ("HIRE_LISTEN=foo:bar", 3, "HIRE_LISTEN: "),
+                ("HIRE_LISTEN=127.0.0.1:65536", 3, "HIRE_LISTEN: "),
+                ("HIRE_LISTEN=192.0.2.1:0", 3, "does not have the address"),
+                ("HIRE_LOG=info # not debug", 3, "a line of its own"),
                 ("just words", 3, "line 2")):
             done = self.check("--config", self.file("# settings\n" + line))
             self.assertEqual(done.returncode, code, line)
             self.assertIn(said, done.stdout + done.stderr, line)
+
+    def test_blanks_around_a_value_are_taken(self):
+        done = self.check("--config", self.file(
+            "\n  HIRE_LOG = debug \n\tHIRE_SERVER_LIVE\t=\t7\r\n"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stdout, r"(?m)^set +HIRE_LOG +debug$")
+        self.assertRegex(done.stdout, r"(?m)^set +HIRE_SERVER_LIVE +7$")
+
+    def test_an_option_is_no_value(self):
+        for args in (("--listen", "--check"), ("--data", "--check"),
+                     ("--config", "--check"), ("--listen",)):
+            done = server.run(*args)
+            self.assertEqual(done.returncode, 2, args)
+            self.assertIn(args[0], done.stderr)
+
+    def test_a_port_that_is_taken_is_named(self):
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+            done = self.check("--listen", f"127.0.0.1:{port}")
+            self.assertEqual(done.returncode, 3)
+            self.assertIn(f"port {port} is in use by another program",
+                          done.stderr)
 
     def test_unknown_names_of_the_environment_are_named(self):
         done = self.check(HIRE_STOR="x")
@@ -115,6 +146,18 @@ class Check(Folder):
         self.assertIn("redis://user:***@cache.example.com", shown)
         self.assertNotIn(SECRET, shown)
         self.assertNotIn("hidden", shown)
+        for key, value, left in (
+                ("HIRE_MAIL", "smtp://u:zq7@zq7/zq7@mail.example.com:25",
+                 "smtp://u:***@mail.example.com:25"),
+                ("HIRE_PAYMENTS", "stripe:sk_live_zq7", "stripe:***"),
+                ("HIRE_PAYMENTS", "sk_live_zq7", "***"),
+                ("HIRE_LLM", "https://ai.example.com/v1/zq7zq7zq7zq7zq7zq7/x"
+                 "?key=zq7", "https://ai.example.com/v1/***/x?***"),
+                ("HIRE_CACHE", "redis://:zq7@cache.example.com",
+                 "redis://:***@cache.example.com")):
+            done = self.check(**{key: value})
+            self.assertIn(f" {left}\n", done.stdout)
+            self.assertNotIn("zq7", done.stdout + done.stderr)
 
     def test_production_refuses_what_is_for_trying_out(self):
         for key, value in (("HIRE_PUBLIC_URL", "http://jobs.example.com"),
@@ -224,8 +267,9 @@ class Ends(unittest.TestCase):
     def test_a_port_that_is_taken_is_an_error(self):
         s = self.serve()
         done = server.run("--listen", f"127.0.0.1:{s.port}", "--data", s.data)
-        self.assertEqual(done.returncode, 1)
-        self.assertIn(str(s.port), done.stderr)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(f"port {s.port} is in use by another program",
+                      done.stderr)
 
 
 class Live(unittest.TestCase):
@@ -415,6 +459,29 @@ class Ready(unittest.TestCase):
             os.symlink(program, reader)
             server.wait_for(
                 lambda: s.ask("GET", "/readyz").status == 200, "200")
+
+    def test_of_our_faults_strangers_hear_no_more_than_the_kind(self):
+        with Server() as s:
+            # As on a full disk; the log is a short file and goes on.
+            resource.prlimit(s.process.pid, resource.RLIMIT_FSIZE,
+                             (65536, 65536))
+            for n in range(30):
+                got = s.ask("POST", "/api/v1/accounts", {
+                    "role": "candidate", "email": f"a{n}@example.com",
+                    "name": "A", "password": "a long enough one"})
+                if got.status != 202:
+                    break
+            self.assertEqual(got.status, 507, got.text())
+            told = got.json()
+            self.assertEqual((told["code"], told["detail"], told["field"]),
+                             ("ENOSPC", "no space is left", None))
+            self.assertNotIn(s.data, got.text())
+            # The operator finds the words by the request's id.
+            kept = [line for line in s.lines()
+                    if line["event"] == "request.failed"]
+            self.assertEqual([line["request"] for line in kept],
+                             [told["request_id"]])
+            self.assertIn(os.path.join(s.data, "hire.db"), kept[0]["why"])
 
     def test_the_landing_page_needs_nothing_from_elsewhere(self):
         with Server() as s:

@@ -102,6 +102,7 @@ fixture_person(fixture *f, hire_role role, const char *email)
 	a.email = email;
 	a.name = "Sample Person";
 	a.role = role;
+	a.confirmed_at = hire_ctx_now(f->ctx).wall;
 	if (role == HIRE_ROLE_HR) {
 		fixture_insert(f, &hire_organisation_record, &o);
 		a.organisation_id = o.id;

@@ -25,6 +25,13 @@ sign_up(const char *email, hire_role role, const char *password)
 	return hire_accounts_sign_up(f.p, &in, f.mem, &account, NULL);
 }
 
+static void
+vouch(void)
+{
+	ck_assert_ok(
+	    hire_admin_confirm(f.p, account.id, f.mem, &account, NULL));
+}
+
 static hire_status
 log_in(const char *email, const char *password, hire_tokens *out)
 {
@@ -94,6 +101,7 @@ END_TEST
 
 START_TEST(an_address_has_one_account)
 {
+	vouch();
 	ck_assert_status(
 	    sign_up(" Sample@Example.COM ", HIRE_ROLE_HR, OTHER), HIRE_EEXISTS);
 	/* No organisation without its recruiter. */
@@ -329,6 +337,7 @@ END_TEST
 
 START_TEST(a_known_address_is_told_once_an_hour)
 {
+	vouch();
 	ck_assert_status(
 	    sign_up(EMAIL, HIRE_ROLE_CANDIDATE, OTHER), HIRE_EEXISTS);
 	int64_t mails = fixture_count(&f, &hire_message_record, NULL, NULL);

@@ -103,6 +103,7 @@ add_hr(hire__work *w, void *args)
 	a->email = "hr@example.com";
 	a->name = "Sample Person";
 	a->role = HIRE_ROLE_HR;
+	a->confirmed_at = w->now.wall;
 	return hire__insert(w, &hire_account_record, a);
 }
 
@@ -162,6 +163,7 @@ find_or_add(hire__work *w, void *args)
 	e->account.email = e->email;
 	e->account.name = "Sample Candidate";
 	e->account.role = HIRE_ROLE_CANDIDATE;
+	e->account.confirmed_at = w->now.wall;
 	return hire__insert(w, &hire_account_record, &e->account);
 }
 

@@ -126,6 +126,19 @@ forgot(oom_call *c)
 }
 
 static hire_status
+confirm_again(oom_call *c)
+{
+	return hire_accounts_confirm_again(c->s->p, c->text, &c->err);
+}
+
+static hire_status
+vouch(oom_call *c)
+{
+	hire_account out;
+	return hire_admin_confirm(c->s->p, c->id, c->mem, &out, &c->err);
+}
+
+static hire_status
 me(oom_call *c)
 {
 	hire_account out;
@@ -305,6 +318,10 @@ START_TEST(log_ins)
 	hire_actor who;
 	hire_api_key key;
 	SWEEP(sign_up, OOM_NOTHING, .text = "new@example.com", .out = &account);
+	/* Until it is confirmed, the next one has it. */
+	SWEEP(sign_up, OOM_NOTHING, .text = "new@example.com", .out = &account);
+	SWEEP(confirm_again, OOM_NOTHING, .text = "new@example.com");
+	SWEEP(vouch, OOM_NOTHING, .id = account.id);
 	SWEEP(sign_up_again, OOM_COUNTED, .text = "new@example.com",
 	    .out = &account);
 	SWEEP(enter, OOM_COUNTED, .text = "new@example.com", .out = &tokens);

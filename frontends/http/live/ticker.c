@@ -3,10 +3,10 @@
  * word on the time left, an end for those that say or read nothing.
  * The library is asked about all at once, so that thousands cost few reads.
  */
+#include "steady.h"
 #include "talk.h"
 
 #include <string.h>
-#include <time.h>
 
 /* A sign of life for each connected candidate, at least once a second. */
 enum {
@@ -117,11 +117,7 @@ tick_all(live *all, running *r, unsigned round)
 static void
 rest(live *all)
 {
-	struct timespec t;
-	clock_gettime(CLOCK_REALTIME, &t);
-	t.tv_nsec += TICK_MS * 1000000L;
-	t.tv_sec += t.tv_nsec / 1000000000L;
-	t.tv_nsec %= 1000000000L;
+	struct timespec t = steady_in(TICK_MS);
 	pthread_cond_timedwait(&all->rest, &all->lock, &t);
 }
 

@@ -18,9 +18,13 @@ typedef struct hire_sign_up {
 	const char *organisation; /**< name of a new one; hr only */
 } hire_sign_up;
 
-/** Open an account and send the confirmation mail.  EINVAL names the field;
- * EEXISTS when the address has an account (frontends that face strangers
- * answer as if it had worked): that takes the same time, and its owner is told
+/** Open an account and send the confirmation mail.  Until the address is
+ * confirmed the account can do nothing for others (hire_actor.unconfirmed),
+ * and the next sign-up with it takes the account over: with its own password,
+ * name and mail; log-ins and mails from before are void.  EINVAL names the
+ * field; EEXISTS when the address has a confirmed account, or 5 mails went to
+ * it within the hour (frontends that face strangers answer as if it had
+ * worked): that takes the same time, and the owner of a confirmed one is told
  * by mail, at most once an hour. */
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_sign_up(hire_platform *p, const hire_sign_up *in, hire_arena *mem,
@@ -142,6 +146,12 @@ hire_accounts_reset(hire_platform *p, const char *token,
 /** Confirm the address with the token that was mailed.  EAUTH. */
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_confirm(hire_platform *p, const char *token, hire_error *err);
+
+/** Mail another token if there is such an account that is not confirmed, at
+ * most 5 an hour; HIRE_OK either way. */
+HIRE_API HIRE_CHECK hire_status
+hire_accounts_confirm_again(
+    hire_platform *p, const char *email, hire_error *err);
 
 /** Make an API key of the caller's organisation (role hr); `*secret` is shown
  * once, so a repeated call (hire_actor.request_key) is EEXISTS.  It may do

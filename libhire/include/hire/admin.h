@@ -14,6 +14,12 @@ HIRE_API HIRE_CHECK hire_status
 hire_admin_create(hire_platform *p, const char *email, const char *name,
     const char *password, hire_arena *mem, hire_account *out, hire_error *err);
 
+/** Take the e-mail address of an account as confirmed without the mail; for
+ * programs that hold the store, and vouch for it.  ENOTFOUND. */
+HIRE_API HIRE_CHECK hire_status
+hire_admin_confirm(hire_platform *p, const char *account_id, hire_arena *mem,
+    hire_account *out, hire_error *err);
+
 /** One day of the platform. */
 typedef struct hire_day {
 	hire_time day; /**< its start, UTC */

@@ -105,6 +105,7 @@ typedef struct hire_check {
 	const char *port, *backend;
 	bool ok;
 	const char *detail; /**< version, or what is wrong and what to do */
+	hire_status status; /**< EINVAL: a setting is wrong; not tried: OK */
 } hire_check;
 
 /** Try every port of `config`, each on its own; in `mem`. */
@@ -142,6 +143,11 @@ typedef struct hire_actor {
 	/** The log-in that an access token is of; NULL: there is none, as with
 	 * an API key. */
 	const char *login_id;
+	/** The e-mail address is not confirmed yet: services let the account
+	 * see and change itself and refuse the rest with EDENIED (field
+	 * "email").  Set in the actors that hire/accounts.h gives; a host that
+	 * makes its own vouches for their addresses. */
+	bool unconfirmed;
 } hire_actor;
 
 /** One thing that a call was given: its path, its body. */

@@ -30,7 +30,7 @@ typedef struct hire_worker_options {
 	void *user;
 	/** Kinds to take, NULL at the end; NULL: all.  A host keeps those that
 	 * wait for others ("webhook.send", "mail.send") off the thread that
-	 * times interviews.  Borrowed for the run. */
+	 * times interviews, and off each other's.  Borrowed for the run. */
 	const char *const *kinds;
 } hire_worker_options;
 

@@ -98,15 +98,15 @@ hire__person(const hire_account *a)
 	return (hire_actor){.account_id = a->id,
 	    .role = a->role,
 	    .organisation_id = a->organisation_id,
-	    .scopes = HIRE_SCOPES_ALL};
+	    .scopes = HIRE_SCOPES_ALL,
+	    .unconfirmed = !a->confirmed_at};
 }
 
 hire_status
 hire__account_of(hire__work *w, const hire_actor *who, hire_account *out)
 {
 	hire_account a;
-	hire_status st =
-	    hire__allow(who, HIRE__HR | HIRE__CANDIDATE | HIRE__ADMIN, w->err);
+	hire_status st = hire__allow(who, HIRE__SELF, w->err);
 	if (st)
 		return st;
 	st = hire__get(w, &hire_account_record, who->account_id, &a);
@@ -131,32 +131,26 @@ hire__account_rekey(hire__work *w, hire_account *account, const char *hash)
 typedef struct signing {
 	hire_account account;
 	const char *organisation; /* name, or NULL */
-	bool found;               /* the address has an account */
+	bool found;               /* the address has an account that stays */
 	bool tell;                /* its owner, by mail */
 } signing;
 
+/* The organisation of `a`, which is its founder's alone as long as nobody
+ * confirmed the address. */
 static hire_status
-welcome(hire__work *w, const hire_account *a)
-{
-	const char *token, *text;
-	hire_status st = hire__one_time_new(
-	    w, a->id, HIRE_TOKEN_CONFIRM_EMAIL, HIRE__CONFIRM_LIFE, &token);
-	if (!st)
-		st = hire__text(w, &text,
-		    "Please confirm this address within 3 days:\n\n"
-		    "%s/confirm?token=%s\n\n"
-		    "If you did not sign up, do nothing.\n",
-		    w->p->public_url, token);
-	return st ? st : hire__post(w, a->email, "Confirm your address", text);
-}
-
-static hire_status
-add_organisation(hire__work *w, const char *name, hire_account *a)
+name_organisation(hire__work *w, const char *name, hire_account *a)
 {
 	hire_organisation o;
 	hire_record_init(&hire_organisation_record, &o);
+	hire_status st = a->organisation_id
+	                     ? hire__get(w, &hire_organisation_record,
+	                           a->organisation_id, &o)
+	                     : HIRE_OK;
 	o.name = name;
-	hire_status st = hire__insert(w, &hire_organisation_record, &o);
+	if (!st)
+		st = a->organisation_id
+		         ? hire__update(w, &hire_organisation_record, &o)
+		         : hire__insert(w, &hire_organisation_record, &o);
 	if (!st)
 		a->organisation_id = o.id;
 	return st;
@@ -177,21 +171,54 @@ sign_up_again(hire__work *w, const signing *s, const hire_account *a)
 	          : hire__audit(w, NULL, "account.sign_up_again", a->id, NULL);
 }
 
+/* Nobody has shown yet that the address is theirs: the account is taken over,
+ * and what was known of it before (password, log-ins, token) ends. */
+static hire_status
+take_over(hire__work *w, const hire_account *before, hire_account *a)
+{
+	hire_account now = *before;
+	now.name = a->name;
+	now.role = a->role;
+	now.organisation_id = a->organisation_id;
+	hire_status st =
+	    hire__one_time_spend(w, now.id, HIRE_TOKEN_CONFIRM_EMAIL);
+	if (!st)
+		st = hire__account_rekey(w, &now, a->credential);
+	if (!st)
+		*a = now;
+	return st;
+}
+
+/* Whether the sign-up may have the address.  Who fills somebody's mailbox
+ * changes nothing any more: what the last mail was about stands. */
+static hire_status
+is_free(hire__work *w, const char *email, hire_account *before, bool *taken,
+    bool *out)
+{
+	hire_status st = hire__account_find(w, email, before, taken);
+	*out = !*taken;
+	return st || !*taken ? st : hire__confirm_due(w, before, out);
+}
+
 static hire_status
 sign_up(hire__work *w, void *args)
 {
 	signing *s = args;
 	hire_account a = s->account, other;
-	hire_status find = hire__account_find(w, a.email, &other, &s->found);
-	if (find || s->found)
-		return find ? find : sign_up_again(w, s, &other);
-	hire_status st = s->organisation
-	                     ? add_organisation(w, s->organisation, &a)
-	                     : HIRE_OK;
+	bool taken = false, open = false;
+	hire_status st = is_free(w, a.email, &other, &taken, &open);
+	s->found = !open;
+	if (st || !open)
+		return st ? st : sign_up_again(w, s, &other);
+	if (taken && s->organisation)
+		a.organisation_id = other.organisation_id;
+	if (s->organisation)
+		st = name_organisation(w, s->organisation, &a);
 	if (!st)
-		st = hire__account_add(w, &a);
+		st =
+		    taken ? take_over(w, &other, &a) : hire__account_add(w, &a);
 	if (!st)
-		st = welcome(w, &a);
+		st = hire__confirm_mail(w, &a);
 	if (!st)
 		st = hire__audit(w, NULL, "account.sign_up", a.id,
 		    hire_word(&hire_role_words, (int)a.role));
@@ -228,7 +255,10 @@ look_up(hire__work *w, void *args)
 {
 	signing *s = args;
 	hire_account other;
-	return hire__account_find(w, s->account.email, &other, &s->found);
+	hire_status st =
+	    hire__account_find(w, s->account.email, &other, &s->found);
+	s->found = s->found && other.confirmed_at;
+	return st;
 }
 
 /* Nobody's mailbox is filled by strangers.  Of an address without an account

@@ -74,7 +74,8 @@ HIRE_CHECK hire_status
 hire__attempt_failed(
     hire_platform *p, hire__attempt *a, hire_arena *mem, hire_status st);
 
-/* A person who acts for themselves: their role alone limits them. */
+/* A person who acts for themselves: their role limits them, and whether their
+ * address is confirmed. */
 hire_actor
 hire__person(const hire_account *account);
 
@@ -111,6 +112,31 @@ hire__one_time_spend(
 HIRE_CHECK hire_status
 hire__login_of(
     hire_arena *mem, const char *token_id, const char **out, hire_error *err);
+
+/* tokens.c: the number of tokens of that purpose made after `since`. */
+HIRE_CHECK hire_status
+hire__one_time_count(hire__work *w, const char *account_id,
+    hire_token_purpose purpose, hire_time since, int64_t *out);
+
+/* accounts_password.c: the account of an address that has none: of the form of
+ * an id, the same each time, so that whoever asks twice waits as well. */
+HIRE_CHECK hire_status
+hire__nobody(hire__work *w, const char *email, hire_account *out);
+
+/* accounts_password.c: the same rows as for somebody, so that the time does not
+ * tell: a token that nobody learns, and a mail to no address. */
+HIRE_CHECK hire_status
+hire__mail_nobody(
+    hire__work *w, const hire_account *nobody, hire_token_purpose purpose);
+
+/* accounts_confirm.c: whether `account` waits for its address to be confirmed
+ * and may be sent a mail about it now. */
+HIRE_CHECK hire_status
+hire__confirm_due(hire__work *w, const hire_account *account, bool *out);
+
+/* accounts_confirm.c: send it. */
+HIRE_CHECK hire_status
+hire__confirm_mail(hire__work *w, const hire_account *account);
 
 /* tokens.c: see hire_accounts_csrf_new(); for who->login_id. */
 #define HIRE__CSRF "csrf"

@@ -182,8 +182,7 @@ log_out(hire__work *w, void *args)
 	session *s = args;
 	hire_login l;
 	bool found = false;
-	hire_status st = hire__allow(
-	    s->who, HIRE__HR | HIRE__CANDIDATE | HIRE__ADMIN, w->err);
+	hire_status st = hire__allow(s->who, HIRE__SELF, w->err);
 	if (st || !s->refresh)
 		return st ? st : log_out_everywhere(w, s->who);
 	st = find_login(w, s->refresh, &l, &found);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * accounts_password.c - other passwords, forgotten ones, confirmed addresses.
+ * accounts_password.c - other passwords, and forgotten ones.
  */
 #include "accounts.h"
 
@@ -18,18 +18,6 @@ typedef struct change {
 	hire_account account;
 	bool changed; /* by someone else meanwhile */
 } change;
-
-/* Run `step` with memory of its own. */
-static hire_status
-write_alone(hire_platform *p, hire__step step, change *c, hire_error *err)
-{
-	hire_arena *mem = NULL;
-	hire_status st = hire_arena_new(p->ctx, 0, &mem, err);
-	if (!st)
-		st = hire__write(p, step, c, mem, err);
-	hire_arena_free(mem);
-	return st;
-}
 
 static hire_status
 read_own(hire__work *w, void *args)
@@ -121,10 +109,8 @@ mail_reset(hire__work *w, const hire_account *a)
 	          : hire__post(w, a->email, "Choose another password", text);
 }
 
-/* The account of an address that has none: of the form of an id, the same each
- * time, so that whoever asks twice waits as well. */
-static hire_status
-nobody(hire__work *w, const char *email, hire_account *out)
+hire_status
+hire__nobody(hire__work *w, const char *email, hire_account *out)
 {
 	const char *hash;
 	hire_status st = hire__secret_hash(w->mem, email, &hash, w->err);
@@ -132,16 +118,15 @@ nobody(hire__work *w, const char *email, hire_account *out)
 	return st ? st : hire__text(w, &out->id, "acct_%.26s", hash);
 }
 
-/* The same rows as for somebody, so that the time does not tell: a token that
- * nobody learns, and a mail to no address. */
-static hire_status
-mail_nobody(hire__work *w, const hire_account *a)
+hire_status
+hire__mail_nobody(
+    hire__work *w, const hire_account *a, hire_token_purpose purpose)
 {
 	const char *token;
-	hire_status st = hire__one_time_new(
-	    w, a->id, HIRE_TOKEN_RESET_PASSWORD, HIRE__RESET_LIFE, &token);
+	hire_status st =
+	    hire__one_time_new(w, a->id, purpose, HIRE__RESET_LIFE, &token);
 	return st ? st
-	          : hire__post(w, "", "Choose another password",
+	          : hire__post(w, "", "No account",
 	                "There is no such account, so this goes nowhere.\n");
 }
 
@@ -154,21 +139,20 @@ forgot(hire__work *w, void *args)
 	int64_t lately = 0;
 	hire_status st = hire__account_find(w, c->email, &a, &found);
 	if (!st)
-		st = nobody(w, c->email, &none);
+		st = hire__nobody(w, c->email, &none);
 	if (st)
 		return st;
 	found = found && a.state == HIRE_ACCOUNT_ACTIVE;
 	if (!found)
 		a = none;
-	const hire_filter sent[] = {HIRE_IS("account_id", a.id),
-	    HIRE_NUM("purpose", HIRE_EQ, HIRE_TOKEN_RESET_PASSWORD),
-	    HIRE_NUM("created_at", HIRE_GT, w->now.wall - MAIL_PAUSE)};
-	st = hire__count(w, &hire_one_time_token_record, sent, 3, &lately);
+	st = hire__one_time_count(w, a.id, HIRE_TOKEN_RESET_PASSWORD,
+	    w->now.wall - MAIL_PAUSE, &lately);
 	if (st)
 		return st;
 	if (lately)
 		return hire__write_as_much(w);
-	return found ? mail_reset(w, &a) : mail_nobody(w, &a);
+	return found ? mail_reset(w, &a)
+	             : hire__mail_nobody(w, &a, HIRE_TOKEN_RESET_PASSWORD);
 }
 
 hire_status
@@ -228,27 +212,4 @@ hire_accounts_reset(hire_platform *p, const char *token,
 		st = hire__write(p, reset, &c, mem, err);
 	hire_arena_free(mem);
 	return st;
-}
-
-static hire_status
-confirm(hire__work *w, void *args)
-{
-	change *c = args;
-	hire_account a;
-	hire_one_time_token t;
-	hire_status st = hire__one_time_account(
-	    w, c->token, HIRE_TOKEN_CONFIRM_EMAIL, &t, &a);
-	if (!st)
-		st = hire__one_time_spend(w, a.id, HIRE_TOKEN_CONFIRM_EMAIL);
-	if (st || a.confirmed_at)
-		return st;
-	a.confirmed_at = w->now.wall;
-	return hire__update(w, &hire_account_record, &a);
-}
-
-hire_status
-hire_accounts_confirm(hire_platform *p, const char *token, hire_error *err)
-{
-	change c = {.token = token};
-	return write_alone(p, confirm, &c, err);
 }

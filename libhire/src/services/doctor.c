@@ -52,15 +52,17 @@ port_name(const char *key, hire_arena *mem)
 	return port;
 }
 
-/* The port's name, and the scheme of its URL. */
+/* The port's name, and the scheme of its URL; what has none may be a secret. */
 static hire_status
 name_port(const hire_config *config, const char *key, hire_arena *mem,
     hire_check *c, hire_error *err)
 {
 	const char *url = hire__port_url(config, key);
 	c->port = port_name(key, mem);
-	c->backend = *url ? hire_arena_strndup(mem, url, strcspn(url, ":") + 1)
-	                  : "sandboxed child";
+	c->backend = !*url ? "sandboxed child"
+	             : !strchr(url, ':')
+	                 ? "?"
+	                 : hire_arena_strndup(mem, url, strcspn(url, ":") + 1);
 	return c->port && c->backend ? HIRE_OK : hire__nomem(err);
 }
 
@@ -79,6 +81,7 @@ check_port(hire_platform *p, const hire_config *config, const char *key,
 	if (st == HIRE_ENOMEM)
 		return hire__nomem(err);
 	c->ok = !st;
+	c->status = st;
 	c->detail = hire_arena_strdup(mem, st ? why.message : line);
 	return c->detail ? HIRE_OK : hire__nomem(err);
 }
@@ -132,6 +135,7 @@ hire_platform_check(hire_platform *p, hire_arena *mem, hire_check **out,
 		c->backend = backend_name(p, ports[i]);
 		hire_status got = ping(p, ports[i], mem, &line, &why);
 		c->ok = !got;
+		c->status = got;
 		c->detail = hire_arena_strdup(mem, c->ok ? line : why.message);
 		if (got == HIRE_ENOMEM || !c->port || !c->detail)
 			st = hire__nomem(err);

@@ -203,9 +203,11 @@ unknown_scheme(const char *key, const char *url, hire_error *err)
 		if (!strcmp(backends[i].key, key) && n < sizeof known)
 			n += (size_t)snprintf(known + n, sizeof known - n,
 			    "%s%s", n ? ", " : "", backends[i].scheme);
+	/* Without a scheme it may be the secret alone. */
+	size_t len = strcspn(url, ":");
 	return hire_fail(err, HIRE_EINVAL, key,
 	    "does not begin with a known backend (%s): %.*s", known,
-	    (int)strcspn(url, ":"), url);
+	    url[len] ? (int)len : 0, url);
 }
 
 hire_status

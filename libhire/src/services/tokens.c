@@ -97,6 +97,16 @@ hire__one_time_spend(
 	return st;
 }
 
+hire_status
+hire__one_time_count(hire__work *w, const char *account_id,
+    hire_token_purpose purpose, hire_time since, int64_t *out)
+{
+	const hire_filter made[] = {HIRE_IS("account_id", account_id),
+	    HIRE_NUM("purpose", HIRE_EQ, purpose),
+	    HIRE_NUM("created_at", HIRE_GT, since)};
+	return hire__count(w, &hire_one_time_token_record, made, 3, out);
+}
+
 /* When a refresh token made now ends: with its log-in at the latest. */
 static hire_status
 last_moment(hire__work *w, const hire_login *before, hire_time *out)

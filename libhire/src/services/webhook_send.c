@@ -12,7 +12,6 @@
 #include "util/ctx.h"
 #include "util/http.h"
 
-#define CALL_LIMIT    (15 * HIRE_SECOND)
 #define FAILING_LIMIT (5 * HIRE_DAY)
 #define PAUSE_FIRST   (5 * HIRE_SECOND)
 #define PAUSE_MOST    (5 * HIRE_MINUTE)
@@ -80,7 +79,7 @@ load(hire__work *w, sending *s)
 	if (st == HIRE_ENOTFOUND)
 		return finish(w, s, "the endpoint was removed");
 	if (!st && !s->hook.enabled)
-		return finish(w, s, "the endpoint is disabled");
+		return finish(w, s, HIRE__WEBHOOK_OFF);
 	return st;
 }
 
@@ -232,7 +231,7 @@ call(hire_platform *p, sending *s, hire_arena *mem, hire_error *err)
 	    .header_count = 4,
 	    .body = d->body,
 	    .body_len = strlen(d->body),
-	    .limit = CALL_LIMIT,
+	    .limit = HIRE__WEBHOOK_CALL_LIMIT,
 	    .reply_max = REPLY_MAX,
 	    .allow = p->webhook_allow};
 	st = hire__http_do(&http, mem, &reply, &why);
@@ -241,6 +240,17 @@ call(hire_platform *p, sending *s, hire_arena *mem, hire_error *err)
 	if (st != HIRE_ENOMEM)
 		s->failed = hire_arena_strdup(mem, why.message);
 	return s->failed ? HIRE_OK : hire__nomem(err);
+}
+
+static hire_status
+call_in_turn(hire_platform *p, sending *s, hire_arena *mem, hire_error *err)
+{
+	int64_t begun = hire_ctx_now(p->ctx).steady;
+	hire_status st = call(p, s, mem, err);
+	hire_time took = hire_ctx_now(p->ctx).steady - begun;
+	hire_status left =
+	    hire__webhook_leave(p, &s->delivery, took, mem, st ? NULL : err);
+	return st ? st : left;
 }
 
 hire_status
@@ -255,9 +265,14 @@ hire__handle_webhook(hire_platform *p, hire_message *m, const char *id,
 		st = hire__read(p, look, &s, mem, err);
 	if (st)
 		return st;
+	if (!s.over && !s.put_off)
+		st = hire__webhook_enter(
+		    p, &s.delivery, dice, mem, &s.put_off, err);
+	if (st)
+		return st;
 	if (s.over || s.put_off)
 		return hire__write(p, put_away, &s, mem, err);
-	st = call(p, &s, mem, err);
+	st = call_in_turn(p, &s, mem, err);
 	return st ? st : hire__write(p, settle, &s, mem, err);
 }
 

@@ -66,6 +66,7 @@ typedef struct telling {
 	const char *event_id, *body;
 } telling;
 
+/* What happens while the endpoint is disabled can be replayed later. */
 static hire_status
 tell_one(hire__work *w, const telling *t, const hire_webhook *hook)
 {
@@ -76,9 +77,14 @@ tell_one(hire__work *w, const telling *t, const hire_webhook *hook)
 	d.event = t->event;
 	d.event_id = t->event_id;
 	d.body = t->body;
-	d.next_at = w->now.wall;
+	if (hook->enabled) {
+		d.next_at = w->now.wall;
+	} else {
+		d.state = HIRE_DELIVERY_DEAD;
+		d.last_error = HIRE__WEBHOOK_OFF;
+	}
 	hire_status st = hire__insert(w, &hire_webhook_delivery_record, &d);
-	return st ? st : hire__webhook_queue(w, &d);
+	return st || !hook->enabled ? st : hire__webhook_queue(w, &d);
 }
 
 static hire_status
@@ -88,7 +94,7 @@ wants(hire__work *w, const hire_webhook *hook, hire_webhook_event event,
 	uint32_t set = 0;
 	hire_status st = hire__words_set(
 	    &hire_webhook_event_words, "events", hook->events, &set, w->err);
-	*out = !st && hook->enabled && set >> event & 1;
+	*out = !st && set >> event & 1;
 	return st;
 }
 

@@ -30,8 +30,12 @@ typedef struct hire__fact {
 		(key), HIRE__FACT_BOOL, NULL, (yes)                            \
 	}
 
-/* Let the event leave with this transaction, to every enabled endpoint of the
- * organisation that asked for its kind. */
+/* Why a delivery to an endpoint that is disabled is dead. */
+#define HIRE__WEBHOOK_OFF "the endpoint is disabled"
+
+/* Let the event leave with this transaction, to every endpoint of the
+ * organisation that asked for its kind; for those that are disabled it is kept
+ * as a dead delivery. */
 HIRE_CHECK hire_status
 hire__webhook_tell(hire__work *w, hire_webhook_event event,
     const char *organisation_id, const hire__fact *facts, size_t count);
@@ -44,6 +48,22 @@ hire__webhook_queue(hire__work *w, const hire_webhook_delivery *delivery);
 HIRE_CHECK hire_status
 hire__own_webhook(
     hire__work *w, const hire_actor *who, const char *id, hire_webhook *out);
+
+/* A place to call an organisation's servers from: it has one at a time in all
+ * workers that share the cache, so that its slow endpoints keep no more than
+ * one of them waiting. `*busy_until` becomes 0 when the place is ours, else
+ * when to ask again.  Without a cache everybody has a place. */
+HIRE_CHECK hire_status
+hire__webhook_enter(hire_platform *p, const hire_webhook_delivery *delivery,
+    unsigned dice, hire_arena *mem, hire_time *busy_until, hire_error *err);
+
+/* Give it back after `took` microseconds.  What was slow rests as long. */
+HIRE_CHECK hire_status
+hire__webhook_leave(hire_platform *p, const hire_webhook_delivery *delivery,
+    hire_time took, hire_arena *mem, hire_error *err);
+
+/* How long one call may take, from the name's look-up to the reply's end. */
+#define HIRE__WEBHOOK_CALL_LIMIT (10 * HIRE_SECOND)
 
 /* The value of webhook-signature for this body, in `mem`: one signature for
  * each secret that is good at `now`. */

@@ -201,10 +201,14 @@ hire__text(hire__work *w, const char **out, const char *fmt, ...)
 hire_status
 hire__allow(const hire_actor *who, unsigned roles, hire_error *err)
 {
-	if (who && 1u << who->role & roles)
-		return HIRE_OK;
-	return hire_fail(err, HIRE_EDENIED, "role", "not allowed for role %s",
-	    who ? hire_word(&hire_role_words, who->role) : "nobody");
+	if (!who || !(1u << who->role & roles))
+		return hire_fail(err, HIRE_EDENIED, "role",
+		    "not allowed for role %s",
+		    who ? hire_word(&hire_role_words, who->role) : "nobody");
+	if (who->unconfirmed && !(roles & HIRE__UNCONFIRMED))
+		return hire_fail(err, HIRE_EDENIED, "email",
+		    "confirm your e-mail address first");
+	return HIRE_OK;
 }
 
 hire_status

@@ -111,12 +111,17 @@ HIRE_CHECK hire_status
 hire__post_account(hire__work *w, const char *account_id, const char *subject,
     const char *text);
 
-/* EDENIED unless the actor has one of the roles (a set of 1 << role). */
+/* EDENIED unless the actor has one of the roles (a set of 1 << role), and a
+ * confirmed address where the set is without HIRE__UNCONFIRMED. */
 HIRE_CHECK hire_status
 hire__allow(const hire_actor *who, unsigned roles, hire_error *err);
-#define HIRE__HR        (1u << HIRE_ROLE_HR)
-#define HIRE__CANDIDATE (1u << HIRE_ROLE_CANDIDATE)
-#define HIRE__ADMIN     (1u << HIRE_ROLE_ADMIN)
+#define HIRE__HR          (1u << HIRE_ROLE_HR)
+#define HIRE__CANDIDATE   (1u << HIRE_ROLE_CANDIDATE)
+#define HIRE__ADMIN       (1u << HIRE_ROLE_ADMIN)
+#define HIRE__UNCONFIRMED (1u << 16)
+/* Everybody, about themselves. */
+#define HIRE__SELF                                                             \
+	(HIRE__HR | HIRE__CANDIDATE | HIRE__ADMIN | HIRE__UNCONFIRMED)
 
 /* hr with an organisation, or EDENIED. */
 HIRE_CHECK hire_status

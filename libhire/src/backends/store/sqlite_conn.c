@@ -17,7 +17,7 @@ static const char settings[] = "pragma journal_mode = wal;"
                                "pragma cache_size = -4000;"
                                "pragma temp_store = memory;";
 
-static const struct {
+static const struct meaning {
 	int rc;
 	hire_status status;
 	const char *advice;
@@ -54,6 +54,16 @@ out_of_space(int rc)
 	return rc == SQLITE_IOERR_WRITE && (errno == EFBIG || errno == EDQUOT);
 }
 
+/* That somebody else writes is no fault of the file: whoever waits for it need
+ * not know where it lies. */
+static hire_status
+meant(const struct meaning *m, const char *path, hire_error *err)
+{
+	if (m->status == HIRE_EBUSY)
+		return hire_fail(err, m->status, NULL, "%s", m->advice);
+	return hire_fail(err, m->status, NULL, "%s: %s", path, m->advice);
+}
+
 hire_status
 hire__lite_fail(hire__lite_conn *c, int rc, hire_error *err)
 {
@@ -65,8 +75,7 @@ hire__lite_fail(hire__lite_conn *c, int rc, hire_error *err)
 	rc = out_of_space(rc) ? SQLITE_FULL : rc & 0xFF;
 	for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
 		if (meanings[i].rc == rc)
-			return hire_fail(err, meanings[i].status, NULL,
-			    "%s: %s", path, meanings[i].advice);
+			return meant(&meanings[i], path, err);
 	return hire_fail(err, HIRE_EBACKEND, NULL, "%s: SQLite says: %s", path,
 	    sqlite3_errmsg(c->db));
 }
