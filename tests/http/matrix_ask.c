@@ -102,3 +102,36 @@ matrix_send(const served *s, const matrix_request *q, const route *r,
 	ck_assert_int_lt(n, (int)sizeof text);
 	return served_raw(s, text, (size_t)n);
 }
+
+static bool
+takes_job(const route *r)
+{
+	return r->query && hire_record_field(r->query, "job_id");
+}
+
+const char *
+matrix_caller(const served *s, const route *r)
+{
+	if (r->by & BY_HR && !takes_job(r))
+		return s->hr.token;
+	return r->by & BY_CANDIDATE ? s->candidate.token : s->admin.token;
+}
+
+int
+matrix_outcome(reply r, char field[100])
+{
+	reply_text(&r, "field", field, 100);
+	return reply_status(r);
+}
+
+void
+matrix_refuses(
+    const route *r, const char *what, reply got, int status, const char *field)
+{
+	char named[100], text[400];
+	snprintf(text, sizeof text, "%.399s", got.body ? got.body : "");
+	int found = matrix_outcome(got, named);
+	ck_assert_msg(found == status && !strcmp(named, field),
+	    "%s, %s: %d (%s) instead of %d (%s): %s", r->name, what, found,
+	    named, status, field, text);
+}
