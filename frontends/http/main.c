@@ -2,6 +2,7 @@
  * main.c - hire-server: read the settings, open the platform, serve until told
  * to stop.
  */
+#define _GNU_SOURCE /* environ */
 #include "app.h"
 #include "config_check.h"
 #include "heap.h"
@@ -13,8 +14,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-
-extern char **environ;
+#include <unistd.h>
 
 /* Blocked in every thread: waited for here.  A limit on the size of files is
  * an error of the one who writes, no end. */
