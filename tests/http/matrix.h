@@ -32,6 +32,10 @@ typedef struct matrix_id {
 	bool made_up; /* there is none such: the role alone decides */
 } matrix_id;
 
+/* A server that refuses nobody for asking often, with its people. */
+void
+matrix_open(served *s);
+
 /* The row of that name, or NULL. */
 const matrix_id *
 matrix_id_find(const char *name, size_t n);

@@ -7,6 +7,14 @@
 #include <stdio.h>
 #include <string.h>
 
+void
+matrix_open(served *s)
+{
+	served_start(s, "HIRE_WEBHOOK_ALLOW=127.0.0.1:9\nHIRE_LOG=error\n"
+	                "HIRE_SERVER_RATE=1000000\n");
+	served_people(s);
+}
+
 static const char *
 name_thing(served *s, matrix_request *q, const char *name, size_t n)
 {

@@ -11,17 +11,9 @@
 static served s;
 
 static void
-open_with(const char *lines)
-{
-	served_start(&s, lines);
-	served_people(&s);
-}
-
-static void
 open_server(void)
 {
-	open_with("HIRE_WEBHOOK_ALLOW=127.0.0.1:9\nHIRE_LOG=error\n"
-	          "HIRE_SERVER_RATE=1000000\n");
+	matrix_open(&s);
 }
 
 static void

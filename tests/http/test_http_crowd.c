@@ -35,19 +35,6 @@ close_server(void)
 	served_stop(&s);
 }
 
-static void
-wait_counts(int open, int idle)
-{
-	int o = -1, i = -1;
-	for (int round = 0; round < 500; round++) {
-		http_server_counts(s.app.server, &o, &i);
-		if (o == open && (idle < 0 || i == idle))
-			return;
-		usleep(10000);
-	}
-	ck_abort_msg("%d open, %d idle; wanted %d, %d", o, i, open, idle);
-}
-
 /* A request in hand: its body is still to come. */
 static void
 occupy(wire *of)
@@ -108,7 +95,7 @@ START_TEST(when_all_are_busy_newcomers_are_told_so_at_once)
 	    reply_status(served_get(&s, "/api/v1/board", NULL)), 200);
 	for (int i = 1; i < THREADS; i++)
 		wire_close(&w[i]);
-	wait_counts(0, 0);
+	served_counts(&s, 0, 0);
 	ck_assert_int_eq(
 	    reply_status(served_get(&s, "/api/v1/board", NULL)), 200);
 }
@@ -128,7 +115,7 @@ START_TEST(whoever_watches_is_answered_when_all_are_busy)
 	    reply_status(served_get(&s, "/api/v1/board", NULL)), 503);
 	for (int i = 0; i < THREADS; i++)
 		wire_close(&w[i]);
-	wait_counts(0, 0);
+	served_counts(&s, 0, 0);
 }
 END_TEST
 
@@ -188,7 +175,7 @@ START_TEST(bodies_that_drip_take_nothing_from_others)
 	}
 	drip_on = false;
 	pthread_join(thread, NULL);
-	wait_counts(0, 0);
+	served_counts(&s, 0, 0);
 }
 END_TEST
 
@@ -221,7 +208,7 @@ START_TEST(a_slow_upload_outlasts_bodies_that_drip)
 	wire_close(&w[0]);
 	drip_on = false;
 	pthread_join(thread, NULL);
-	wait_counts(0, 0);
+	served_counts(&s, 0, 0);
 }
 END_TEST
 
@@ -245,7 +232,7 @@ START_TEST(the_slowest_body_gives_way)
 	}
 	for (int i = 0; i < 3; i++)
 		wire_close(&w[i]);
-	wait_counts(0, 0);
+	served_counts(&s, 0, 0);
 }
 END_TEST
 
@@ -263,7 +250,7 @@ START_TEST(those_who_wait_for_nothing_give_way)
 	ck_assert(wire_ended(&w[0]));
 	for (int i = 0; i < MANY; i++)
 		wire_close(&w[i]);
-	wait_counts(0, 0);
+	served_counts(&s, 0, 0);
 }
 END_TEST
 
@@ -277,7 +264,7 @@ START_TEST(those_who_never_say_anything_give_way)
 	ck_assert_int_lt(sockets_now_ms() - begin, 4500);
 	for (int i = 0; i < 2 * (THREADS + SPARE); i++)
 		wire_close(&w[i]);
-	wait_counts(0, 0);
+	served_counts(&s, 0, 0);
 }
 END_TEST
 
@@ -300,7 +287,7 @@ START_TEST(a_newcomer_behind_slow_heads_is_none_of_them)
 	ck_assert_int_lt(sockets_now_ms() - begin, 8000);
 	for (int i = 0; i < HEADS; i++)
 		wire_close(&heads[i]);
-	wait_counts(0, 0);
+	served_counts(&s, 0, 0);
 }
 END_TEST
 
@@ -318,7 +305,7 @@ START_TEST(a_newcomer_does_not_wait_behind_the_silent_for_long)
 	ck_assert_msg(took < 5000, "%lld ms", (long long)took);
 	for (int i = 0; i < MANY; i++)
 		wire_close(&w[i]);
-	wait_counts(0, 0);
+	served_counts(&s, 0, 0);
 }
 END_TEST
 
@@ -332,7 +319,7 @@ START_TEST(a_client_that_goes_in_the_middle_of_a_reply_harms_nobody)
 			                 "Host: localhost\r\n\r\n");
 		wire_close(&w[0]);
 	}
-	wait_counts(0, 0);
+	served_counts(&s, 0, 0);
 	ck_assert_int_eq(reply_status(served_get(&s, "/healthz", NULL)), 200);
 }
 END_TEST

@@ -29,19 +29,6 @@ close_server(void)
 	served_stop(&s);
 }
 
-static void
-wait_counts(int open, int idle)
-{
-	int o = -1, i = -1;
-	for (int round = 0; round < 500; round++) {
-		http_server_counts(s.app.server, &o, &i);
-		if (o == open && (idle < 0 || i == idle))
-			return;
-		usleep(10000);
-	}
-	ck_abort_msg("%d open, %d idle; wanted %d, %d", o, i, open, idle);
-}
-
 /* Open files: of the store, which opens one more connection (two files) when
  * more threads read at once than ever before, and all others. */
 typedef struct files {
@@ -120,7 +107,7 @@ mixed_requests(int count, uint64_t *seed)
 {
 	for (int i = 0; i < count; i++)
 		one_of_each(seed);
-	wait_counts(0, 0);
+	served_counts(&s, 0, 0);
 }
 
 /* The store's connections are as many as threads ever read at once, and each

@@ -11,17 +11,9 @@
 static served s;
 
 static void
-open_with(const char *lines)
-{
-	served_start(&s, lines);
-	served_people(&s);
-}
-
-static void
 open_server(void)
 {
-	open_with("HIRE_WEBHOOK_ALLOW=127.0.0.1:9\nHIRE_LOG=error\n"
-	          "HIRE_SERVER_RATE=1000000\n");
+	matrix_open(&s);
 }
 
 static void
@@ -185,7 +177,8 @@ START_TEST(every_reply_tells_browsers_what_not_to_do)
 	check_replies("");
 	served_stop(&s);
 	s = (served){0};
-	open_with("HIRE_PUBLIC_URL=https://jobs.example.com\n");
+	served_start(&s, "HIRE_PUBLIC_URL=https://jobs.example.com\n");
+	served_people(&s);
 	check_replies("max-age=63072000");
 }
 END_TEST
