@@ -143,8 +143,9 @@ scene_say(scene *s, const hire_actor *who, const char *interview,
 {
 	hire_interview_event entry;
 	hire_error err = {0};
-	bench_must(hire_interviews_take(s->p, who, interview, event, text, NULL,
-	               mem, &entry, &err),
+	bench_must(hire_interviews_take(s->p, who, interview,
+	               &(hire_saying){.event = event, .text = text}, mem,
+	               &entry, &err),
 	    &err);
 	bench_must(hire_interviews_think(s->p, interview, &err), &err);
 }

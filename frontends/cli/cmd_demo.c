@@ -304,10 +304,12 @@ static hire_status
 open_platform(cli *c, hire_error *err)
 {
 	const char *base = getenv("TMPDIR"), *reader = getenv("HIRE_READER");
+	const char *url = getenv("HIRE_PUBLIC_URL");
 	/* Only the embedded defaults: a demo must not touch anything else. */
 	c->config = (hire_config){.size = sizeof c->config,
 	    .data = cli_get(c, "data"),
-	    .reader = reader && *reader ? reader : NULL};
+	    .reader = reader && *reader ? reader : NULL,
+	    .public_url = url && *url ? url : NULL};
 	if (!c->config.data) {
 		char *path = hire_arena_printf(c->mem, "%s/hire-demo-XXXXXX",
 		    base && *base ? base : "/tmp");

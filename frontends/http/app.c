@@ -4,9 +4,13 @@
 #include "app.h"
 #include "openapi.h"
 
+#include <arpa/inet.h>
 #include <inttypes.h>
+#include <netinet/in.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 enum { LIVE_THREADS = 4, OPENAPI_MEM = 4 << 20 };
@@ -56,9 +60,43 @@ open_own(app *a, hire_error *err)
 	                &a->log, a->metrics, &a->workers, err);
 }
 
+/* A port that is free now: mails and pay pages name it before it is served. */
+static int
+free_port(void)
+{
+	struct sockaddr_in at = {.sin_family = AF_INET};
+	socklen_t len = sizeof at;
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (fd < 0)
+		return 0;
+	if (bind(fd, (struct sockaddr *)&at, sizeof at) ||
+	    getsockname(fd, (struct sockaddr *)&at, &len))
+		at.sin_port = 0;
+	close(fd);
+	return ntohs(at.sin_port);
+}
+
+/* People reach us where we listen, unless we are told otherwise. */
+static void
+settle_address(app *a)
+{
+	const char *listen = a->settings.listen;
+	int host = (int)strcspn(listen, ":");
+	bool any = !strncmp(listen, "0.0.0.0:", 8);
+	snprintf(a->listen, sizeof a->listen, "%s", listen);
+	if (!strcmp(listen + host, ":0"))
+		snprintf(a->listen, sizeof a->listen, "%.*s:%d", host, listen,
+		    free_port());
+	snprintf(a->url, sizeof a->url, "http://%s%s", any ? "127.0.0.1" : "",
+	    a->listen + (any ? host : 0));
+	if (!a->settings.config.public_url)
+		a->settings.config.public_url = a->url;
+}
+
 hire_status
 app_open(app *a, hire_error *err)
 {
+	settle_address(a);
 	hire_status st = open_context(a, err);
 	if (!st)
 		st = hire_platform_open(a->ctx, &a->settings.config,

@@ -19,6 +19,8 @@
 
 typedef struct app {
 	settings settings;
+	char listen[64]; /* as settings.listen, with a port that is real */
+	char url[80];    /* where that is, unless HIRE_PUBLIC_URL says */
 	const hire_ctx_options *host; /* NULL: the system's memory and clock */
 	hire_ctx *ctx;
 	hire_platform *platform;

@@ -29,6 +29,7 @@ struct call {
 	int status;
 	const char *type;
 	buf head, text;
+	size_t head_kept; /* how much of `head` a problem has, too */
 	size_t members;
 	bool done; /* the reply is out already */
 };
@@ -51,6 +52,11 @@ give_text(call *c, const char *type, const char *filename, const void *bytes,
 /* A line of the reply's head. */
 void
 give_header(call *c, const char *name, const char *value);
+
+/* Lines that were given so far go out with a problem, too; those of a success
+ * that does not come to be are dropped. */
+void
+give_keep(call *c);
 
 /* Fields that the JSON body names, as changes. */
 hire_status

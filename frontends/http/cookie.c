@@ -15,8 +15,7 @@ static const struct {
 	const char *prefix, *name, *path;
 } cookies[] = {
     [COOKIE_ACCESS] = {"__Host-", "hire_access", "/"},
-    [COOKIE_REFRESH] = {"__Secure-", "hire_refresh",
-        "/api/v1/sessions/refresh"},
+    [COOKIE_REFRESH] = {"__Secure-", "hire_refresh", "/api/v1/sessions"},
 };
 
 /* The value behind `prefix``name`= at `s`, or NULL. */

@@ -147,6 +147,18 @@ run(call *c, hire_error *err)
 	return st;
 }
 
+/* Cookies and tags of a success that did not come to be go; a status that the
+ * handler itself gave to its failure stays. */
+static void
+failed(call *c, hire_status st, hire_error *err)
+{
+	c->head.len = c->head_kept;
+	if (c->head.s)
+		c->head.s[c->head_kept] = '\0';
+	if (c->status < 400)
+		c->status = precondition_failed(c, st, err);
+}
+
 static hire_status
 answer(call *c, hire_error *err)
 {
@@ -167,9 +179,10 @@ answer(call *c, hire_error *err)
 	if (st)
 		return st;
 	c->status = c->route->status ? c->route->status : 200;
+	give_keep(c);
 	st = run(c, err);
 	if (st)
-		c->status = precondition_failed(c, st, err);
+		failed(c, st, err);
 	else if (c->members)
 		buf_adds(&c->text, "}");
 	return st;
@@ -202,9 +215,9 @@ finish(call *c)
 	if (c->app->draining)
 		c->http->last = true;
 	note(c);
+	c->app->in_hand--;
 	if (!c->done)
 		send_reply(c);
-	c->app->in_hand--;
 	buf_free(&c->head);
 	buf_free(&c->text);
 	hire_arena_free(c->mem);
@@ -237,17 +250,38 @@ status_of(const call *c, hire_status st, const hire_error *err)
 	           : hire_status_http(st);
 }
 
-void
-dispatch(void *user, http_request *r)
+/* Machines that ask whether the process lives must not take it for dead
+ * because others ask, too. */
+static bool
+is_watch(call *c)
+{
+	unsigned allowed = 0;
+	const route *r = route_find(
+	    c->http->method, c->http->path, c->mem, c->params, &allowed);
+	return r && r->marks & WATCHES;
+}
+
+static hire_status
+answer_crowded(call *c, hire_error *err)
+{
+	return is_watch(c)
+	           ? answer(c, err)
+	           : hire_fail(err, HIRE_EBUSY, NULL,
+	                 "too many requests are in hand: try again in a "
+	                 "moment");
+}
+
+static void
+serve(app *a, http_request *r, hire_status (*how)(call *, hire_error *))
 {
 	call c;
 	hire_error err = {0};
-	if (!begin(&c, user, r)) {
+	if (!begin(&c, a, r)) {
 		r->last = true;
 		hire_arena_free(c.mem);
 		return;
 	}
-	hire_status st = answer(&c, &err);
+	hire_status st = how(&c, &err);
 	if (st) {
 		keep_inside(&c, st, &err);
 		give_problem(&c, status_of(&c, st, &err), st, &err);
@@ -258,17 +292,14 @@ dispatch(void *user, http_request *r)
 }
 
 void
+dispatch(void *user, http_request *r)
+{
+	serve(user, r, answer);
+}
+
+void
 dispatch_refuse(void *user, http_request *r)
 {
-	call c;
-	hire_error err = {0};
 	r->last = true;
-	if (!begin(&c, user, r)) {
-		hire_arena_free(c.mem);
-		return;
-	}
-	(void)hire_fail(&err, HIRE_EBUSY, NULL,
-	    "too many requests are in hand: try again in a moment");
-	give_problem(&c, 503, HIRE_EBUSY, &err);
-	finish(&c);
+	serve(user, r, answer_crowded);
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { SEND_MS = 30000 };
+enum { SEND_MS = 30000, FIRST_STEP = 1024 };
 
 bool
 exchange_body_is_left(const http_request *r)
@@ -39,20 +39,24 @@ http_body_read(http_request *r, void *buf, size_t n)
 		return -1;
 	if (!r->asked) {
 		r->asked = true;
-		peers_limit(
-		    s->peers, r->slot, s->options.body_ms, PEERS_READING);
+		peers_await(s->peers, r->slot, s->options.body_ms);
 		r->cut = !go_on(r);
 	}
+	/* The library comes back when all it was asked for is there; by small
+	 * steps at first it is seen soon that something comes. */
+	if (r->taken < (int64_t)n && n > FIRST_STEP)
+		n = FIRST_STEP;
 	int got = r->cut ? -1 : mg_read(r->conn, buf, n);
-	if (got > 0 && !peers_is_late(s->peers, r->slot))
+	bool in_time = peers_got(s->peers, r->slot, got > 0 ? got : 0);
+	if (got > 0 && in_time)
 		r->taken += got;
 	else if (r->length < 0 && got == 0)
 		r->length = r->taken;
 	else
 		r->cut = true;
-	r->late = r->cut && peers_is_late(s->peers, r->slot);
+	r->late = r->cut && !in_time;
 	if (r->cut || !exchange_body_is_left(r))
-		peers_limit(s->peers, r->slot, 0, PEERS_ALL);
+		peers_limit(s->peers, r->slot, 0);
 	return r->cut ? -1 : got;
 }
 
@@ -79,10 +83,10 @@ http_send(http_request *r, const char *head, size_t head_len, const void *body,
 	memcpy(all + first + how_len, head + first, head_len - first);
 	if (body_len)
 		memcpy(all + how_len + head_len, body, body_len);
-	peers_limit(s->peers, r->slot, SEND_MS, PEERS_ALL);
+	peers_limit(s->peers, r->slot, SEND_MS);
 	if (!http_send_raw(r, all, total))
 		r->gone = r->last = true;
-	peers_limit(s->peers, r->slot, 0, PEERS_ALL);
+	peers_limit(s->peers, r->slot, 0);
 	free(all);
 }
 

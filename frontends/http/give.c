@@ -126,3 +126,9 @@ call_changes(call *c, hire_change **out, size_t *count, hire_error *err)
 	return hire_changes_from_json(c->route->body, c->raw, c->raw_len,
 	    c->route->body_flags, c->mem, out, count, err);
 }
+
+void
+give_keep(call *c)
+{
+	c->head_kept = c->head.len;
+}

@@ -2,8 +2,10 @@
  * main.c - hire-server: read the settings, open the platform, serve until told
  * to stop.
  */
+#define _GNU_SOURCE /* environ */
 #include "app.h"
 #include "config_check.h"
+#include "heap.h"
 #include "listen.h"
 #include "openapi.h"
 #include "serve.h"
@@ -12,8 +14,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-
-extern char **environ;
+#include <unistd.h>
 
 /* Blocked in every thread: waited for here.  A limit on the size of files is
  * an error of the one who writes, no end. */
@@ -140,6 +141,7 @@ main(int argc, char **argv)
 	hire_error err = {0};
 	hire_ctx *ctx = NULL;
 	hire_arena *mem = NULL;
+	heap_bound();
 	hire_status st = hire_ctx_new(NULL, &ctx, &err);
 	if (!st)
 		st = hire_arena_new(ctx, 1 << 20, &mem, &err);

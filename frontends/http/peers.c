@@ -3,13 +3,13 @@
  */
 #include "peers.h"
 #include "sockets.h"
+#include "steady.h"
 
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -18,6 +18,12 @@ enum {
 	HEAD_GRACE_MS = 1000,
 	LINGER_MS = 2000,        /* for one who still sends */
 	LINGER_CROWDED_MS = 200, /* while others want the thread */
+	BODY_GRACE_MS = 1000,    /* a body that just began counts as one of */
+	BODY_PACE = 16 << 10,    /* so many bytes a second */
+	/* Open files of one request (its socket, an upload) and of all else:
+	 * the port, connections that wait for a thread, store, workers. */
+	FILES_EACH = 2,
+	FILES_OTHERS = 160,
 };
 
 struct peer {
@@ -25,7 +31,8 @@ struct peer {
 	struct sockaddr_in address; /* port 0: not known yet */
 	int fd;                     /* -1: not looked for yet */
 	int64_t since, deadline;
-	peers_what what; /* ends with the deadline */
+	bool reading; /* a body is awaited: only that ends with the deadline */
+	int64_t body_since, body_bytes;
 };
 
 struct peers {
@@ -33,7 +40,7 @@ struct peers {
 	pthread_cond_t stop_word;
 	pthread_t watch;
 	bool watching, stop, ending, hurried;
-	int most, used, in_hand;
+	int most, bodies, used, in_hand;
 	int port;
 	/* Sockets that were taken over get numbers from here on, so that
 	 * looking for the library's own stays short. */
@@ -57,14 +64,72 @@ shut(peers *all, peer *p, int how)
 		shutdown(fd, how);
 }
 
+/* What comes in ends; the deadline stays, so that its thread can tell. */
+static void
+end_body(peers *all, peer *p)
+{
+	shut(all, p, SHUT_RD);
+	p->deadline = 1;
+}
+
+static bool
+is_awaited(const peer *p)
+{
+	return p->state == PEER_ANSWER && p->reading && p->deadline > 1;
+}
+
+/* Bytes a second. */
+static int64_t
+pace(const peer *p, int64_t now)
+{
+	int64_t ms = now - p->body_since;
+	int64_t pace = p->body_bytes * 1000 / (ms + 1);
+	return ms < BODY_GRACE_MS && pace < BODY_PACE ? BODY_PACE : pace;
+}
+
+/* Of the same pace, the older one had its chance. */
+static bool
+is_slower(const peer *p, const peer *than, int64_t now)
+{
+	int64_t a = pace(p, now), b = pace(than, now);
+	return a < b || (a == b && p->body_since < than->body_since);
+}
+
+/* Threads that wait for bodies are not there for anybody else.  The newest
+ * one has had no chance yet. */
+static void
+end_slowest_body(peers *all, const peer *newest, int64_t now)
+{
+	peer *slowest = NULL;
+	int bodies = 1;
+	for (int i = 0; i < all->most; i++) {
+		peer *p = &all->rows[i];
+		if (p == newest || !is_awaited(p))
+			continue;
+		bodies++;
+		if (!slowest || is_slower(p, slowest, now))
+			slowest = p;
+	}
+	if (slowest && bodies > all->bodies)
+		end_body(all, slowest);
+}
+
+/* What came and was not read yet may be its next request. */
+static bool
+waits_for_nothing(peers *all, peer *p)
+{
+	int fd = p->state == PEER_IDLE ? find_fd(all, p) : -1;
+	return fd >= 0 && !sockets_unread(fd);
+}
+
 static peer *
 longest_idle(peers *all)
 {
 	peer *found = NULL;
 	for (int i = 0; i < all->most; i++) {
 		peer *p = &all->rows[i];
-		if (p->state == PEER_IDLE &&
-		    (!found || p->since < found->since))
+		if ((!found || p->since < found->since) &&
+		    waits_for_nothing(all, p))
 			found = p;
 	}
 	return found;
@@ -132,10 +197,12 @@ look_round(peers *all)
 		peer *p = &all->rows[i];
 		leaving += p->state == PEER_LEAVING;
 		if (p->state != PEER_FREE && p->deadline && now > p->deadline) {
-			/* A late reader keeps its deadline: it asks. */
-			shut(all, p,
-			    p->what == PEERS_READING ? SHUT_RD : SHUT_RDWR);
-			p->deadline = p->what == PEERS_READING ? 1 : 0;
+			if (p->reading) {
+				end_body(all, p);
+				continue;
+			}
+			shut(all, p, SHUT_RDWR);
+			p->deadline = 0;
 		}
 		if (all->ending && p->state == PEER_IDLE)
 			send_idle_away(all, p, now);
@@ -148,11 +215,7 @@ look_round(peers *all)
 static void
 wait_round(peers *all)
 {
-	struct timespec t;
-	clock_gettime(CLOCK_REALTIME, &t);
-	t.tv_nsec += (all->hurried ? HURRIED_MS : ROUND_MS) * 1000000L;
-	t.tv_sec += t.tv_nsec / 1000000000L;
-	t.tv_nsec %= 1000000000L;
+	struct timespec t = steady_in(all->hurried ? HURRIED_MS : ROUND_MS);
 	pthread_cond_timedwait(&all->stop_word, &all->lock, &t);
 }
 
@@ -169,19 +232,27 @@ watch(void *arg)
 	return NULL;
 }
 
-peers *
-peers_new(int most)
+/* Half of them are for sockets that were taken over. */
+int
+peers_files(int most)
 {
+	return 2 * (FILES_EACH * most + FILES_OTHERS);
+}
+
+peers *
+peers_new(int most, int bodies)
+{
+	int half = sockets_raise_limit() / 2;
 	peers *all = calloc(1, sizeof *all + (size_t)most * sizeof(peer));
 	if (!all)
 		return NULL;
 	all->most = most;
+	all->bodies = bodies;
 	all->fd_taken = 4 * most + 256;
-	int half = sockets_raise_limit() / 2;
 	if (all->fd_taken > half)
 		all->fd_taken = half;
 	pthread_mutex_init(&all->lock, NULL);
-	pthread_cond_init(&all->stop_word, NULL);
+	steady_cond(&all->stop_word);
 	all->watching = !pthread_create(&all->watch, NULL, watch, all);
 	if (!all->watching) {
 		peers_free(all);
@@ -278,9 +349,10 @@ peers_leave(peers *all, peer *who)
 }
 
 int
-peers_answer(peers *all, peer *who)
+peers_answer(peers *all, peer *who, bool *last)
 {
 	pthread_mutex_lock(&all->lock);
+	*last = *last || who->state == PEER_LEAVING;
 	who->state = PEER_ANSWER;
 	int in_hand = ++all->in_hand;
 	pthread_mutex_unlock(&all->lock);
@@ -301,21 +373,35 @@ peers_rest(peers *all, peer *who)
 }
 
 void
-peers_limit(peers *all, peer *who, int64_t ms, peers_what what)
+peers_limit(peers *all, peer *who, int64_t ms)
 {
 	pthread_mutex_lock(&all->lock);
 	who->deadline = ms ? sockets_now_ms() + ms : 0;
-	who->what = what;
+	who->reading = false;
+	pthread_mutex_unlock(&all->lock);
+}
+
+void
+peers_await(peers *all, peer *who, int64_t ms)
+{
+	pthread_mutex_lock(&all->lock);
+	int64_t now = sockets_now_ms();
+	who->deadline = now + ms;
+	who->reading = true;
+	who->body_since = now;
+	who->body_bytes = 0;
+	end_slowest_body(all, who, now);
 	pthread_mutex_unlock(&all->lock);
 }
 
 bool
-peers_is_late(peers *all, const peer *who)
+peers_got(peers *all, peer *who, int n)
 {
 	pthread_mutex_lock(&all->lock);
-	bool late = who->deadline && sockets_now_ms() > who->deadline;
+	who->body_bytes += n;
+	bool in_time = sockets_now_ms() <= who->deadline;
 	pthread_mutex_unlock(&all->lock);
-	return late;
+	return in_time;
 }
 
 int64_t

@@ -22,9 +22,15 @@ typedef enum peer_state {
 } peer_state;
 
 /* Room for `most` connections; when all but a few are taken, those that wait
- * for nothing are sent away. */
+ * for nothing are sent away.  Of those whose bodies are awaited, the slowest
+ * one's time is over when there are more than `bodies`.  NULL: no memory. */
 peers *
-peers_new(int most);
+peers_new(int most, int bodies);
+
+/* Open files that the process must be allowed for `most`: with fewer, the
+ * library's sockets would be looked for where they are not. */
+int
+peers_files(int most);
 
 /* The port they come to. */
 void
@@ -49,22 +55,26 @@ peers_name(peers *all, peer *who, const char *address, int port);
 void
 peers_leave(peers *all, peer *who);
 
-/* Answering, or waiting again; gives the number of requests in hand. */
+/* Answering, or waiting again; gives the number of requests in hand.  `last`
+ * becomes true when the connection was told to go before this request came. */
 int
-peers_answer(peers *all, peer *who);
+peers_answer(peers *all, peer *who, bool *last);
 void
 peers_rest(peers *all, peer *who);
 
 /* What goes on now must be over `ms` from now, or the socket is shut; 0: no
- * limit.  With PEERS_READING only what comes in is cut off, so that a reply
- * can say so. */
-typedef enum peers_what { PEERS_ALL, PEERS_READING } peers_what;
+ * limit. */
 void
-peers_limit(peers *all, peer *who, int64_t ms, peers_what what);
+peers_limit(peers *all, peer *who, int64_t ms);
 
-/* Whether the last limit is over. */
+/* The same for a body that is awaited from now on until peers_limit(): only
+ * what comes in is cut off, so that a reply can say so. */
+void
+peers_await(peers *all, peer *who, int64_t ms);
+
+/* `n` more bytes of it came.  False: its time is over. */
 bool
-peers_is_late(peers *all, const peer *who);
+peers_got(peers *all, peer *who, int n);
 
 /* Milliseconds since it came, or since the last reply. */
 int64_t

@@ -46,8 +46,8 @@ typedef struct route {
 	const char *summary; /* one line */
 	unsigned by, marks;
 	hire_scope scope;    /* that an API key must have; ALL: none will do */
-	unsigned body_flags; /* that a field of the body must have */
-	int status;          /* of success; 0: 200 */
+	uint16_t body_flags; /* that a field of the body must have */
+	uint16_t status;     /* of success; 0: 200 */
 	/* Input: views or records. */
 	const hire_record *query, *body;
 	const hire_json_list *also; /* a list that the body may carry */
@@ -78,6 +78,7 @@ typedef struct route_list {
 	X(application)                                                         \
 	X(interview)                                                           \
 	X(live)                                                                \
+	X(mail)                                                                \
 	X(payment)                                                             \
 	X(sandbox)                                                             \
 	X(webhook)                                                             \

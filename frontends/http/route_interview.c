@@ -92,6 +92,7 @@ static const hire_words said_words = {
 typedef struct saying {
 	int event;
 	const char *id, *text;
+	int64_t to;
 	bool consent;
 } saying;
 static const hire_field saying_fields[] = {
@@ -100,6 +101,9 @@ static const hire_field saying_fields[] = {
         "the client's own, new for each event: one that is sent again counts "
         "once"),
     VIEW_ASK(saying, text, 0, 0, 20000, "of an answer or a query"),
+    VIEW_ASK_INT(saying, to, 0, INT64_MAX, 0,
+        "seq of the entry that it answers, refused when that is past; 0: of "
+        "the present one"),
     VIEW_ASK_BOOL(saying, consent, "to the interview; begin needs it"),
 };
 VIEW(saying);
@@ -116,8 +120,13 @@ run_say(call *c, hire_error *err)
 	if (event == HIRE_EVENT_BEGIN && !in->consent)
 		return hire_fail(err, HIRE_EDENIED, "consent",
 		    "an interview begins with the candidate's consent");
-	hire_status st = hire_interviews_take(c->app->platform, &c->who,
-	    c->params[0], event, in->text, in->id, c->mem, &entry, err);
+	hire_status st =
+	    hire_interviews_take(c->app->platform, &c->who, c->params[0],
+	        &(hire_saying){.event = event,
+	            .text = in->text,
+	            .client_id = in->id,
+	            .to = in->to},
+	        c->mem, &entry, err);
 	if (!st)
 		st = hire_interviews_think(c->app->platform, c->params[0], err);
 	if (!st)

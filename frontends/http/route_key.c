@@ -11,6 +11,17 @@ static const shape keys_shape = {.member = "api_keys",
 static const shape key_shape = {
     .member = "api_key", .form = SHAPE_ROW, .record = &hire_api_key_record};
 
+typedef struct asked {
+	const char *name, *scopes;
+} asked;
+static const hire_field asked_fields[] = {
+    VIEW_ASK(asked, name, HIRE_REQUIRED, 1, 200, "what it is for"),
+    VIEW_ASK(asked, scopes, HIRE_REQUIRED, 1, 1000,
+        "what it may do: words as in x-scope of each operation, separated by "
+        "blanks; all: everything"),
+};
+VIEW(asked);
+
 typedef struct secret {
 	const char *value;
 } secret;
@@ -33,7 +44,7 @@ run_list(call *c, hire_error *err)
 static hire_status
 run_new(call *c, hire_error *err)
 {
-	const hire_api_key *in = c->body;
+	const asked *in = c->body;
 	hire_api_key key;
 	secret s = {NULL};
 	hire_status st = hire_accounts_key_new(c->app->platform, &c->who,
@@ -55,8 +66,7 @@ static const route rows[] = {
         BY_HR, PAGED | NO_KEYS, .gives = {&keys_shape}, .run = run_list},
     {POST, "/api/v1/api-keys", "createApiKey",
         "Make an API key with scopes; its secret is shown once", BY_HR,
-        CREATES | NO_KEYS, .body = &hire_api_key_record,
-        .body_flags = HIRE_INPUT,
+        CREATES | NO_KEYS, .body = &asked_view, .body_flags = HIRE_INPUT,
         .example = "{\"name\":\"Nightly export\",\"scopes\":\"jobs:read "
                    "applications:read\"}",
         .status = 201, .gives = {&key_shape, &secret_shape}, .run = run_new},

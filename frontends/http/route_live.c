@@ -62,6 +62,7 @@ refuse(call *c, const ws_verdict *v, hire_error *err)
 	if (v->status == 426) {
 		give_header(c, "Sec-WebSocket-Version", "13");
 		give_header(c, "Upgrade", "websocket");
+		give_keep(c);
 	}
 	return hire_fail(err, HIRE_EUSAGE, NULL, "%s", v->why);
 }

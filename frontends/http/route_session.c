@@ -4,6 +4,7 @@
  * get cookies that no script can read, and a token against forged requests.
  */
 #include "call.h"
+#include "client.h"
 #include "cookie.h"
 #include "csrf.h"
 #include "view.h"
@@ -11,12 +12,17 @@
 typedef struct log_in {
 	const char *email, *password;
 	bool browser;
+	const char *refresh;
 } log_in;
 static const hire_field log_in_fields[] = {
     VIEW_ASK(log_in, email, HIRE_REQUIRED, 1, 254, "e-mail address"),
     VIEW_ASK(log_in, password, HIRE_REQUIRED, 1, HIRE_PASSWORD_MAX,
         "the account's password"),
     VIEW_ASK_BOOL(log_in, browser, "set cookies instead of giving tokens"),
+    VIEW_ASK(log_in, refresh, 0, 1, HIRE_TOKEN_MAX,
+        "of a log-in that goes on: wrong passwords of others do not hold it "
+        "up; "
+        "without it, the cookie counts"),
 };
 VIEW(log_in);
 
@@ -79,10 +85,14 @@ run_log_in(call *c, hire_error *err)
 {
 	const log_in *in = c->body;
 	hire_tokens got;
+	char address[CLIENT_MAX];
+	client_address(c->http, c->app->settings.proxies, address);
+	const hire_log_in_from from = {
+	    address, in->refresh ? in->refresh : cookie_get(c, COOKIE_REFRESH)};
 	hire_status st = in->browser ? csrf_origin_check(c, err) : HIRE_OK;
 	if (!st)
 		st = hire_accounts_log_in(c->app->platform, in->email,
-		    in->password, c->mem, &got, err);
+		    in->password, &from, c->mem, &got, err);
 	return st ? st : give_tokens(c, &got, in->browser, err);
 }
 
@@ -96,7 +106,7 @@ static const hire_field renewal_fields[] = {
 VIEW(renewal);
 
 /* The page may have lost its token against forged requests with a reload: here
- * where it comes from counts alone, and the cookie is sent to this path only.
+ * where it comes from counts alone, and the cookie is sent to few paths only.
  */
 static hire_status
 run_refresh(call *c, hire_error *err)
@@ -112,8 +122,10 @@ run_refresh(call *c, hire_error *err)
 	if (!st)
 		st = hire_accounts_refresh(
 		    c->app->platform, refresh, c->mem, &got, err);
-	if (st == HIRE_EAUTH && !in->refresh)
+	if (st == HIRE_EAUTH && !in->refresh) {
 		cookies_drop(c);
+		give_keep(c);
+	}
 	return st ? st : give_tokens(c, &got, !in->refresh, err);
 }
 

@@ -18,7 +18,7 @@ note(void *user, const char *message)
 hire_status
 serve_start(app *a, hire_error *err)
 {
-	const http_options options = {.listen = a->settings.listen,
+	const http_options options = {.listen = a->listen,
 	    .threads = (int)a->settings.threads,
 	    .head_ms = a->settings.head_seconds * 1000,
 	    .body_ms = a->settings.body_seconds * 1000,

@@ -2,9 +2,13 @@
  * server.c - civetweb behind the seam; see server.h.
  * Everything happens in its first callback, before it looks at paths, files
  * or protocols: none of its own features is used.
+ * begins_in_place() here and head.c know how civetweb 1.15 lays out its buffer;
+ * another layout fails http_head (a_request_stands_at_the_front,
+ * nothing_of_another_client_is_read, the rows of bare and doubled line ends).
  */
 #include "head.h"
 #include "server_in.h"
+#include "sockets.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -98,7 +102,8 @@ static void
 answer(http_server *s, http_request *r)
 {
 	r->last = wants_close(r);
-	bool crowded = peers_answer(s->peers, r->slot) > s->options.threads;
+	bool crowded =
+	    peers_answer(s->peers, r->slot, &r->last) > s->options.threads;
 	(crowded ? s->options.refuse : s->options.handle)(s->options.user, r);
 	if (!r->sent)
 		say_nothing_goes(r);
@@ -253,9 +258,15 @@ hire_status
 http_server_start(
     const http_options *options, http_server **out, hire_error *err)
 {
+	int most = options->threads + SPARE_THREADS;
+	int may = sockets_raise_limit();
+	if (may < peers_files(most))
+		return hire_fail(err, HIRE_EINVAL, "threads",
+		    "%d need %d open files, the process may have %d",
+		    options->threads, peers_files(most), may);
 	http_server *s = calloc(1, sizeof *s);
 	if (s)
-		s->peers = peers_new(options->threads + SPARE_THREADS);
+		s->peers = peers_new(most, (options->threads + 1) / 2);
 	if (!s || !s->peers) {
 		free(s);
 		return hire_fail(

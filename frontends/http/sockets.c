@@ -25,7 +25,7 @@ sockets_same(const struct sockaddr_in *a, const struct sockaddr_in *b)
 static bool
 is_at(int fd, int port)
 {
-	struct sockaddr_in near;
+	struct sockaddr_in near = {0};
 	socklen_t len = sizeof near;
 	return !getsockname(fd, (struct sockaddr *)&near, &len) &&
 	       near.sin_family == AF_INET && ntohs(near.sin_port) == port;
@@ -35,6 +35,7 @@ bool
 sockets_far_end(int fd, int port, struct sockaddr_in *far)
 {
 	socklen_t len = sizeof *far;
+	*far = (struct sockaddr_in){0};
 	return !getpeername(fd, (struct sockaddr *)far, &len) &&
 	       far->sin_family == AF_INET && is_at(fd, port);
 }

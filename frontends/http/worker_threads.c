@@ -2,13 +2,13 @@
  * worker_threads.c - threads that run workers; see worker_threads.h.
  */
 #include "worker_threads.h"
+#include "steady.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { PAUSE_MAX = 60, INSIDE_MAX = 64, KINDS_MAX = 64, SENDERS = 4 };
 
@@ -75,9 +75,7 @@ tell(void *user, const hire_worker_news *n)
 static void
 rest(worker_threads *all, int seconds)
 {
-	struct timespec until;
-	clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += seconds;
+	struct timespec until = steady_in((int64_t)seconds * 1000);
 	pthread_mutex_lock(&all->lock);
 	while (!all->stop &&
 	       !pthread_cond_timedwait(&all->over, &all->lock, &until))
@@ -126,7 +124,7 @@ worker_threads_start(hire_platform *platform, int64_t count, logger *log,
 	all->counts = counts;
 	collect_inside(all);
 	pthread_mutex_init(&all->lock, NULL);
-	pthread_cond_init(&all->over, NULL);
+	steady_cond(&all->over);
 	for (int64_t i = 0; i < OUTSIDE + count && i < WORKERS_MAX; i++) {
 		if (pthread_create(
 		        &all->threads[all->started], NULL, run, all)) {

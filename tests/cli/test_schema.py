@@ -102,7 +102,8 @@ class Flow(unittest.TestCase):
                   "--password-file", self.secret)
         self.call("accounts show")
         self.call("accounts edit", "--set", "name=Sample Recruiter")
-        key = self.call("accounts keys new", "--name", "ats")
+        key = self.call("accounts keys new", "--name", "ats",
+                        "--scopes", "jobs:read")
         self.call("accounts keys")
         self.plain("accounts", "keys", "revoke", key["id"])
         new = support.text_file("another long password\n")

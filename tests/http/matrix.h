@@ -32,6 +32,10 @@ typedef struct matrix_id {
 	bool made_up; /* there is none such: the role alone decides */
 } matrix_id;
 
+/* A server that refuses nobody for asking often, with its people. */
+void
+matrix_open(served *s);
+
 /* The row of that name, or NULL. */
 const matrix_id *
 matrix_id_find(const char *name, size_t n);
@@ -59,5 +63,19 @@ reply
 matrix_send(const served *s, const matrix_request *q, const route *r,
     const char *lines, const char *token);
 #define IF_ANY "If-Match: *\r\n"
+
+/* The token of the first of the roles that may, for whom the things of
+ * matrix_ids.c are. */
+const char *
+matrix_caller(const served *s, const route *r);
+
+/* The status, and the field that a problem names (or ""). */
+int
+matrix_outcome(reply r, char field[100]);
+
+/* Fails unless the reply is a problem of that status and field. */
+void
+matrix_refuses(
+    const route *r, const char *what, reply got, int status, const char *field);
 
 #endif

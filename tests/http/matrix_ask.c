@@ -7,6 +7,14 @@
 #include <stdio.h>
 #include <string.h>
 
+void
+matrix_open(served *s)
+{
+	served_start(s, "HIRE_WEBHOOK_ALLOW=127.0.0.1:9\nHIRE_LOG=error\n"
+	                "HIRE_SERVER_RATE=1000000\n");
+	served_people(s);
+}
+
 static const char *
 name_thing(served *s, matrix_request *q, const char *name, size_t n)
 {
@@ -101,4 +109,37 @@ matrix_send(const served *s, const matrix_request *q, const route *r,
 	n += snprintf(text + n, sizeof text - (size_t)n, "\r\n%s", q->body);
 	ck_assert_int_lt(n, (int)sizeof text);
 	return served_raw(s, text, (size_t)n);
+}
+
+static bool
+takes_job(const route *r)
+{
+	return r->query && hire_record_field(r->query, "job_id");
+}
+
+const char *
+matrix_caller(const served *s, const route *r)
+{
+	if (r->by & BY_HR && !takes_job(r))
+		return s->hr.token;
+	return r->by & BY_CANDIDATE ? s->candidate.token : s->admin.token;
+}
+
+int
+matrix_outcome(reply r, char field[100])
+{
+	reply_text(&r, "field", field, 100);
+	return reply_status(r);
+}
+
+void
+matrix_refuses(
+    const route *r, const char *what, reply got, int status, const char *field)
+{
+	char named[100], text[400];
+	snprintf(text, sizeof text, "%.399s", got.body ? got.body : "");
+	int found = matrix_outcome(got, named);
+	ck_assert_msg(found == status && !strcmp(named, field),
+	    "%s, %s: %d (%s) instead of %d (%s): %s", r->name, what, found,
+	    named, status, field, text);
 }

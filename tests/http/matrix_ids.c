@@ -203,7 +203,7 @@ make_key(served *s)
 	hire_api_key key;
 	const char *secret;
 	ck_assert_ok(hire_accounts_key_new(
-	    s->app.platform, &who, "k", NULL, s->mem, &key, &secret, NULL));
+	    s->app.platform, &who, "k", "all", s->mem, &key, &secret, NULL));
 	return key.id;
 }
 
@@ -212,7 +212,7 @@ make_session(served *s)
 {
 	hire_tokens t;
 	ck_assert_ok(hire_accounts_log_in(s->app.platform, "hr@example.com",
-	    SERVED_PASSWORD, s->mem, &t, NULL));
+	    SERVED_PASSWORD, NULL, s->mem, &t, NULL));
 	return t.login_id;
 }
 

@@ -149,3 +149,16 @@ served_people(served *s)
 	    served_person_new(s, HIRE_ROLE_CANDIDATE, "candidate@example.com");
 	s->admin = served_person_new(s, HIRE_ROLE_ADMIN, "admin@example.com");
 }
+
+void
+served_counts(const served *s, int open, int idle)
+{
+	int o = -1, i = -1;
+	for (int round = 0; round < 500; round++) {
+		http_server_counts(s->app.server, &o, &i);
+		if (o == open && (idle < 0 || i == idle))
+			return;
+		usleep(10000);
+	}
+	ck_abort_msg("%d open, %d idle; wanted %d, %d", o, i, open, idle);
+}

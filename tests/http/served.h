@@ -133,4 +133,9 @@ reply_free(reply *r);
 int
 reply_status(reply r);
 
+/* Wait until so many connections are open and so many of them wait for a
+ * request (-1: any number); fails after 5 seconds. */
+void
+served_counts(const served *s, int open, int idle);
+
 #endif

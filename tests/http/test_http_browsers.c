@@ -6,7 +6,12 @@
 
 #include <string.h>
 
-#define COUNT(rows) ((int)(sizeof(rows) / sizeof *(rows)))
+/* Reached by another address than the one it listens on. */
+static void
+open_known(void)
+{
+	served_start(&site, "HIRE_PUBLIC_URL=http://127.0.0.1:8080\n");
+}
 
 START_TEST(a_browser_gets_cookies_and_no_tokens)
 {
@@ -22,7 +27,7 @@ START_TEST(a_browser_gets_cookies_and_no_tokens)
 	ck_assert_ptr_null(strstr(r.body, b.refresh));
 	ck_assert_str_eq(member(&r, "tokens.access"), "null");
 	ck_assert_ptr_nonnull(strstr(r.head, "; Path=/; Max-Age="));
-	ck_assert_ptr_nonnull(strstr(r.head, "; Path=" REFRESH "; Max-Age="));
+	ck_assert_ptr_nonnull(strstr(r.head, "; Path=" SESSIONS "; Max-Age="));
 	const char *at = r.head;
 	int cookies = 0;
 	for (; (at = strstr(at, "Set-Cookie: ")); at++, cookies++) {
@@ -96,17 +101,23 @@ static const struct {
     {"Origin: http://evil.example\r\nReferer: http://localhost/\r\n", false},
 };
 
+#define EACH_PAGE(p) for (size_t p = 0; p < sizeof pages / sizeof *pages; p++)
+
 START_TEST(a_forged_log_in_is_refused)
 {
 	served_people(&site);
 	const char *body =
 	    pair("hr@example.com", SERVED_PASSWORD, ",\"browser\":true");
-	reply r =
-	    served_ask(&site, "POST", SESSIONS, pages[_i].lines, body, NULL);
-	ck_assert_msg(r.status == (pages[_i].ours ? 200 : 403), "%s: %d",
-	    pages[_i].lines, r.status);
-	ck_assert_int_eq(cookie_of(&r, "hire_access") != NULL, pages[_i].ours);
-	reply_free(&r);
+	EACH_PAGE(i)
+	{
+		reply r = served_ask(
+		    &site, "POST", SESSIONS, pages[i].lines, body, NULL);
+		ck_assert_msg(r.status == (pages[i].ours ? 200 : 403), "%s: %d",
+		    pages[i].lines, r.status);
+		ck_assert_int_eq(
+		    cookie_of(&r, "hire_access") != NULL, pages[i].ours);
+		reply_free(&r);
+	}
 }
 END_TEST
 
@@ -114,22 +125,32 @@ START_TEST(a_forged_request_is_refused)
 {
 	served_people(&site);
 	browser b = browser_log_in("hr@example.com");
-	const char *lines = text(pages[_i].lines, csrf_line(b.csrf), "");
-	int status = with_cookie(&b, "DELETE", SESSIONS "/current", lines);
-	ck_assert_msg(status == (pages[_i].ours ? 204 : 403), "%s: %d",
-	    pages[_i].lines, status);
-	ck_assert_int_eq(
-	    with_cookie(&b, "GET", ME, ""), pages[_i].ours ? 401 : 200);
+	EACH_PAGE(i)
+	{
+		const char *lines = text(pages[i].lines, csrf_line(b.csrf), "");
+		int status =
+		    with_cookie(&b, "DELETE", SESSIONS "/current", lines);
+		ck_assert_msg(status == (pages[i].ours ? 204 : 403), "%s: %d",
+		    pages[i].lines, status);
+		ck_assert_int_eq(
+		    with_cookie(&b, "GET", ME, ""), pages[i].ours ? 401 : 200);
+		if (pages[i].ours)
+			b = browser_log_in("hr@example.com");
+	}
 }
 END_TEST
 
 START_TEST(refreshing_by_cookie_is_for_our_pages)
 {
 	served_people(&site);
-	browser b = browser_log_in("hr@example.com");
-	reply r = refresh_by_cookie(b.refresh, pages[_i].lines);
-	ck_assert_int_eq(r.status, pages[_i].ours ? 200 : 403);
-	reply_free(&r);
+	EACH_PAGE(i)
+	{
+		browser b = browser_log_in("hr@example.com");
+		reply r = refresh_by_cookie(b.refresh, pages[i].lines);
+		ck_assert_msg(r.status == (pages[i].ours ? 200 : 403), "%s: %d",
+		    pages[i].lines, r.status);
+		reply_free(&r);
+	}
 }
 END_TEST
 
@@ -233,11 +254,10 @@ main(void)
 	tcase_add_test(t, over_tls_the_names_bind_the_cookies);
 	tcase_add_test(t, the_header_counts_before_the_cookie);
 	tcase_add_test(t, a_cookie_that_stands_twice_is_none);
-	t = new_case(suite, "forged", open_site);
-	tcase_add_loop_test(t, a_forged_log_in_is_refused, 0, COUNT(pages));
-	tcase_add_loop_test(t, a_forged_request_is_refused, 0, COUNT(pages));
-	tcase_add_loop_test(
-	    t, refreshing_by_cookie_is_for_our_pages, 0, COUNT(pages));
+	t = new_case(suite, "forged", open_known);
+	tcase_add_test(t, a_forged_log_in_is_refused);
+	tcase_add_test(t, a_forged_request_is_refused);
+	tcase_add_test(t, refreshing_by_cookie_is_for_our_pages);
 	tcase_add_test(t, an_unsafe_request_needs_the_token_of_its_log_in);
 	tcase_add_test(t, a_reloaded_page_gets_another_token);
 	tcase_add_test(t, a_page_elsewhere_may_not_open_a_websocket);

@@ -413,6 +413,19 @@ START_TEST(a_request_stands_at_the_front)
 }
 END_TEST
 
+START_TEST(who_does_not_upgrade_is_told_how)
+{
+	char value[32];
+	reply r = served_get(&s, "/api/v1/live?ticket=x", NULL);
+	ck_assert_int_eq(r.status, 426);
+	ck_assert_str_eq(
+	    reply_header(&r, "Upgrade", value, sizeof value), "websocket");
+	reply_header(&r, "Sec-WebSocket-Version", value, sizeof value);
+	ck_assert_str_eq(value, "13");
+	reply_free(&r);
+}
+END_TEST
+
 START_TEST(a_slow_head_is_told_and_ended)
 {
 	wire w;
@@ -478,6 +491,7 @@ main(void)
 	tcase_add_test(t, a_target_has_its_limits);
 	tcase_add_test(t, nothing_of_another_client_is_read);
 	tcase_add_test(t, a_request_stands_at_the_front);
+	tcase_add_test(t, who_does_not_upgrade_is_told_how);
 	tcase_add_test(t, a_slow_head_is_told_and_ended);
 	tcase_add_test(t, one_who_says_nothing_is_ended);
 	tcase_add_test(t, head_gets_the_head_of_get);

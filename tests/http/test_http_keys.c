@@ -20,6 +20,24 @@ key_new(const char *scopes, const char **id)
 	return secret;
 }
 
+START_TEST(a_key_without_scopes_is_refused)
+{
+	static const char *const bodies[] = {"{\"name\":\"k\"}",
+	    "{\"name\":\"k\",\"scopes\":\"\"}",
+	    "{\"name\":\"k\",\"scopes\":\" \"}",
+	    "{\"name\":\"k\",\"scopes\":null}",
+	    "{\"name\":\"k\",\"scopes\":\"jobs\"}"};
+	served_people(&site);
+	for (size_t i = 0; i < 5; i++) {
+		reply r = served_post(
+		    &site, "/api/v1/api-keys", bodies[i], site.hr.token);
+		ck_assert_int_eq(r.status, 422);
+		ck_assert_ptr_nonnull(strstr(r.body, "\"scopes\""));
+		reply_free(&r);
+	}
+}
+END_TEST
+
 START_TEST(a_key_reaches_as_far_as_its_scopes)
 {
 	const char *id;
@@ -32,7 +50,12 @@ START_TEST(a_key_reaches_as_far_as_its_scopes)
 	    reply_status(served_get(&site, "/api/v1/jobs", writes)), 403);
 	ck_assert_int_eq(
 	    reply_status(served_get(&site, "/api/v1/api-keys", reads)), 403);
-	reply r = served_get(&site, "/api/v1/api-keys", site.hr.token);
+	/* No scope's name would help there. */
+	reply r = served_get(&site, ME, reads);
+	ck_assert_int_eq(r.status, 403);
+	ck_assert_ptr_nonnull(strstr(member(&r, "detail"), "for people"));
+	reply_free(&r);
+	r = served_get(&site, "/api/v1/api-keys", site.hr.token);
 	ck_assert_int_eq(r.status, 200);
 	ck_assert_ptr_null(strstr(r.body, "hk_"));
 	reply_free(&r);
@@ -50,6 +73,7 @@ main(void)
 {
 	Suite *suite = suite_create("http_keys");
 	TCase *t = new_case(suite, "keys", open_site);
+	tcase_add_test(t, a_key_without_scopes_is_refused);
 	tcase_add_test(t, a_key_reaches_as_far_as_its_scopes);
 	return test_run(suite);
 }

@@ -104,8 +104,22 @@ static const struct request {
     {"POST", "/api/v1/sessions",
         "{\"email\":\"hr@example.com\",\"password\":\"" SERVED_PASSWORD "\"}",
         200},
+    {"POST", "/api/v1/sessions",
+        "{\"email\":\"hr@example.com\",\"password\":\"" SERVED_PASSWORD
+        "\",\"browser\":true}",
+        200},
     {"POST", "/api/v1/sessions", "{\"email\":[[[[1]]]]}", 422},
 };
+
+/* A problem has no cookies and no tag. */
+static bool
+stands_alone(const reply *r)
+{
+	char line[400];
+	return r->status < 400 ||
+	       (!*reply_header(r, "Set-Cookie", line, sizeof line) &&
+	           !*reply_header(r, "ETag", line, sizeof line));
+}
 
 /* One more allocation fails each time, until none is left to fail. */
 static void
@@ -114,8 +128,14 @@ sweep(const struct request *r, bool all_that_follow)
 	for (long n = 1;; n++) {
 		atomic_store(&lasting, all_that_follow);
 		atomic_store(&fail_at, n);
-		int status = reply_status(served_ask(
-		    &s, r->verb, r->target, NULL, r->body, s.hr.token));
+		reply got = served_ask(&s, r->verb, r->target,
+		    "Origin: http://127.0.0.1:8080\r\n", r->body, s.hr.token);
+		bool fits = stands_alone(&got);
+		int status = reply_status(got);
+		ck_assert_msg(fits,
+		    "%s, allocation %ld: a %d with headers of "
+		    "a success",
+		    r->target, n, status);
 		bool reached =
 		    atomic_load(&fail_at) <= (all_that_follow ? 1 : 0);
 		atomic_store(&fail_at, 0);

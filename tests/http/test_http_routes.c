@@ -162,8 +162,9 @@ START_TEST(questions_are_edited_by_version)
 	           "{\"text\":\"When?\"}", s.hr.token),
 	    412, "field", got);
 	ck_assert_str_eq(got, "If-Match");
-	expect(served_ask(&s, "DELETE", one, NULL, NULL, s.hr.token), 204, NULL,
-	    NULL);
+	expect(
+	    served_ask(&s, "DELETE", one, "If-Match: *\r\n", NULL, s.hr.token),
+	    204, NULL, NULL);
 	says(served_get(&s, path("/api/v1/jobs/%s/questions", job), s.hr.token),
 	    200, "questions", "[]");
 }

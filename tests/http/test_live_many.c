@@ -114,15 +114,16 @@ fill_transcript(const char *id, int answers)
 	    .account_id = s.candidate.id, .role = HIRE_ROLE_CANDIDATE};
 	hire_platform *p = s.app.platform;
 	memset(text, 'x', sizeof text - 1);
-	ck_assert_ok(hire_interviews_take(
-	    p, &who, id, HIRE_EVENT_BEGIN, NULL, NULL, s.mem, &entry, &err));
+	ck_assert_ok(hire_interviews_take(p, &who, id,
+	    &(hire_saying){.event = HIRE_EVENT_BEGIN}, s.mem, &entry, &err));
 	ck_assert_ok(hire_interviews_think(p, id, &err));
-	ck_assert_ok(hire_interviews_take(
-	    p, &who, id, HIRE_EVENT_PROCEED, NULL, NULL, s.mem, &entry, &err));
+	ck_assert_ok(hire_interviews_take(p, &who, id,
+	    &(hire_saying){.event = HIRE_EVENT_PROCEED}, s.mem, &entry, &err));
 	ck_assert_ok(hire_interviews_think(p, id, &err));
 	for (int i = 0; i < answers; i++) {
 		hire_status st = hire_interviews_take(p, &who, id,
-		    HIRE_EVENT_ANSWER, text, NULL, s.mem, &entry, &err);
+		    &(hire_saying){.event = HIRE_EVENT_ANSWER, .text = text},
+		    s.mem, &entry, &err);
 		ck_assert_msg(!st, "answer %d: %s", i, err.message);
 		ck_assert_ok(hire_interviews_think(p, id, &err));
 	}

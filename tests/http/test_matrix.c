@@ -114,7 +114,7 @@ token_of(actor a, const route *r)
 	if (a > DISABLED && hire_accounts_authenticate(s.app.platform,
 	                        persons[a].token, s.mem, &who, NULL)) {
 		ck_assert_ok(hire_accounts_log_in(s.app.platform,
-		    people[a].email, SERVED_PASSWORD, s.mem, &t, NULL));
+		    people[a].email, SERVED_PASSWORD, NULL, s.mem, &t, NULL));
 		snprintf(
 		    persons[a].token, sizeof persons[a].token, "%s", t.access);
 	}

@@ -133,7 +133,9 @@ talk(run *r)
 	for (size_t i = 0; !st && i < sizeof says / sizeof *says; i++) {
 		hire_interview_event entry;
 		st = hire_interviews_take(r->p, &r->who, told.interview,
-		    says[i].event, says[i].text, NULL, r->mem, &entry, &r->err);
+		    &(hire_saying){
+		        .event = says[i].event, .text = says[i].text},
+		    r->mem, &entry, &r->err);
 		if (!st)
 			told.entries = entry.seq;
 		if (!st)

@@ -192,8 +192,8 @@ scene_say(scene *s, const hire_actor *who, const char *interview,
 	hire_interview_event entry;
 	hire_interview_view view;
 	hire_error err = {0};
-	hire_status st = hire_interviews_take(
-	    s->p, who, interview, event, text, NULL, s->mem, &entry, &err);
+	hire_status st = hire_interviews_take(s->p, who, interview,
+	    &(hire_saying){.event = event, .text = text}, s->mem, &entry, &err);
 	if (!st)
 		st = hire_interviews_think(s->p, interview, &err);
 	if (!st)

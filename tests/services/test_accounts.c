@@ -35,7 +35,8 @@ vouch(void)
 static hire_status
 log_in(const char *email, const char *password, hire_tokens *out)
 {
-	return hire_accounts_log_in(f.p, email, password, f.mem, out, NULL);
+	return hire_accounts_log_in(
+	    f.p, email, password, NULL, f.mem, out, NULL);
 }
 
 static hire_status
@@ -134,22 +135,22 @@ START_TEST(wrong_pairs_look_the_same)
 	hire_error a = {0}, b = {0}, c = {0};
 	hire_tokens t;
 	hire_account changed;
-	ck_assert_status(
-	    hire_accounts_log_in(f.p, EMAIL, "wrong words", f.mem, &t, &a),
+	ck_assert_status(hire_accounts_log_in(
+	                     f.p, EMAIL, "wrong words", NULL, f.mem, &t, &a),
 	    HIRE_EAUTH);
 	ck_assert_status(hire_accounts_log_in(f.p, "nobody@example.com",
-	                     PASSWORD, f.mem, &t, &b),
+	                     PASSWORD, NULL, f.mem, &t, &b),
 	    HIRE_EAUTH);
 	ck_assert_mem_eq(&a, &b, sizeof a);
-	ck_assert_status(
-	    hire_accounts_log_in(f.p, "nonsense", PASSWORD, f.mem, &t, &c),
+	ck_assert_status(hire_accounts_log_in(
+	                     f.p, "nonsense", PASSWORD, NULL, f.mem, &t, &c),
 	    HIRE_EAUTH);
 	ck_assert_mem_eq(&a, &c, sizeof a);
 	ck_assert_ok(hire_admin_user_state(f.p, &f.admin, account.id,
 	    HIRE_ACCOUNT_DISABLED, f.mem, &changed, NULL));
 	memset(&c, 0, sizeof c);
 	ck_assert_status(
-	    hire_accounts_log_in(f.p, EMAIL, PASSWORD, f.mem, &t, &c),
+	    hire_accounts_log_in(f.p, EMAIL, PASSWORD, NULL, f.mem, &t, &c),
 	    HIRE_EAUTH);
 	ck_assert_mem_eq(&a, &c, sizeof a);
 }
@@ -287,7 +288,7 @@ START_TEST(keys_are_of_the_organisation)
 	hire_rows rows;
 	hire_page page = {0};
 	ck_assert_ok(hire_accounts_key_new(
-	    f.p, &f.hr, "nightly", NULL, f.mem, &key, &secret, NULL));
+	    f.p, &f.hr, "nightly", "all", f.mem, &key, &secret, NULL));
 	ck_assert_int_eq(strncmp(secret, "hk_", 3), 0);
 	ck_assert_ptr_null(strstr(key.hash, secret + 3));
 	ck_assert_ok(hire_accounts_key_actor(f.p, secret, f.mem, &who, NULL));

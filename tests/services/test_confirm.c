@@ -35,7 +35,8 @@ sign_up(hire_role role, const char *name, const char *password)
 static hire_status
 log_in(const char *password)
 {
-	return hire_accounts_log_in(f.p, EMAIL, password, f.mem, &tokens, NULL);
+	return hire_accounts_log_in(
+	    f.p, EMAIL, password, NULL, f.mem, &tokens, NULL);
 }
 
 /* Who the last log-in speaks for. */
@@ -125,8 +126,9 @@ static hire_status
 begin(const hire_actor *who)
 {
 	hire_interview_event told;
-	return hire_interviews_take(f.p, who, "int_0", HIRE_EVENT_BEGIN, NULL,
-	    NULL, f.mem, &told, &err);
+	const hire_saying saying = {.event = HIRE_EVENT_BEGIN};
+	return hire_interviews_take(
+	    f.p, who, "int_0", &saying, f.mem, &told, &err);
 }
 
 static hire_status

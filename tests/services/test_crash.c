@@ -226,8 +226,9 @@ say(stage *s, const hire_actor *who, const char *id, int64_t seq,
 	hire_interview_event entry;
 	const char *client =
 	    hire_arena_printf(s->mem, "at-%lld", (long long)seq);
-	hire_status st = hire_interviews_take(
-	    s->p, who, id, event, text, client, s->mem, &entry, &err);
+	hire_status st = hire_interviews_take(s->p, who, id,
+	    &(hire_saying){.event = event, .text = text, .client_id = client},
+	    s->mem, &entry, &err);
 	if (st == HIRE_ENOSEATS || st == HIRE_ECLOSED)
 		pay_when_full(s);
 	else if (!st)
@@ -250,7 +251,10 @@ say_again(stage *s, const hire_actor *who, const hire_interview_view *v)
 		return;
 	const hire_interview_event *last = &v->events[i - 1];
 	hire_status st = hire_interviews_take(s->p, who, v->interview.id,
-	    last->event, last->text, last->client_id, s->mem, &entry, &err);
+	    &(hire_saying){.event = last->event,
+	        .text = last->text,
+	        .client_id = last->client_id},
+	    s->mem, &entry, &err);
 	if (passing(st))
 		return;
 	must(st, &err, "say again");

@@ -13,7 +13,8 @@ static fixture f;
 static hire_status
 log_in(const char *email, const char *password, hire_tokens *out)
 {
-	return hire_accounts_log_in(f.p, email, password, f.mem, out, NULL);
+	return hire_accounts_log_in(
+	    f.p, email, password, NULL, f.mem, out, NULL);
 }
 
 static void
@@ -48,7 +49,7 @@ guess(const char *email, hire_error *last)
 		ck_assert_status(log_in(email, "wrong words", &t), HIRE_EAUTH);
 	}
 	ck_assert_status(
-	    hire_accounts_log_in(f.p, email, PASSWORD, f.mem, &t, last),
+	    hire_accounts_log_in(f.p, email, PASSWORD, NULL, f.mem, &t, last),
 	    HIRE_ELIMIT);
 }
 
@@ -66,7 +67,6 @@ START_TEST(guessing_waits_longer_and_longer)
 	/* The longest wait, then the right one counts everything off. */
 	test_host_sleep(&f.host, 15 * HIRE_MINUTE);
 	ck_assert_ok(log_in(EMAIL, PASSWORD, &t));
-	ck_assert_int_eq(t.account.failed_logins, 0);
 	ck_assert_status(log_in(EMAIL, "wrong words", &t), HIRE_EAUTH);
 	ck_assert_ok(log_in(EMAIL, PASSWORD, &t));
 }
@@ -128,7 +128,7 @@ START_TEST(waiting_takes_as_much_for_nobody)
 		trace before = leave();
 		ck_assert_status(
 		    log_in(emails[i], "wrong words", &t), HIRE_ELIMIT);
-		ck_assert_int_eq(since(before).writes, 1);
+		ck_assert_int_eq(since(before).writes, 0);
 	}
 }
 END_TEST

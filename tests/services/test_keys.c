@@ -37,6 +37,23 @@ scopes_of(const char *text, const char *stored)
 	return who.scopes;
 }
 
+/* What nobody asked for is not given. */
+START_TEST(a_key_names_its_scopes)
+{
+	static const char *const none[] = {NULL, "", " ", ","};
+	hire_api_key key;
+	const char *secret;
+	for (size_t i = 0; i < 4; i++) {
+		err = (hire_error){0};
+		ck_assert_status(hire_accounts_key_new(s.p, &s.hr, "k", none[i],
+		                     s.mem, &key, &secret, &err),
+		    HIRE_EINVAL);
+		ck_assert_str_eq(err.field, "scopes");
+	}
+	ck_assert_int_eq(scene_rows(&s, &hire_api_key_record), 0);
+}
+END_TEST
+
 START_TEST(keys_have_scopes)
 {
 	hire_api_key key;
@@ -47,8 +64,7 @@ START_TEST(keys_have_scopes)
 	for (int i = 0; i < hire_scope_count; i++)
 		ck_assert_int_eq(hire_actor_may(&who, (hire_scope)i),
 		    i == HIRE_SCOPE_JOBS_READ || i == HIRE_SCOPE_REPORTS_READ);
-	ck_assert_uint_eq(scopes_of(NULL, "all"), HIRE_SCOPES_ALL);
-	ck_assert_uint_eq(scopes_of("", "all"), HIRE_SCOPES_ALL);
+	ck_assert_uint_eq(scopes_of("all", "all"), HIRE_SCOPES_ALL);
 	ck_assert_uint_eq(scopes_of("jobs:read all", "all"), HIRE_SCOPES_ALL);
 	ck_assert_status(hire_accounts_key_new(s.p, &s.hr, "k",
 	                     "jobs:read jobs", s.mem, &key, &secret, &err),
@@ -85,7 +101,7 @@ START_TEST(use_of_a_key_is_noted_each_minute)
 	hire_actor who;
 	const char *secret;
 	ck_assert_ok(hire_accounts_key_new(
-	    s.p, &s.hr, "k", NULL, s.mem, &key, &secret, &err));
+	    s.p, &s.hr, "k", "all", s.mem, &key, &secret, &err));
 	ck_assert_int_eq(key.last_used_at, 0);
 	ck_assert_ok(hire_accounts_key_actor(s.p, secret, s.mem, &who, NULL));
 	hire_time first = only_key().last_used_at;
@@ -206,6 +222,7 @@ main(void)
 	TCase *t = tcase_create("keys");
 	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, a_key_names_its_scopes);
 	tcase_add_test(t, keys_have_scopes);
 	tcase_add_test(t, people_have_every_scope);
 	tcase_add_test(t, use_of_a_key_is_noted_each_minute);

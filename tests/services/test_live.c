@@ -166,18 +166,21 @@ START_TEST(every_change_is_announced)
 	heard.count = 0;
 	ck_assert_ok(
 	    hire_interviews_listen(s.p, id, hear, &s, &listener, &err));
-	ck_assert_ok(hire_interviews_take(s.p, &candidate, id, HIRE_EVENT_BEGIN,
-	    NULL, "one", s.mem, &entry, &err));
+	ck_assert_ok(hire_interviews_take(s.p, &candidate, id,
+	    &(hire_saying){.event = HIRE_EVENT_BEGIN, .client_id = "one"},
+	    s.mem, &entry, &err));
 	expect(1);
 	ck_assert_ok(hire_interviews_think(s.p, id, &err));
 	expect(1);
 	/* Neither what is refused, nor what is resent, nor a sign of life. */
 	ck_assert_status(
-	    hire_interviews_take(s.p, &candidate, id, HIRE_EVENT_ANSWER, "no",
-	        NULL, s.mem, &entry, &err),
+	    hire_interviews_take(s.p, &candidate, id,
+	        &(hire_saying){.event = HIRE_EVENT_ANSWER, .text = "no"}, s.mem,
+	        &entry, &err),
 	    HIRE_ESTATE);
-	ck_assert_ok(hire_interviews_take(s.p, &candidate, id, HIRE_EVENT_BEGIN,
-	    NULL, "one", s.mem, &entry, &err));
+	ck_assert_ok(hire_interviews_take(s.p, &candidate, id,
+	    &(hire_saying){.event = HIRE_EVENT_BEGIN, .client_id = "one"},
+	    s.mem, &entry, &err));
 	test_host_sleep(&s.host, 2 * HIRE_SECOND);
 	ck_assert_ok(hire_interviews_tick(s.p, id, NULL, &err));
 	ck_assert_int_eq(heard.count, 0);
@@ -274,8 +277,8 @@ START_TEST(our_own_time_needs_no_writing)
 {
 	hire_interview_event entry;
 	int64_t left = 0;
-	ck_assert_ok(hire_interviews_take(s.p, &candidate, id, HIRE_EVENT_BEGIN,
-	    NULL, NULL, s.mem, &entry, &err));
+	ck_assert_ok(hire_interviews_take(s.p, &candidate, id,
+	    &(hire_saying){.event = HIRE_EVENT_BEGIN}, s.mem, &entry, &err));
 	hire_interview before = row();
 	for (int i = 0; i < 20; i++) {
 		test_host_sleep(&s.host, HIRE_SECOND);

@@ -32,7 +32,8 @@ close_one(void)
 static hire_status
 log_in(const char *email, const char *password, hire_tokens *out)
 {
-	return hire_accounts_log_in(f.p, email, password, f.mem, out, NULL);
+	return hire_accounts_log_in(
+	    f.p, email, password, NULL, f.mem, out, NULL);
 }
 
 static hire_status

@@ -123,7 +123,7 @@ log_in(hire_arena *mem)
 {
 	hire_tokens t;
 	hire_status st = hire_accounts_log_in(
-	    f.p, "sample@example.com", PASSWORD, mem, &t, NULL);
+	    f.p, "sample@example.com", PASSWORD, NULL, mem, &t, NULL);
 	if (!st) {
 		tokens.refresh = hire_arena_strdup(f.mem, t.refresh);
 		tokens.access = hire_arena_strdup(f.mem, t.access);
@@ -151,7 +151,7 @@ key(hire_arena *mem)
 	    .organisation_id = account.organisation_id};
 	const char *secret;
 	return hire_accounts_key_new(
-	    f.p, &who, "nightly", NULL, mem, &k, &secret, NULL);
+	    f.p, &who, "nightly", "all", mem, &k, &secret, NULL);
 }
 
 static hire_status

@@ -163,8 +163,10 @@ static hire_status
 take(oom_call *c)
 {
 	hire_interview_event entry;
-	return hire_interviews_take(c->s->p, c->who, c->id, c->event, c->text,
-	    c->more, c->mem, &entry, &c->err);
+	return hire_interviews_take(c->s->p, c->who, c->id,
+	    &(hire_saying){
+	        .event = c->event, .text = c->text, .client_id = c->more},
+	    c->mem, &entry, &c->err);
 }
 
 static hire_status

@@ -47,7 +47,7 @@ static hire_status
 enter(oom_call *c)
 {
 	return hire_accounts_log_in(
-	    c->s->p, c->text, first, c->mem, c->out, &c->err);
+	    c->s->p, c->text, first, NULL, c->mem, c->out, &c->err);
 }
 
 static hire_status
@@ -292,7 +292,7 @@ log_in(const char *email, const char *password)
 {
 	hire_tokens t;
 	ck_assert_ok(
-	    hire_accounts_log_in(s.p, email, password, s.mem, &t, NULL));
+	    hire_accounts_log_in(s.p, email, password, NULL, s.mem, &t, NULL));
 	return t.refresh;
 }
 
@@ -357,7 +357,7 @@ START_TEST(people)
 	    .text = log_in("hr@example.com", second));
 	SWEEP(log_out, OOM_NOTHING, .who = who);
 	ck_assert_ok(hire_accounts_key_new(
-	    s.p, who, "k", "", s.mem, &key, &secret, NULL));
+	    s.p, who, "k", "all", s.mem, &key, &secret, NULL));
 	SWEEP(keys, OOM_NOTHING, .who = who);
 	SWEEP(revoke, OOM_NOTHING, .who = who, .id = key.id);
 	ck_assert_int_gt(oom_points(), 100);

@@ -240,8 +240,8 @@ START_TEST(a_secret_is_shown_once)
 	const char *secret;
 	hire_actor a = named(&s.hr, "k", HASH_A);
 	ck_assert_ok(hire_accounts_key_new(
-	    s.p, &a, "nightly", NULL, s.mem, &key, &secret, &err));
-	ck_assert_status(hire_accounts_key_new(s.p, &a, "nightly", NULL, s.mem,
+	    s.p, &a, "nightly", "all", s.mem, &key, &secret, &err));
+	ck_assert_status(hire_accounts_key_new(s.p, &a, "nightly", "all", s.mem,
 	                     &key, &secret, &err),
 	    HIRE_EEXISTS);
 	ck_assert_ptr_nonnull(strstr(err.message, key.id));

@@ -48,5 +48,11 @@ demo_show_log_ins(demo *d, hire_error *err)
 	for (int i = 0; i < DEMO_LOG_INS; i++)
 		out_text(d->c, "  %-24s %s  %s\n", d->log_ins[i].email,
 		    d->log_ins[i].password, people[i]);
+	out_heading(d->c, "Where hire-server serves them, for example");
+	out_text(d->c,
+	    "curl -H 'Content-Type: application/json' -d "
+	    "'{\"email\":\"%s\",\"password\":\"%s\"}' %s/api/v1/sessions\n",
+	    d->log_ins[DEMO_HR].email, d->log_ins[DEMO_HR].password,
+	    hire_platform_url(d->c->platform));
 	return HIRE_OK;
 }

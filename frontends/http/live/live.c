@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * live.c - connections come and go; see live.h.
  */
+#include "steady.h"
 #include "talk.h"
 
 #include <stdlib.h>
@@ -104,7 +105,7 @@ live_new(const live_options *options, live **out, hire_error *err)
 	all->queue_end = &all->queue;
 	pthread_mutex_init(&all->lock, NULL);
 	pthread_cond_init(&all->due, NULL);
-	pthread_cond_init(&all->rest, NULL);
+	steady_cond(&all->rest);
 	ws_hub_options hub = {.connections_max = options->connections,
 	    .limits = {.frame = MESSAGE_MAX, .message = MESSAGE_MAX},
 	    .queue_max = OUTBOX_MAX,

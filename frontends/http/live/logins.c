@@ -5,7 +5,6 @@
  */
 #include "talk.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { LOGIN_TICKS = 6 }; /* 3 seconds */
@@ -19,24 +18,19 @@ struct login {
 void
 logins_drop(logins *l)
 {
-	free(l->rows);
-	free(l->who);
-	free(l->good);
-	*l = (logins){0};
+	block_drop(&l->block);
 }
 
 static bool
 make_room(logins *l, size_t n)
 {
-	size_t room = n + n / 2 + 64;
-	if (n <= l->room)
-		return true;
-	logins_drop(l);
-	l->rows = malloc(room * sizeof *l->rows);
-	l->who = malloc(room * sizeof *l->who);
-	l->good = malloc(room * sizeof *l->good);
-	l->room = l->rows && l->who && l->good ? room : 0;
-	return l->room > 0;
+	if (!block_room(&l->block, n,
+	        sizeof *l->who + sizeof *l->rows + sizeof *l->good))
+		return false;
+	l->who = l->block.bytes;
+	l->rows = (struct login *)(l->who + l->block.room);
+	l->good = (bool *)(l->rows + l->block.room);
+	return true;
 }
 
 static void

@@ -2,6 +2,7 @@
  * say.c - messages to the client: JSON objects with a "type".
  */
 #include "json.h"
+#include "problem.h"
 #include "talk.h"
 
 #include <string.h>
@@ -120,17 +121,36 @@ say_state(talk *t, const hire_interview *row)
 	end(t, &j);
 }
 
+/* What names our files and servers is for the log, as in the REST API. */
+static void
+keep_inside(const talk *t, hire_status st, const hire_error *err)
+{
+	buf b = {0};
+	json j = {&b, false};
+	json_open(&j, NULL, '{');
+	json_text(&j, "status", hire_status_name(st));
+	json_text(&j, "why", err->message);
+	json_close(&j, '}');
+	buf_add(&b, "", 1);
+	hire_ctx_log(t->all->options.ctx, HIRE_LOG_ERROR, "live.failed",
+	    b.bad ? NULL : b.s);
+	buf_free(&b);
+}
+
 void
 say_problem(talk *t, const char *id, hire_status st, const hire_error *err)
 {
 	buf b = {0};
+	bool inside = problem_is_inside(st);
+	bool words = err->message[0] && !inside;
 	json j = begin(&b, LIVE_ERROR);
 	json_text(&j, "id", id);
 	json_text(&j, "code", hire_status_name(st));
-	json_text(&j, "detail",
-	    err->message[0] ? err->message : hire_status_text(st));
-	json_text(&j, "field", err->field[0] ? err->field : NULL);
+	json_text(&j, "detail", words ? err->message : hire_status_text(st));
+	json_text(&j, "field", err->field[0] && !inside ? err->field : NULL);
 	end(t, &j);
+	if (inside)
+		keep_inside(t, st, err);
 }
 
 void

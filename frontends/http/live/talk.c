@@ -66,7 +66,8 @@ note_line(talk *t, hire_event event, hire_arena *mem)
 	hire_interview_event ignored;
 	hire_error err;
 	if (hire_interviews_take(t->all->options.platform, &t->who,
-	        t->interview_id, event, NULL, NULL, mem, &ignored, &err))
+	        t->interview_id, &(hire_saying){.event = event}, mem, &ignored,
+	        &err))
 		hire_ctx_log(t->all->options.ctx, HIRE_LOG_DEBUG,
 		    "live.not_noted", NULL);
 }
@@ -196,46 +197,19 @@ check_event(const talk *t, const word *w, hire_error *err)
 	return HIRE_OK;
 }
 
-/* What happens between a question and its answer and leaves it open. */
-static bool
-leaves_open(const hire_interview_event *e, const char *id)
-{
-	return e->event == HIRE_EVENT_AWAY || e->event == HIRE_EVENT_BACK ||
-	       (e->client_id && !strcmp(e->client_id, id));
-}
-
-/* An answer that comes when its question is past must not be taken for one to
- * the next; one that was taken before is welcome again. */
-static hire_status
-check_to(talk *t, const word *w, hire_arena *mem, hire_error *err)
-{
-	hire_interview_view view;
-	if (!w->to || w->to == t->sent_seq)
-		return HIRE_OK;
-	hire_status st = look(t, w->to, mem, &view, err);
-	bool open = !st && w->to <= view.interview.last_seq;
-	for (size_t i = 0; open && i < view.count; i++) {
-		open = leaves_open(&view.events[i], w->id);
-		if (open && view.events[i].client_id)
-			return HIRE_OK;
-	}
-	return st || open ? st
-	                  : hire_fail(err, HIRE_ESTATE, "to",
-	                        "entry %lld does not wait for an answer",
-	                        (long long)w->to);
-}
-
 static hire_status
 hear_event(talk *t, const word *w, hire_arena *mem, hire_error *err)
 {
 	hire_interview_event entry;
 	hire_status st = check_event(t, w, err);
 	if (!st)
-		st = check_to(t, w, mem, err);
-	if (!st)
 		st = hire_interviews_take(t->all->options.platform, &t->who,
-		    t->interview_id, events[w->type], w->text, w->id, mem,
-		    &entry, err);
+		    t->interview_id,
+		    &(hire_saying){.event = events[w->type],
+		        .text = w->text,
+		        .client_id = w->id,
+		        .to = w->to},
+		    mem, &entry, err);
 	if (st)
 		return st;
 	t->all->answers += w->type == LIVE_ANSWER;

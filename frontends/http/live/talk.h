@@ -151,6 +151,19 @@ line_last(live *all, const talk *t);
 void
 line_heard(void *user, const char *topic, const void *bytes, size_t len);
 
+/* block.c: rows of several columns, kept from one round to the next. */
+typedef struct block {
+	void *bytes;
+	size_t room; /* rows; 0: no memory */
+} block;
+
+/* Room for `n` rows of `size` bytes, all columns together; what stood there may
+ * be gone.  False when memory is out. */
+bool
+block_room(block *b, size_t n, size_t size);
+void
+block_drop(block *b);
+
 /* pool.c, ticker.c */
 hire_status
 pool_start(live *all, hire_error *err);
@@ -161,10 +174,11 @@ void
 pool_due(live *all, talk *t, unsigned todo);
 /* logins.c: those whose log-in may go on; of all talks a part in each round. */
 typedef struct logins {
+	block block;
+	hire_actor *who; /* in the block, as the others */
 	struct login *rows;
-	hire_actor *who;
 	bool *good;
-	size_t n, room;
+	size_t n;
 } logins;
 
 /* End the connections whose log-in ended: all are looked at within LOGIN_TICKS

@@ -3,11 +3,10 @@
  * word on the time left, an end for those that say or read nothing.
  * The library is asked about all at once, so that thousands cost few reads.
  */
+#include "steady.h"
 #include "talk.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* A sign of life for each connected candidate, at least once a second. */
 enum {
@@ -20,34 +19,23 @@ enum {
 
 /* Those whose clock runs; kept from one tick to the next. */
 typedef struct running {
-	char (*names)[IDS_MAX];
-	const char **ids;
+	block block;
+	const char **ids; /* in the block, as the others */
 	int64_t *lefts;
-	size_t n, room;
+	char (*names)[IDS_MAX];
+	size_t n;
 } running;
 
 static bool
 make_room(running *r, size_t n)
 {
-	size_t room = n + n / 2 + 64;
-	if (r->room && n <= r->room)
-		return true;
-	free(r->names);
-	free(r->ids);
-	free(r->lefts);
-	r->names = malloc(room * sizeof *r->names);
-	r->ids = malloc(room * sizeof *r->ids);
-	r->lefts = malloc(room * sizeof *r->lefts);
-	r->room = r->names && r->ids && r->lefts ? room : 0;
-	return r->room > 0;
-}
-
-static void
-drop_running(running *r)
-{
-	free(r->names);
-	free(r->ids);
-	free(r->lefts);
+	if (!block_room(&r->block, n,
+	        sizeof *r->ids + sizeof *r->lefts + sizeof *r->names))
+		return false;
+	r->ids = r->block.bytes;
+	r->lefts = (int64_t *)(r->ids + r->block.room);
+	r->names = (char(*)[IDS_MAX])(r->lefts + r->block.room);
+	return true;
 }
 
 /* Those who do not keep to the protocol's times. */
@@ -129,11 +117,7 @@ tick_all(live *all, running *r, unsigned round)
 static void
 rest(live *all)
 {
-	struct timespec t;
-	clock_gettime(CLOCK_REALTIME, &t);
-	t.tv_nsec += TICK_MS * 1000000L;
-	t.tv_sec += t.tv_nsec / 1000000000L;
-	t.tv_nsec %= 1000000000L;
+	struct timespec t = steady_in(TICK_MS);
 	pthread_cond_timedwait(&all->rest, &all->lock, &t);
 }
 
@@ -153,7 +137,7 @@ tick(void *arg)
 		pthread_mutex_lock(&all->lock);
 	}
 	pthread_mutex_unlock(&all->lock);
-	drop_running(&r);
+	block_drop(&r.block);
 	logins_drop(&l);
 	return NULL;
 }

@@ -44,12 +44,25 @@ typedef struct hire_tokens {
 	const char *csrf;
 } hire_tokens;
 
+/** Where a log-in is asked from, so that strangers who guess hold up
+ * themselves.  Borrowed for the call. */
+typedef struct hire_log_in_from {
+	const char *address; /**< of the client; NULL: all such are one place */
+	/** A refresh token that the client has from a log-in of the account
+	 * that goes on, or NULL: then that log-in is the place. */
+	const char *refresh;
+} hire_log_in_from;
+
 /** Log in.  EAUTH for every wrong pair, with the same words and time; ELIMIT
- * while the address waits: 1 second after 5 wrong passwords in a row, twice as
- * long after each more, at most 15 minutes, with or without an account. */
+ * while the attempt has to wait: in one place 1 second after 5 wrong passwords
+ * for the e-mail address in a row, twice as long after each more, at most 15
+ * minutes; everywhere after 100 within an hour for the rest of it, but for log-
+ * ins that go on (`from->refresh`).  With or without an account.  `from` NULL:
+ * nothing is known. */
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_log_in(hire_platform *p, const char *email, const char *password,
-    hire_arena *mem, hire_tokens *out, hire_error *err);
+    const hire_log_in_from *from, hire_arena *mem, hire_tokens *out,
+    hire_error *err);
 
 /** Exchange a refresh token.  A used one ends the whole log-in (EAUTH), but
  * for 10 seconds, in which a second tab gets a successor too. */
@@ -156,7 +169,7 @@ hire_accounts_confirm_again(
 /** Make an API key of the caller's organisation (role hr); `*secret` is shown
  * once, so a repeated call (hire_actor.request_key) is EEXISTS.  It may do
  * what its maker may, within `scopes`: words of hire_scope_words separated by
- * blanks or commas, NULL or "" for "all".  EINVAL names a word that is none. */
+ * blanks or commas, at least one.  EINVAL names a word that is none. */
 HIRE_API HIRE_CHECK hire_status
 hire_accounts_key_new(hire_platform *p, const hire_actor *who, const char *name,
     const char *scopes, hire_arena *mem, hire_api_key *out, const char **secret,

@@ -73,13 +73,15 @@ hire_admin_queue(hire_platform *p, const hire_actor *who, hire_arena *mem,
     hire_queue_count **out, size_t *count, hire_error *err);
 
 /** Messages that wait, or dead letters; newest first (rows: hire_message).
- * The body of a mail is left out ("{}"): it may carry a token. */
+ * The body of a mail is left out ("{}"): it may carry a token.  Role hr: those
+ * about applications and interviews of its own organisation; a page may be
+ * short though more follow. */
 HIRE_API HIRE_CHECK hire_status
 hire_admin_messages(hire_platform *p, const hire_actor *who,
     hire_message_state state, hire_page page, hire_arena *mem, hire_rows *out,
     hire_error *err);
 
-/** Make a dead letter run again.  ENOTFOUND. */
+/** Make a dead letter run again; role hr: one that it sees.  ENOTFOUND. */
 HIRE_API HIRE_CHECK hire_status
 hire_admin_retry(hire_platform *p, const hire_actor *who,
     const char *message_id, hire_error *err);

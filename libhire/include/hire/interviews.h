@@ -54,17 +54,27 @@ hire_interviews_view(hire_platform *p, const hire_actor *who,
     const char *interview_id, int64_t after_seq, hire_arena *mem,
     hire_interview_view *out, hire_error *err);
 
-/** Take one event of the candidate: begin, proceed, answer, skip, query, done,
- * leave, away or back.  It is durable on HIRE_OK.  `client_id` (1..64 bytes,
- * the client's own, or NULL) makes a resent event count once: the entry
- * recorded first comes back.  `*out` is that entry.  Errors: those of
- * hire_session_step(), ENOSEATS and ECLOSED for begin, EINVAL ("text" empty
- * or above 20,000 bytes). */
+/** What a candidate says or does. */
+typedef struct hire_saying {
+	hire_event event;      /**< begin, proceed, answer, skip, query, done,
+	                            leave, away or back */
+	const char *text;      /**< of an answer or a query: 1..20,000 bytes of
+	                            UTF-8, not blank; else NULL */
+	const char *client_id; /**< 1..64 bytes, the client's own, or NULL:
+	                            what is sent again counts once */
+	int64_t to; /**< sequence number of the entry that it is said to: it
+	                 must wait for it still; 0: whatever waits */
+} hire_saying;
+
+/** Take one event of the candidate.  It is durable on HIRE_OK.  Of a resent one
+ * (`client_id`) the entry recorded first comes back.  `*out` is the entry.
+ * Errors: those of hire_session_step(), ENOSEATS and ECLOSED for begin, EINVAL
+ * ("text" blank or above 20,000 bytes), ESTATE ("to" is past: of several
+ * answers to one question, whoever sends them, one is taken). */
 HIRE_API HIRE_CHECK hire_status
 hire_interviews_take(hire_platform *p, const hire_actor *who,
-    const char *interview_id, hire_event event, const char *text,
-    const char *client_id, hire_arena *mem, hire_interview_event *out,
-    hire_error *err);
+    const char *interview_id, const hire_saying *saying, hire_arena *mem,
+    hire_interview_event *out, hire_error *err);
 
 /** Do our part while it is our turn: greet, ask, follow up, reply, conclude.
  * HIRE_OK with nothing done when it is not.  Safe to repeat and to race. */

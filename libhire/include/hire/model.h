@@ -25,9 +25,18 @@ typedef struct hire_account {
 	const char *credential;      /**< password hash, PHC format */
 	int64_t generation;          /**< tokens of an older one are void */
 	hire_time confirmed_at;
-	int64_t failed_logins;
-	hire_time locked_until;
 } hire_account;
+
+/** Wrong passwords for one e-mail address, with or without an account: from
+ * one place, or from all of them. */
+typedef struct hire_guess {
+	HIRE_RECORD_HEAD;
+	const char *hash;       /**< of the address and the place */
+	const char *email_hash; /**< of the address */
+	int64_t count;
+	hire_time since;        /**< when counting began */
+	hire_time locked_until; /**< no attempt before */
+} hire_guess;
 
 /** One refresh token of a log-in; a use replaces it by a successor. */
 typedef struct hire_login {
@@ -274,6 +283,7 @@ typedef struct hire_setting {
 	X(audit_entry, "aud")                                                  \
 	X(setting, "set")                                                      \
 	X(request, "req")                                                      \
+	X(guess, "guess")                                                      \
 	X(webhook, "whk")                                                      \
 	X(webhook_delivery, "whd")
 

@@ -130,10 +130,10 @@ hire_platform_check(hire_platform *platform, hire_arena *mem, hire_check **out,
 typedef struct hire_actor {
 	const char *account_id;
 	hire_role role;
-	const char *organisation_id; /**< of hr; NULL for others */
 	/** What the call may do, a set of 1 << hire_scope: see
 	 * hire_actor_may(). */
 	uint32_t scopes;
+	const char *organisation_id; /**< of hr; NULL for others */
 	/** The caller's own name of this one call, 1..255 printable ASCII
 	 * characters, or NULL.  A call that makes or changes something keeps
 	 * it for 24 hours, in the transaction of the change: the same call

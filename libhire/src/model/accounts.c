@@ -29,14 +29,28 @@ static const hire_field account_fields[] = {
     INT(T, generation, HIRE_SECRET, 0, INT64_MAX, 0,
         "tokens of an older one are void"),
     TIME(T, confirmed_at, 0, "when the e-mail address was confirmed"),
-    INT(T, failed_logins, HIRE_STAFF, 0, INT64_MAX, 0,
-        "wrong passwords in a row"),
-    TIME(T, locked_until, HIRE_STAFF, "no log-in before"),
 };
 static const hire_index account_indexes[] = {
     {"created_at", false},
 };
 RECORD(account, "acct");
+#undef T
+
+#define T hire_guess
+static const hire_field guess_fields[] = {
+    HEAD(T),
+    TEXT(T, hash, HIRE_REQUIRED | HIRE_UNIQUE | HIRE_SECRET, 64, 64,
+        "SHA-256 of the address and the place"),
+    TEXT(T, email_hash, HIRE_REQUIRED | HIRE_INDEXED | HIRE_SECRET, 64, 64,
+        "SHA-256 of the address"),
+    INT(T, count, 0, 0, INT64_MAX, 0, "wrong passwords"),
+    TIME(T, since, 0, "when counting began"),
+    TIME(T, locked_until, 0, "no attempt before"),
+};
+static const hire_index guess_indexes[] = {
+    {"updated_at", false},
+};
+RECORD(guess, "guess");
 #undef T
 
 #define T hire_login

@@ -123,9 +123,8 @@ hire__account_rekey(hire__work *w, hire_account *account, const char *hash)
 {
 	account->credential = hash;
 	account->generation++;
-	account->failed_logins = 0;
-	account->locked_until = 0;
-	return hire__update(w, &hire_account_record, account);
+	hire_status st = hire__update(w, &hire_account_record, account);
+	return st ? st : hire__guesses_forget(w, account->email);
 }
 
 typedef struct signing {

@@ -48,31 +48,45 @@ hire__account_of(hire__work *w, const hire_actor *who, hire_account *out);
 HIRE_CHECK hire_status
 hire__account_rekey(hire__work *w, hire_account *account, const char *hash);
 
-/* Count an attempt before it is looked at, so that guesses at the same time
- * count too.  `wait` > 0: refused, nothing was counted. */
+/* An attempt to show with a password who one is.  Wrong ones are counted after
+ * they were compared, where a lock of meanwhile hides what came of those at the
+ * same time, right or wrong: side by side one does not guess more. */
 typedef struct hire__attempt {
 	const char *email;
+	const char *address;  /* where it comes from, or NULL */
+	const char *login_id; /* of the log-in that it comes from, or NULL */
+	const char *refresh;  /* shows which log-in that is, or NULL */
 	bool known;
 	hire_time wait;
-	hire_account account; /* when known */
+	hire_account account;               /* when known */
+	const char *email_hash, *hashes[2]; /* of rows: the place, all places */
 } hire__attempt;
 
-HIRE_CHECK hire_status
-hire__attempt_begin(
-    hire_platform *p, hire__attempt *a, hire_arena *mem, hire_error *err);
-
-/* Begin the attempt and compare the password.  `*hash` becomes a new hash to
- * be stored when the old one is outdated, else NULL.  EAUTH with the same
- * words and time for everything wrong; ELIMIT. */
+/* Compare the password.  `*hash` becomes a new hash to be stored when the old
+ * one is outdated, else NULL.  EAUTH with the same words and time for
+ * everything wrong; ELIMIT while it waits. */
 HIRE_CHECK hire_status
 hire__attempt_verify(hire_platform *p, hire__attempt *a, const char *password,
     hire_arena *mem, const char **hash, hire_error *err);
 
-/* The attempt came to nothing through our own fault, `st`: it is not counted
- * any more, so that a full disk locks nobody out.  Returns `st`. */
+/* It was right: forget what was wrong before in the same place.  `a->wait`
+ * above 0: it is locked meanwhile, and nothing may come of it. */
 HIRE_CHECK hire_status
-hire__attempt_failed(
-    hire_platform *p, hire__attempt *a, hire_arena *mem, hire_status st);
+hire__attempt_passed(hire__work *w, hire__attempt *a);
+
+/* ELIMIT with how long `a` has to wait. */
+hire_status
+hire__attempt_refuse(const hire__attempt *a, hire_error *err);
+
+/* Forget every wrong password for the address. */
+HIRE_CHECK hire_status
+hire__guesses_forget(hire__work *w, const char *email);
+
+/* accounts_log_in.c: the log-in of `account_id` that goes on and that `refresh`
+ * is of, in `*login_id`; NULL: there is none. */
+HIRE_CHECK hire_status
+hire__login_known(hire__work *w, const char *refresh, const char *account_id,
+    const char **login_id);
 
 /* A person who acts for themselves: their role limits them, and whether their
  * address is confirmed. */

@@ -14,7 +14,7 @@
 #define GRACE (10 * HIRE_SECOND)
 
 typedef struct entering {
-	const hire_account *verified;
+	hire__attempt attempt;
 	const char *hash; /* new, or NULL */
 	bool changed;     /* the account, while the password was compared */
 	hire_tokens tokens;
@@ -31,17 +31,18 @@ enter(hire__work *w, void *args)
 {
 	entering *e = args;
 	hire_account a;
-	hire_status st =
-	    hire__get(w, &hire_account_record, e->verified->id, &a);
+	const hire_account *verified = &e->attempt.account;
+	hire_status st = hire__attempt_passed(w, &e->attempt);
+	if (st || e->attempt.wait)
+		return st;
+	st = hire__get(w, &hire_account_record, verified->id, &a);
 	if (st)
 		return st;
 	e->changed = a.state != HIRE_ACCOUNT_ACTIVE ||
-	             a.generation != e->verified->generation ||
-	             !same_text(a.credential, e->verified->credential);
+	             a.generation != verified->generation ||
+	             !same_text(a.credential, verified->credential);
 	if (e->changed)
 		return HIRE_OK;
-	a.failed_logins = 0;
-	a.locked_until = 0;
 	a.credential = e->hash ? e->hash : a.credential;
 	st = hire__update(w, &hire_account_record, &a);
 	if (!st)
@@ -51,22 +52,26 @@ enter(hire__work *w, void *args)
 
 hire_status
 hire_accounts_log_in(hire_platform *p, const char *email, const char *password,
-    hire_arena *mem, hire_tokens *out, hire_error *err)
+    const hire_log_in_from *from, hire_arena *mem, hire_tokens *out,
+    hire_error *err)
 {
-	hire__attempt a = {.email = email ? email : ""};
-	entering e = {.verified = &a.account};
+	entering e = {.attempt = {.email = email ? email : "",
+	                  .address = from ? from->address : NULL,
+	                  .refresh = from ? from->refresh : NULL}};
+	hire__attempt *a = &e.attempt;
 	hire_status st = hire__need(p, HIRE_NEED_STORE, err);
 	if (st)
 		return st;
 	/* What is no address has no account: the same way to the same end. */
-	if (hire__email(mem, email, &a.email, NULL) == HIRE_ENOMEM)
+	if (hire__email(mem, email, &a->email, NULL) == HIRE_ENOMEM)
 		return hire__nomem(err);
-	st = hire__attempt_verify(p, &a, password, mem, &e.hash, err);
+	st = hire__attempt_verify(p, a, password, mem, &e.hash, err);
+	if (!st)
+		st = hire__write(p, enter, &e, mem, err);
 	if (st)
 		return st;
-	st = hire__write(p, enter, &e, mem, err);
-	if (st)
-		return hire__attempt_failed(p, &a, mem, st);
+	if (a->wait)
+		return hire__attempt_refuse(a, err);
 	if (e.changed)
 		return hire__wrong_pair(err);
 	*out = e.tokens;
@@ -114,6 +119,20 @@ goes_on(hire__work *w, const hire_login *l, hire_account *a, bool *out)
 		*out = !first.revoked_at && l->expires_at > w->now.wall &&
 		       a->state == HIRE_ACCOUNT_ACTIVE &&
 		       a->generation == l->generation;
+	return st;
+}
+
+hire_status
+hire__login_known(hire__work *w, const char *refresh, const char *account_id,
+    const char **login_id)
+{
+	hire_login l;
+	hire_account a;
+	bool found = false, good = false;
+	hire_status st = find_login(w, refresh, &l, &found);
+	if (!st && found && !strcmp(l.account_id, account_id))
+		st = goes_on(w, &l, &a, &good);
+	*login_id = good ? l.family : NULL;
 	return st;
 }
 

@@ -16,6 +16,7 @@ typedef struct change {
 	const hire_actor *who;
 	const char *token, *email, *hash;
 	hire_account account;
+	hire__attempt attempt;
 	bool changed; /* by someone else meanwhile */
 } change;
 
@@ -49,6 +50,9 @@ store_password(hire__work *w, void *args)
 	c->changed = a.generation != c->account.generation;
 	if (c->changed)
 		return HIRE_OK;
+	st = hire__attempt_passed(w, &c->attempt);
+	if (st || c->attempt.wait)
+		return st;
 	/* Mailed before, perhaps to somebody who should not have it. */
 	st = hire__one_time_spend(w, a.id, HIRE_TOKEN_RESET_PASSWORD);
 	if (!st)
@@ -66,17 +70,21 @@ change_password(hire_platform *p, change *c, const char *old_password,
 		st = hire__password_new(p, new_password, mem, &c->hash, err);
 	if (st)
 		return st;
-	hire__attempt a = {.email = c->account.email};
-	st = hire__attempt_verify(p, &a, old_password, mem, &rehash, err);
+	/* Whoever may ask this is logged in: strangers do not hold him up. */
+	c->attempt = (hire__attempt){.email = c->account.email,
+	    .login_id =
+	        c->who->login_id ? c->who->login_id : c->who->account_id};
+	st = hire__attempt_verify(
+	    p, &c->attempt, old_password, mem, &rehash, err);
 	if (st == HIRE_EAUTH)
 		return hire_fail(
 		    err, st, "old_password", "the old password is wrong");
 	if (st)
 		return st;
 	st = hire__write(p, store_password, c, mem, err);
-	if (st)
-		return hire__attempt_failed(p, &a, mem, st);
-	return c->changed ? hire__wrong_pair(err) : HIRE_OK;
+	if (!st && c->attempt.wait)
+		return hire__attempt_refuse(&c->attempt, err);
+	return st ? st : c->changed ? hire__wrong_pair(err) : HIRE_OK;
 }
 
 hire_status

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * admin.c - users, dead letters and the audit log, for administrators.
+ * admin.c - users and the audit log, for administrators.
  */
 #include <hire/admin.h>
 
 #include <string.h>
 
 #include "accounts.h"
-#include "kinds.h"
-#include "once.h"
 #include "util/ctx.h"
 
 static hire_status
@@ -130,9 +128,9 @@ turn(hire__work *w, void *args)
 		    "administrators cannot disable themselves");
 	a.state = t->state;
 	a.generation++;
-	a.failed_logins = 0;
-	a.locked_until = 0;
 	st = hire__update(w, &hire_account_record, &a);
+	if (!st)
+		st = hire__guesses_forget(w, a.email);
 	if (!st)
 		st = hire__audit(w, t->who, "account.state", a.id,
 		    hire_word(&hire_account_state_words, (int)a.state));
@@ -167,89 +165,4 @@ hire_admin_queue(hire_platform *p, const hire_actor *who, hire_arena *mem,
 		st = hire__need(p, HIRE_NEED_STORE, err);
 	return st ? st
 	          : p->queue.ops.counts(p->queue.state, mem, out, count, err);
-}
-
-hire_status
-hire_admin_messages(hire_platform *p, const hire_actor *who,
-    hire_message_state state, hire_page page, hire_arena *mem, hire_rows *out,
-    hire_error *err)
-{
-	hire_status st = hire__allow(who, HIRE__ADMIN, err);
-	if (!st)
-		st = hire__need(p, HIRE_NEED_STORE, err);
-	if (!st)
-		st = p->queue.ops.list(p->queue.state, state, page.after,
-		    page.limit, mem, out, err);
-	if (st)
-		return st;
-	/* Mail carries the tokens that open other people's accounts. */
-	hire_message *m = out->rows;
-	for (size_t i = 0; i < out->count; i++)
-		if (!strcmp(m[i].kind, HIRE__KIND_MAIL))
-			m[i].body = "{}";
-	return HIRE_OK;
-}
-
-typedef struct retry {
-	const hire_actor *who;
-	const char *message_id;
-	bool made; /* by the same call before */
-} retry;
-
-static hire__once
-once_for(retry *r)
-{
-	return (hire__once){.who = r->who,
-	    .operation = "admin.retry",
-	    .object = &r->message_id};
-}
-
-static hire_status
-look_for_retry(hire__work *w, void *args)
-{
-	retry *r = args;
-	const hire__once once = once_for(r);
-	return hire__once_look(w, &once, &r->made);
-}
-
-static hire_status
-note_retry(hire__work *w, void *args)
-{
-	retry *r = args;
-	const hire__once once = once_for(r);
-	hire_status st =
-	    hire__audit(w, r->who, "queue.retry", r->message_id, NULL);
-	return st ? st : hire__once_note(w, &once);
-}
-
-/* The queue makes the message ready in a transaction of its own.  A crash
- * between the two is seen by the next call: it is no dead letter any more. */
-static hire_status
-retry_once(hire_platform *p, retry *r, hire_arena *mem, hire_error *err)
-{
-	hire_status st = r->who->request_key
-	                     ? hire__write(p, look_for_retry, r, mem, err)
-	                     : HIRE_OK;
-	if (st || r->made)
-		return st;
-	st = p->queue.ops.replay(
-	    p->queue.state, r->message_id ? r->message_id : "", err);
-	return st ? st : hire__write(p, note_retry, r, mem, err);
-}
-
-hire_status
-hire_admin_retry(hire_platform *p, const hire_actor *who,
-    const char *message_id, hire_error *err)
-{
-	retry r = {.who = who, .message_id = message_id};
-	hire_arena *mem = NULL;
-	hire_status st = hire__allow(who, HIRE__ADMIN, err);
-	if (!st)
-		st = hire__need(p, HIRE_NEED_STORE, err);
-	if (!st)
-		st = hire_arena_new(p->ctx, 0, &mem, err);
-	if (!st)
-		st = retry_once(p, &r, mem, err);
-	hire_arena_free(mem);
-	return st;
 }

@@ -17,10 +17,8 @@
 typedef struct keying {
 	const hire_actor *who;
 	const char *id, *name, *hash, *scopes;
-	hire_page page;
 	hire_api_key key;
 	hire_account account;
-	hire_rows rows;
 } keying;
 
 static hire_status
@@ -62,7 +60,10 @@ read_scopes(
 	    &hire_scope_words, "scopes", given ? given : "", &set, err);
 	if (st)
 		return st;
-	if (!set || set >> HIRE_SCOPE_ALL & 1)
+	if (!set)
+		return hire_fail(err, HIRE_EINVAL, "scopes",
+		    "name at least one, such as jobs:read; all: everything");
+	if (set >> HIRE_SCOPE_ALL & 1)
 		set = UINT32_C(1) << HIRE_SCOPE_ALL;
 	*out = hire__words_text(&hire_scope_words, set, mem);
 	return *out ? HIRE_OK : hire__nomem(err);
@@ -107,26 +108,12 @@ hire_accounts_key_new(hire_platform *p, const hire_actor *who, const char *name,
 	return HIRE_OK;
 }
 
-static hire_status
-list(hire__work *w, void *args)
-{
-	keying *k = args;
-	hire_filter ours = HIRE_IS("organisation_id", k->who->organisation_id);
-	return hire__list(
-	    w, &hire_api_key_record, &ours, 1, NULL, true, k->page, &k->rows);
-}
-
 hire_status
 hire_accounts_keys(hire_platform *p, const hire_actor *who, hire_page page,
     hire_arena *mem, hire_rows *out, hire_error *err)
 {
-	keying k = {.who = who, .page = page};
-	hire_status st = hire__allow_organisation(who, err);
-	if (!st)
-		st = hire__read(p, list, &k, mem, err);
-	if (!st)
-		*out = k.rows;
-	return st;
+	const hire__ours of = {&hire_api_key_record, NULL, false};
+	return hire__list_ours(p, &of, who, page, mem, out, err);
 }
 
 static hire_status

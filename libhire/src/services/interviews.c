@@ -17,6 +17,7 @@ typedef struct taking {
 	const hire_actor *who;
 	const char *id;
 	hire__happening what;
+	int64_t to; /* 0: not checked */
 	hire_interview_event entry;
 	bool time_up;
 } taking;
@@ -107,6 +108,28 @@ may_begin(hire__work *w, const hire_interview *row, hire_event event)
 	    hire_word(&hire_application_state_words, app.state));
 }
 
+/* An answer that comes when its question is past must not be taken for one to
+ * the next.  A line that broke meanwhile leaves the question open. */
+static hire_status
+check_to(hire__work *w, const taking *t, const hire_interview *row)
+{
+	hire_interview_event *later = NULL;
+	size_t count = 0;
+	hire_status st = HIRE_OK;
+	bool open = t->to <= row->last_seq;
+	if (!t->to || t->to == row->last_seq)
+		return HIRE_OK;
+	if (open)
+		st = hire__transcript(w, t->id, t->to, &later, &count);
+	for (size_t i = 0; i < count; i++)
+		open = open && (later[i].event == HIRE_EVENT_AWAY ||
+		                   later[i].event == HIRE_EVENT_BACK);
+	return st || open ? st
+	                  : hire_fail(w->err, HIRE_ESTATE, "to",
+	                        "entry %lld does not wait for an answer",
+	                        (long long)t->to);
+}
+
 static hire_status
 take(hire__work *w, void *args)
 {
@@ -121,7 +144,9 @@ take(hire__work *w, void *args)
 	bool in_question = row.state == HIRE_INTERVIEW_QUESTION ||
 	                   row.state == HIRE_INTERVIEW_FOLLOW_UP;
 	t->what.question = in_question ? row.asked : 0;
-	st = may_begin(w, &row, t->what.event);
+	st = check_to(w, t, &row);
+	if (!st)
+		st = may_begin(w, &row, t->what.event);
 	if (!st)
 		st = hire__interview_step(w, &row, &t->what, &t->entry);
 	t->time_up = st == HIRE_ETIMEUP;
@@ -140,15 +165,16 @@ end_in_time(hire__work *w, void *args)
 
 hire_status
 hire_interviews_take(hire_platform *p, const hire_actor *who,
-    const char *interview_id, hire_event event, const char *text,
-    const char *client_id, hire_arena *mem, hire_interview_event *out,
-    hire_error *err)
+    const char *interview_id, const hire_saying *saying, hire_arena *mem,
+    hire_interview_event *out, hire_error *err)
 {
+	const char *text = saying->text;
 	taking t = {.who = who,
 	    .id = interview_id,
-	    .what = {.event = event,
+	    .what = {.event = saying->event,
 	        .text = text && *text ? text : NULL,
-	        .client_id = client_id}};
+	        .client_id = saying->client_id},
+	    .to = saying->to};
 	hire_status st = check_happening(&t.what, err);
 	if (!st)
 		st = hire__write(p, take, &t, mem, err);

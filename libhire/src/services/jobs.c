@@ -272,27 +272,12 @@ hire_jobs_get(hire_platform *p, const hire_actor *who, const char *job_id,
 	return st;
 }
 
-static hire_status
-list(hire__work *w, void *args)
-{
-	touching *t = args;
-	hire_filter by = HIRE_IS("organisation_id", t->who->organisation_id);
-	size_t n = t->who->role == HIRE_ROLE_ADMIN ? 0 : 1;
-	hire_status st = hire__allow(t->who, HIRE__HR | HIRE__ADMIN, w->err);
-	return st ? st
-	          : hire__list(w, &hire_job_record, &by, n, NULL, true, t->page,
-	                &t->rows);
-}
-
 hire_status
 hire_jobs_list(hire_platform *p, const hire_actor *who, hire_page page,
     hire_arena *mem, hire_rows *out, hire_error *err)
 {
-	touching t = {.who = who, .page = page};
-	hire_status st = hire__read(p, list, &t, mem, err);
-	if (!st)
-		*out = t.rows;
-	return st;
+	const hire__ours of = {&hire_job_record, NULL, true};
+	return hire__list_ours(p, &of, who, page, mem, out, err);
 }
 
 static hire_status

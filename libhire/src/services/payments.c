@@ -156,10 +156,10 @@ static hire_status
 ask_provider(hire_platform *p, checkout *c, hire_arena *mem, hire_error *err)
 {
 	const hire_payment *pay = &c->payment;
-	const char *back =
-	    hire_arena_printf(mem, "%s/hr/jobs/%s", p->public_url, pay->job_id);
-	const char *paid = hire_arena_printf(mem, "%s/hr/jobs/%s?payment=%s",
-	    p->public_url, pay->job_id, pay->id);
+	const char *back = hire_arena_printf(
+	    mem, "%s/api/v1/jobs/%s", p->public_url, pay->job_id);
+	const char *paid = hire_arena_printf(
+	    mem, "%s/api/v1/payments/%s", p->public_url, pay->id);
 	const char *what = hire_arena_printf(
 	    mem, "%lld interview seats", (long long)pay->seats);
 	if (!back || !paid || !what)
@@ -204,9 +204,7 @@ hire_payments_checkout(hire_platform *p, const hire_actor *who,
 typedef struct look_up {
 	const hire_actor *who;
 	const char *id;
-	hire_page page;
 	hire_payment payment;
-	hire_rows rows;
 } look_up;
 
 static hire_status
@@ -227,25 +225,10 @@ hire_payments_get(hire_platform *p, const hire_actor *who,
 	return st;
 }
 
-static hire_status
-list(hire__work *w, void *args)
-{
-	look_up *l = args;
-	hire_filter ours = HIRE_IS("organisation_id", l->who->organisation_id);
-	size_t filters = l->who->role == HIRE_ROLE_ADMIN ? 0 : 1;
-	return hire__list(w, &hire_payment_record, &ours, filters, NULL, true,
-	    l->page, &l->rows);
-}
-
 hire_status
 hire_payments_list(hire_platform *p, const hire_actor *who, hire_page page,
     hire_arena *mem, hire_rows *out, hire_error *err)
 {
-	look_up l = {.who = who, .page = page};
-	hire_status st = hire__allow(who, HIRE__HR | HIRE__ADMIN, err);
-	if (!st)
-		st = hire__read(p, list, &l, mem, err);
-	if (!st)
-		*out = l.rows;
-	return st;
+	const hire__ours of = {&hire_payment_record, NULL, true};
+	return hire__list_ours(p, &of, who, page, mem, out, err);
 }

@@ -165,7 +165,7 @@ tell_result(hire__work *w, const reading *r)
 	          "were not found, and correct what was read once.";
 	hire_status st = hire__text(w, &text,
 	    "Your resume for \"%s\" was read. It matches %d of 100.\n\n%s\n\n"
-	    "%s/applications/%s\n",
+	    "GET %s/api/v1/applications/%s\n",
 	    r->job.title, (int)r->match.score, next, w->p->public_url,
 	    r->app.id);
 	return st ? st
@@ -236,7 +236,7 @@ store_problem(hire__work *w, reading *r)
 		st = hire__text(w, &text,
 		    "Your resume for \"%s\" could not be read: %s.\n\nYour "
 		    "application is kept. Please upload another file:\n"
-		    "%s/applications/%s\n",
+		    "POST %s/api/v1/applications/%s/resume\n",
 		    r->job.title, r->problem.message, w->p->public_url,
 		    r->app.id);
 	return st ? st

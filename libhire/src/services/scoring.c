@@ -125,7 +125,8 @@ tell(hire__work *w, const scoring *s)
 		st = tell_organisation(w, s, &job);
 	if (!st)
 		st = hire__text(w, &text,
-		    "An interview for \"%s\" is %s: %s/interviews/%s\n",
+		    "An interview for \"%s\" is %s:\n"
+		    "GET %s/api/v1/interviews/%s\n",
 		    job.title, s->card.scored ? "scored" : "over, unscored",
 		    w->p->public_url, s->id);
 	return st ? st

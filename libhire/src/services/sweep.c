@@ -44,6 +44,7 @@ static const rubbish kinds[] = {
     {&hire_request_record, "created_at", HIRE__ONCE_LIFE, {0}, NULL},
     {&hire_login_record, "expires_at", 0, {0}, is_head_in_use},
     {&hire_one_time_token_record, "expires_at", HIRE_HOUR, {0}, NULL},
+    {&hire_guess_record, "updated_at", 30 * HIRE_DAY, {0}, NULL},
     {&hire_provider_event_record, "created_at", 90 * HIRE_DAY, {0}, NULL},
     {&hire_webhook_delivery_record, "updated_at", 30 * HIRE_DAY,
         HIRE_NUM("state", HIRE_NE, HIRE_DELIVERY_WAITING), NULL},

@@ -116,7 +116,7 @@ tell_maker(hire__work *w, const hire_webhook *hook)
 	hire_status st = hire__text(w, &text,
 	    "The webhook %s is disabled: %s.\n\nEvents are not sent to it any "
 	    "more. When your server is well again, enable it and replay what "
-	    "was missed: %s/hr/webhooks/%s\n",
+	    "was missed:\nPATCH %s/api/v1/webhooks/%s\n",
 	    hook->id, hook->disabled_why, w->p->public_url, hook->id);
 	return st ? st
 	          : hire__post_account(

@@ -25,10 +25,8 @@ typedef struct hooking {
 	const hire_change *changes;
 	size_t count;
 	int64_t version; /* 0: any */
-	hire_page page;
 	hire_webhook hook;
 	const char *secret;
-	hire_rows rows;
 } hooking;
 
 hire_status
@@ -155,26 +153,12 @@ hire_webhooks_add(hire_platform *p, const hire_actor *who,
 	return HIRE_OK;
 }
 
-static hire_status
-list(hire__work *w, void *args)
-{
-	hooking *h = args;
-	hire_filter ours = HIRE_IS("organisation_id", h->who->organisation_id);
-	return hire__list(
-	    w, &hire_webhook_record, &ours, 1, NULL, true, h->page, &h->rows);
-}
-
 hire_status
 hire_webhooks_list(hire_platform *p, const hire_actor *who, hire_page page,
     hire_arena *mem, hire_rows *out, hire_error *err)
 {
-	hooking h = {.who = who, .page = page};
-	hire_status st = hire__allow_organisation(who, err);
-	if (!st)
-		st = hire__read(p, list, &h, mem, err);
-	if (!st)
-		*out = h.rows;
-	return st;
+	const hire__ours of = {&hire_webhook_record, NULL, false};
+	return hire__list_ours(p, &of, who, page, mem, out, err);
 }
 
 static hire_status

@@ -127,6 +127,18 @@ hire__allow(const hire_actor *who, unsigned roles, hire_error *err);
 HIRE_CHECK hire_status
 hire__allow_organisation(const hire_actor *who, hire_error *err);
 
+/* What hr lists of their organisation, the last first. */
+typedef struct hire__ours {
+	const hire_record *record; /* has an organisation_id */
+	const char *order;         /* NULL: by id */
+	bool admins;               /* administrators list those of all */
+} hire__ours;
+
+/* A page of them.  EDENIED for everybody else. */
+HIRE_CHECK hire_status
+hire__list_ours(hire_platform *p, const hire__ours *of, const hire_actor *who,
+    hire_page page, hire_arena *mem, hire_rows *out, hire_error *err);
+
 /* A job that the actor (hr of its organisation, or admin) works on. */
 HIRE_CHECK hire_status
 hire__own_job(
