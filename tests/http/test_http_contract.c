@@ -167,6 +167,13 @@ check_pages(const route *r)
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
 		matrix_refuses(r, limits[i], page(r, target, limits[i], NULL),
 		    422, "limit");
+	if (r->query && hire_record_field(r->query, "job_id")) {
+		snprintf(target + strlen(target), 9, "?job_id=");
+		matrix_refuses(r, "of no job",
+		    served_get(&s, target, matrix_caller(&s, r)), 422,
+		    "job_id");
+		*strchr(target, '?') = '\0';
+	}
 	walk(r, target, "100", whole);
 	walk(r, target, "1", parts);
 	ck_assert_str_eq(whole, parts);
