@@ -168,10 +168,13 @@ check_pages(const route *r)
 		matrix_refuses(r, limits[i], page(r, target, limits[i], NULL),
 		    422, "limit");
 	if (r->query && hire_record_field(r->query, "job_id")) {
-		snprintf(target + strlen(target), 9, "?job_id=");
-		matrix_refuses(r, "of no job",
-		    served_get(&s, target, matrix_caller(&s, r)), 422,
-		    "job_id");
+		size_t n = strlen(target);
+		for (int i = 0; i < 2; i++) {
+			snprintf(target + n, 20, "?job_id=%s", i ? "0" : "");
+			matrix_refuses(r, "of no job",
+			    served_get(&s, target, matrix_caller(&s, r)), 422,
+			    "job_id");
+		}
 		*strchr(target, '?') = '\0';
 	}
 	walk(r, target, "100", whole);
