@@ -3,20 +3,28 @@
 
 BIN := build/release/bin
 FUZZ_SECONDS ?= 60
+ATTACK_SECONDS ?= 60
 
-.PHONY: help run build test bench eval fuzz metrics format lint coverage tsan clean
+.PHONY: help run demo build test bench bench-http eval fuzz attack metrics format lint coverage tsan clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
-run: export DEMO_RESUME := $(value RESUME)
-run: ## build and play the whole flow (RESUME=file.pdf uses your resume)
+run demo: export DEMO_RESUME := $(value RESUME)
+run: export DATA := $(value DATA)
+run: export PORT := $(value PORT)
+run: ## build, play the whole flow, serve it (PORT=8080, DATA=dir keeps it)
+	@tools/bootstrap run
+	@$(MAKE) --no-print-directory build
+	@tools/run $(BIN) $${DEMO_RESUME:+--resume "$$DEMO_RESUME"}
+
+demo: ## build and play the whole flow (RESUME=file.pdf uses your resume)
 	@tools/bootstrap run
 	@$(MAKE) --no-print-directory build
 	@set -- demo $${DEMO_RESUME:+--resume "$$DEMO_RESUME"}; \
 		echo $(BIN)/hire-cli "$$@"; $(BIN)/hire-cli "$$@"
 
-build: ## build/release/bin/hire-cli and build/release/lib/libhire.so
+build: ## hire-cli, hire-server (build/release/bin) and lib/libhire.so
 	cmake --preset release
 	cmake --build --preset release
 
@@ -25,6 +33,9 @@ test: ## everything that .ci/run checks
 
 bench: build ## run every benchmark, side by side
 	tools/bench $(BIN)
+
+bench-http: build ## run the server's benchmarks beside npm's and bare servers
+	tools/bench-http $(BIN)
 
 eval: export EVAL_OPTIONS := $(value EVAL)
 eval: build ## measure the judgements on labelled inputs (EVAL=--verbose names misses)
@@ -35,6 +46,10 @@ fuzz: ## run each fuzz target for FUZZ_SECONDS (60)
 	cmake --preset fuzz
 	cmake --build --preset fuzz --target fuzzers
 	tools/fuzz build/fuzz $(FUZZ_SECONDS)
+
+attack: build ## run sqlmap, wapiti, ffuf and slowhttptest against the server, each for ATTACK_SECONDS (60) a role
+	HIRE_SERVER=$(BIN)/hire-server HIRE_CLI=$(BIN)/hire-cli \
+		python3 -B tests/http/attack $(ATTACK_SECONDS)
 
 metrics: ## lines per file and per function
 	@tools/metrics

@@ -62,7 +62,7 @@ void
 bench_must(hire_status st, const hire_error *err);
 
 /* Say why, and end the program. */
-void
+_Noreturn void
 bench_die(const char *what, const char *why);
 
 /* Run `argv[0]` (looked up in PATH) to its end with its output thrown away;

@@ -116,9 +116,11 @@ service_event(void *user)
 	const char *client_id =
 	    hire_arena_printf(g->scratch, "message-%lld", (long long)++g->sent);
 	double start = bench_micros();
-	bench_must(
-	    hire_interviews_take(g->s.p, &l->who, l->id, HIRE_EVENT_ANSWER,
-	        scene_words, client_id, g->scratch, &entry, &err),
+	bench_must(hire_interviews_take(g->s.p, &l->who, l->id,
+	               &(hire_saying){.event = HIRE_EVENT_ANSWER,
+	                   .text = scene_words,
+	                   .client_id = client_id},
+	               g->scratch, &entry, &err),
 	    &err);
 	double took = bench_micros() - start;
 	bench_must(hire_interviews_think(g->s.p, l->id, &err), &err);

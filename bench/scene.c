@@ -46,6 +46,7 @@ add_person(hire__work *w, void *args)
 	who->account.email = who->email;
 	who->account.name = "Sample Person";
 	who->account.role = who->role;
+	who->account.confirmed_at = w->now.wall;
 	return hire__insert(w, &hire_account_record, &who->account);
 }
 
@@ -57,7 +58,9 @@ make_person(scene *s, hire_role role)
 	    .email =
 	        hire_arena_printf(s->mem, "person%d@example.com", ++s->people)};
 	bench_must(hire__write(s->p, add_person, &who, s->mem, &err), &err);
-	return (hire_actor){who.account.id, role, who.account.organisation_id};
+	return (hire_actor){.account_id = who.account.id,
+	    .role = role,
+	    .organisation_id = who.account.organisation_id};
 }
 
 hire_actor
@@ -140,8 +143,9 @@ scene_say(scene *s, const hire_actor *who, const char *interview,
 {
 	hire_interview_event entry;
 	hire_error err = {0};
-	bench_must(hire_interviews_take(s->p, who, interview, event, text, NULL,
-	               mem, &entry, &err),
+	bench_must(hire_interviews_take(s->p, who, interview,
+	               &(hire_saying){.event = event, .text = text}, mem,
+	               &entry, &err),
 	    &err);
 	bench_must(hire_interviews_think(s->p, interview, &err), &err);
 }

@@ -37,8 +37,9 @@ sign_up(flow *f, const hire_sign_up *who, hire_actor *out)
 	hire_status st =
 	    hire_accounts_sign_up(f->p, who, f->mem, &account, &f->err);
 	if (!st)
-		*out = (hire_actor){
-		    account.id, account.role, account.organisation_id};
+		*out = (hire_actor){.account_id = account.id,
+		    .role = account.role,
+		    .organisation_id = account.organisation_id};
 	return st;
 }
 
@@ -130,8 +131,9 @@ say(flow *f, hire_event event, const char *text, hire_interview_view *view)
 	hire_interview_event entry;
 	/* A client that may send twice gives each message an id of its own
 	 * instead of NULL: a resent one then counts once. */
-	hire_status st = hire_interviews_take(f->p, &f->candidate, id, event,
-	    text, NULL, f->mem, &entry, &f->err);
+	hire_status st = hire_interviews_take(f->p, &f->candidate, id,
+	    &(hire_saying){.event = event, .text = text}, f->mem, &entry,
+	    &f->err);
 	if (!st)
 		st = hire_interviews_think(f->p, id, &f->err);
 	if (!st)

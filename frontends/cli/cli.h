@@ -166,10 +166,6 @@ cli_full_name(const cli *c);
 void
 cli_usage_tail(const cli_command *command, FILE *f);
 
-/* Names of raw schemas and their text; NULL when there is none. */
-const char *
-cli_raw_schema(const char *name);
-
 /* The row's index of an array of `size`-byte structs. */
 const void *
 cli_row(const hire_rows *rows, const hire_record *record, size_t i);

@@ -38,9 +38,11 @@ signup(cli *c, hire_error *err)
 		    c->platform, &in, c->mem, &account, err);
 	if (!st)
 		st = out_row(c, &account_shape, &account, err);
-	if (!st && role == HIRE_ROLE_HR)
-		out_note(
-		    c, "Next: hire-cli jobs post --title TITLE --details TEXT");
+	if (!st)
+		out_note(c,
+		    "Next: confirm the address with the link that is mailed to "
+		    "it, or vouch for it: hire-cli users confirm %s",
+		    account.email);
 	return st;
 }
 
@@ -95,7 +97,7 @@ login(cli *c, hire_error *err)
 	    c, "password-file", "Password", false, &password, err);
 	if (!st)
 		st = hire_accounts_log_in(c->platform, cli_get(c, "email"),
-		    password, c->mem, &tokens, err);
+		    password, NULL, c->mem, &tokens, err);
 	if (!st)
 		st = out_row(c, &tokens_shape, &tokens, err);
 	return st ? st : out_row(c, &owner_shape, &tokens.account, err);
@@ -144,8 +146,8 @@ edit(cli *c, hire_error *err)
 	if (!st)
 		st = actor_find(c, ANYONE, &who, err);
 	if (!st)
-		st = hire_accounts_edit(
-		    c->platform, &who, changes, count, c->mem, &account, err);
+		st = hire_accounts_edit(c->platform, &who, 0, changes, count,
+		    c->mem, &account, err);
 	return st ? st : out_row(c, &account_shape, &account, err);
 }
 
@@ -198,9 +200,9 @@ static const cli_command cmd_password = {
 static const cli_shape keys_shape = {.member = "keys",
     .form = CLI_ROWS,
     .record = &hire_api_key_record,
-    .columns = "id name scopes created_at revoked_at",
+    .columns = "id name scopes created_at last_used_at revoked_at",
     .empty = "No API keys yet: make one with hire-cli accounts keys new "
-             "--name NAME"};
+             "--name NAME --scopes WORDS"};
 static const cli_shape *const keys_gives[] = {&keys_shape};
 
 static hire_status
@@ -236,12 +238,12 @@ key_new(cli *c, hire_error *err)
 {
 	hire_actor who;
 	hire_api_key key;
-	const char *secret, *scopes = cli_get(c, "scopes");
+	const char *secret;
 	hire_status st = actor_find(c, ROLE(HR), &who, err);
 	if (!st)
 		st =
 		    hire_accounts_key_new(c->platform, &who, cli_get(c, "name"),
-		        scopes ? scopes : "", c->mem, &key, &secret, err);
+		        cli_get(c, "scopes"), c->mem, &key, &secret, err);
 	if (st)
 		return st;
 	new_key shown = {key.id, key.name, key.scopes, secret};
@@ -253,8 +255,8 @@ key_new(cli *c, hire_error *err)
 static const cli_option key_new_options[] = {
     {"name", "NAME", "what the key is for", CLI_TEXT, CLI_MUST, 0, 0, NULL},
     {"scopes", "WORDS",
-        "what it may do: all, the only scope there is (default)", CLI_TEXT, 0,
-        0, 0, NULL},
+        "what it may do, such as \"jobs:read reports:read\"; all: everything",
+        CLI_TEXT, CLI_MUST, 0, 0, NULL},
 };
 static const cli_command cmd_key_new = {
     .name = "new",

@@ -86,7 +86,7 @@ static hire_status
 sign_up_recruiter(demo *d, hire_error *err)
 {
 	demo_step(d, "A recruiter signs up");
-	hire_status st = local_account(d->c, HIRE_ROLE_HR, LOCAL_RECRUITER,
+	hire_status st = demo_account(d, DEMO_HR, HIRE_ROLE_HR, LOCAL_RECRUITER,
 	    "Robin Recruiter", "Example Payments", &d->hr, err);
 	return st ? st : account_step(d, &d->hr, &recruiter_part, err);
 }
@@ -134,9 +134,10 @@ apply_first(demo *d, hire_error *err)
 {
 	cli *c = d->c;
 	demo_step(d, "A candidate signs up and applies with a resume");
-	hire_status st = local_account(c, HIRE_ROLE_CANDIDATE, LOCAL_CANDIDATE,
-	    cli_has(c, "resume") ? "Sample Candidate 1" : "Sam Sample", NULL,
-	    &d->first, err);
+	hire_status st =
+	    demo_account(d, DEMO_FIRST, HIRE_ROLE_CANDIDATE, LOCAL_CANDIDATE,
+	        cli_has(c, "resume") ? "Sample Candidate 1" : "Sam Sample",
+	        NULL, &d->first, err);
 	if (!st)
 		st = account_step(d, &d->first, &candidate_part, err);
 	if (!st)
@@ -303,10 +304,12 @@ static hire_status
 open_platform(cli *c, hire_error *err)
 {
 	const char *base = getenv("TMPDIR"), *reader = getenv("HIRE_READER");
+	const char *url = getenv("HIRE_PUBLIC_URL");
 	/* Only the embedded defaults: a demo must not touch anything else. */
 	c->config = (hire_config){.size = sizeof c->config,
 	    .data = cli_get(c, "data"),
-	    .reader = reader && *reader ? reader : NULL};
+	    .reader = reader && *reader ? reader : NULL,
+	    .public_url = url && *url ? url : NULL};
 	if (!c->config.data) {
 		char *path = hire_arena_printf(c->mem, "%s/hire-demo-XXXXXX",
 		    base && *base ? base : "/tmp");
@@ -342,7 +345,9 @@ run_steps(demo *d, hire_error *err)
 		st = one_too_many(d, &resume, err);
 	if (!st)
 		st = open_again(d, &resume, err);
-	return st ? st : sum_up(d, err);
+	if (!st)
+		st = sum_up(d, err);
+	return st || !cli_has(d->c, "log-ins") ? st : demo_show_log_ins(d, err);
 }
 
 /* What a failed run leaves behind is named. */
@@ -360,6 +365,9 @@ run(cli *c, hire_error *err)
 	demo *d = hire_arena_alloc(c->mem, sizeof *d);
 	if (!d)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
+	if (cli_has(c, "log-ins") && c->json)
+		return hire_fail(err, HIRE_EUSAGE, "log-ins",
+		    "is for people: it does not go with --json");
 	d->c = c;
 	d->started = hire_ctx_now(c->ctx).steady;
 	d->resume = (hire_upload){"resume.pdf", demo_resume, demo_resume_len};
@@ -382,6 +390,9 @@ static const cli_option options[] = {
         "the first candidate's resume: PDF, DOCX or text "
         "(default: a sample)",
         CLI_FILE, 0, 0, 0, NULL},
+    {"log-ins", NULL,
+        "show the passwords of some of the people, and of an administrator",
+        CLI_FLAG, 0, 0, 0, NULL},
     {"fast", NULL, "do not pause between the steps", CLI_FLAG, 0, 0, 0, NULL},
     {"pace", NULL, "pause long enough to read along", CLI_FLAG, 0, 0, 0, NULL},
 };

@@ -4,7 +4,7 @@
 #include "actor.h"
 #include "interviews.h"
 #include "out.h"
-#include "view.h"
+#include "views.h"
 
 #define STAFF  (ROLE(HR) | ROLE(ADMIN))
 #define ANYONE (STAFF | ROLE(CANDIDATE))
@@ -55,13 +55,6 @@ static const cli_shape events_shape = {.member = "events",
     .form = CLI_ROWS,
     .record = &hire_interview_event_record};
 
-typedef struct remaining {
-	int64_t left;
-} remaining;
-static const hire_field remaining_fields[] = {
-    VIEW_INT(remaining, left, "the candidate's time left, microseconds"),
-};
-VIEW(remaining);
 static const cli_shape clock_shape = {.member = "clock",
     .form = CLI_ROW,
     .record = &remaining_view,

@@ -4,7 +4,7 @@
 #include "actor.h"
 #include "jobs.h"
 #include "out.h"
-#include "view.h"
+#include "views.h"
 
 #define STAFF (ROLE(HR) | ROLE(ADMIN))
 
@@ -74,7 +74,7 @@ edit(cli *c, hire_error *err)
 		st = actor_find(c, STAFF, &who, err);
 	if (!st)
 		st = hire_jobs_question_edit(c->platform, &who, cli_arg(c, 0),
-		    changes, count, c->mem, &q, err);
+		    0, changes, count, c->mem, &q, err);
 	return st ? st : out_row(c, &question_shape, &q, err);
 }
 
@@ -96,7 +96,7 @@ drop(cli *c, hire_error *err)
 	hire_status st = actor_find(c, STAFF, &who, err);
 	if (!st)
 		st = hire_jobs_question_remove(
-		    c->platform, &who, cli_arg(c, 0), err);
+		    c->platform, &who, cli_arg(c, 0), 0, err);
 	if (!st)
 		out_note(c, "The question is removed.");
 	return st;
@@ -121,27 +121,6 @@ const cli_command cmd_job_questions = {
     CLI_GIVES(list_gives),
 };
 
-typedef struct job_numbers {
-	int64_t seats_bought, seats_reserved, seats_used, seats_refunded,
-	    seats_free;
-	int64_t applications, eligible, interviewed, scored;
-	int64_t mean_match, mean_role_fit;
-} job_numbers;
-
-static const hire_field job_numbers_fields[] = {
-    VIEW_INT(job_numbers, seats_bought, "seats paid for"),
-    VIEW_INT(job_numbers, seats_reserved, "interviews that are running"),
-    VIEW_INT(job_numbers, seats_used, "interviews held"),
-    VIEW_INT(job_numbers, seats_refunded, "seats paid back"),
-    VIEW_INT(job_numbers, seats_free, "seats that are free"),
-    VIEW_INT(job_numbers, applications, "applications"),
-    VIEW_INT(job_numbers, eligible, "of them eligible"),
-    VIEW_INT(job_numbers, interviewed, "of them interviewed"),
-    VIEW_INT(job_numbers, scored, "of them scored"),
-    VIEW_MAYBE(job_numbers, mean_match, "percent; null: none"),
-    VIEW_MAYBE(job_numbers, mean_role_fit, "tenths; null: none"),
-};
-VIEW(job_numbers);
 static const cli_shape numbers_shape = {.form = CLI_ROW,
     .record = &job_numbers_view,
     .columns =
@@ -160,9 +139,7 @@ metrics(cli *c, hire_error *err)
 		    c->platform, &who, cli_arg(c, 0), &m, err);
 	if (st)
 		return st;
-	job_numbers n = {m.seats.bought, m.seats.reserved, m.seats.used,
-	    m.seats.refunded, hire_seats_free(&m.seats), m.applications,
-	    m.eligible, m.interviewed, m.scored, m.mean_match, m.mean_role_fit};
+	job_numbers n = job_numbers_of(&m);
 	return out_row(c, &numbers_shape, &n, err);
 }
 

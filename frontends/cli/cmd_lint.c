@@ -4,24 +4,7 @@
 #include "documents.h"
 #include "jobs.h"
 #include "out.h"
-#include "view.h"
-
-typedef struct remark {
-	hire_concern concern;
-	const char *part, *words, *sentence, *reason, *instead;
-	int64_t line;
-} remark;
-
-static const hire_field remark_fields[] = {
-    VIEW_ENUM(remark, concern, hire_concern_words, "what it is about"),
-    VIEW_TEXT(remark, part, "title, details or requirements"),
-    VIEW_INT(remark, line, "line of that part; 0: the text as a whole"),
-    VIEW_TEXT(remark, words, "the words"),
-    VIEW_TEXT(remark, sentence, "the sentence they stand in"),
-    VIEW_TEXT(remark, reason, "why it is a matter"),
-    VIEW_TEXT(remark, instead, "what to write instead"),
-};
-VIEW(remark);
+#include "views.h"
 
 static const cli_shape shape = {.member = "warnings",
     .form = CLI_ROWS,
@@ -32,14 +15,9 @@ static const cli_shape *const gives[] = {&shape};
 static hire_status
 print(cli *c, const hire_warnings *w, hire_error *err)
 {
-	remark *rows = hire_arena_alloc(c->mem, (w->count + 1) * sizeof *rows);
+	const remark *rows = remarks_of(w, c->mem);
 	if (!rows)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
-	for (size_t i = 0; i < w->count; i++) {
-		const hire_warning *v = &w->list[i];
-		rows[i] = (remark){v->concern, v->part, v->words, v->sentence,
-		    v->reason, v->instead, v->line};
-	}
 	if (c->json || w->count)
 		return out_rows(c, &shape, rows, w->count, NULL, err);
 	out_text(c, "Nothing in the text keeps people out.\n");

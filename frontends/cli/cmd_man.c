@@ -3,23 +3,9 @@
  * Hidden: the build calls it to write the pages that it installs.
  */
 #include "cli.h"
+#include "roff.h"
 
 #include <string.h>
-
-static void
-roff(FILE *f, const char *text)
-{
-	for (const char *s = text; *s; s++) {
-		if (s == text && (*s == '.' || *s == '\''))
-			fputs("\\&", f);
-		if (*s == '-')
-			fputs("\\-", f);
-		else if (*s == '\\')
-			fputs("\\e", f);
-		else
-			fputc(*s, f);
-	}
-}
 
 static void
 sentence(FILE *f, const char *text)

@@ -5,6 +5,7 @@
 #include "out.h"
 #include "term.h"
 #include "view.h"
+#include "views.h"
 
 #include <string.h>
 
@@ -48,12 +49,6 @@ static const cli_command cmd_pay = {
     CLI_GIVES(payment_gives),
 };
 
-static const hire_field hire_event_outcome_fields[] = {
-    VIEW_TEXT(hire_event_outcome, payment_id, "payment it is about"),
-    VIEW_BOOL(hire_event_outcome, duplicate, "it had acted before"),
-    VIEW_TEXT(hire_event_outcome, text, "what it came to"),
-};
-VIEW(hire_event_outcome);
 static const cli_shape outcome_shape = {
     .form = CLI_ROW, .record = &hire_event_outcome_view};
 static const cli_shape *const outcome_gives[] = {&outcome_shape};

@@ -3,7 +3,7 @@
  */
 #include "actor.h"
 #include "out.h"
-#include "view.h"
+#include "reports.h"
 
 #define COLUMNS "id kind state attempts max_attempts run_at last_error"
 
@@ -66,13 +66,6 @@ static const cli_command cmd_dead = {
     CLI_GIVES(list_gives),
 };
 
-static const hire_field hire_queue_count_fields[] = {
-    VIEW_TEXT(hire_queue_count, kind, "what is to do"),
-    VIEW_ENUM(
-        hire_queue_count, state, hire_message_state_words, "waiting or dead"),
-    VIEW_INT(hire_queue_count, count, "how many"),
-};
-VIEW(hire_queue_count);
 static const cli_shape counts_shape = {
     .member = "counts", .form = CLI_ROWS, .record = &hire_queue_count_view};
 static const cli_shape *const counts_gives[] = {&counts_shape};

@@ -4,6 +4,7 @@
  */
 #include "cli.h"
 #include "out.h"
+#include "schemas.h"
 
 #include <string.h>
 
@@ -34,7 +35,7 @@ part(cli *c, const cli_shape *shape, const char **out, hire_error *err)
 {
 	hire_status st = HIRE_OK;
 	if (shape->form == CLI_RAW)
-		*out = cli_raw_schema(shape->schema);
+		*out = raw_schema(shape->schema);
 	else
 		st = record_part(c, shape, out, err);
 	if (!st && *out && shape->maybe)

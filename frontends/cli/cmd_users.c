@@ -96,6 +96,30 @@ static const cli_command cmd_enable = {
 };
 
 static hire_status
+confirm(cli *c, hire_error *err)
+{
+	hire_actor other;
+	hire_account user;
+	hire_status st = hire_accounts_actor(
+	    c->platform, cli_arg(c, 0), c->mem, &other, err);
+	if (!st)
+		st = hire_admin_confirm(
+		    c->platform, other.account_id, c->mem, &user, err);
+	return st ? st : out_row(c, &user_shape, &user, err);
+}
+
+static const cli_command cmd_confirm = {
+    .name = "confirm",
+    .summary = "take an account's e-mail address as confirmed, without mail",
+    .details = "Until its address is confirmed an account can only log in and "
+               "see itself.",
+    .args = "ACCOUNT",
+    .run = confirm,
+    .needs = HIRE_NEED_STORE,
+    CLI_GIVES(user_gives),
+};
+
+static hire_status
 create(cli *c, hire_error *err)
 {
 	const char *password = NULL;
@@ -125,11 +149,12 @@ static const cli_command cmd_create = {
 };
 
 static const cli_command *const subs[] = {
-    &cmd_list, &cmd_disable, &cmd_enable, &cmd_create};
+    &cmd_list, &cmd_confirm, &cmd_disable, &cmd_enable, &cmd_create};
 
 const cli_command cmd_users = {
     .name = "users",
-    .summary = "list, disable and enable accounts; make administrators",
+    .summary =
+        "list, confirm, disable and enable accounts; make administrators",
     CLI_SUBS(subs),
 };
 

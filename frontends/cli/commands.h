@@ -16,6 +16,7 @@
 	X(interviews)                                                          \
 	X(seats)                                                               \
 	X(payments)                                                            \
+	X(webhooks)                                                            \
 	X(queue)                                                               \
 	X(reports)                                                             \
 	X(users)                                                               \

@@ -65,8 +65,11 @@ send(live *l, hire_event event, const char *text, hire_error *err)
 	snprintf(id, sizeof id, "cli-%lld-%s", (long long)l->seen,
 	    hire_word(&hire_event_words, (int)event));
 	hire_status st = hire_interviews_take(l->c->platform, &l->who, l->id,
-	    event, text,
-	    event == HIRE_EVENT_AWAY || event == HIRE_EVENT_BACK ? NULL : id,
+	    &(hire_saying){.event = event,
+	        .text = text,
+	        .client_id =
+	            event == HIRE_EVENT_AWAY || event == HIRE_EVENT_BACK ? NULL
+	                                                                 : id},
 	    l->mem, &entry, err);
 	/* The clock, HR or another terminal may have been faster: the view will
 	 * say where it stands. */

@@ -15,11 +15,10 @@ local_holder(void)
 	return (hire_actor){.account_id = "", .role = HIRE_ROLE_ADMIN};
 }
 
-/* 24 random bytes as hex: nobody logs in with it. */
-static bool
-random_password(char out[49])
+bool
+local_password(char out[LOCAL_PASSWORD])
 {
-	unsigned char bytes[24];
+	unsigned char bytes[(LOCAL_PASSWORD - 1) / 2];
 	FILE *f = fopen("/dev/urandom", "rb");
 	bool ok = f && fread(bytes, 1, sizeof bytes, f) == sizeof bytes;
 	if (f)
@@ -33,29 +32,49 @@ hire_status
 local_account(cli *c, hire_role role, const char *email, const char *name,
     const char *organisation, hire_actor *out, hire_error *err)
 {
-	char password[49];
-	hire_account account;
-	hire_error missing = {0};
-	hire_status st =
-	    hire_accounts_actor(c->platform, email, c->mem, out, &missing);
-	if (!st && out->role != role)
-		return hire_fail(err, HIRE_EDENIED, "email",
-		    "%s is a %s's account, not a %s's", email,
-		    hire_word(&hire_role_words, (int)out->role),
-		    hire_word(&hire_role_words, (int)role));
-	if (st != HIRE_ENOTFOUND) {
-		if (st && err)
-			*err = missing;
-		return st;
-	}
-	if (!random_password(password))
+	char password[LOCAL_PASSWORD];
+	if (!local_password(password))
 		return hire_fail(
 		    err, HIRE_EIO, NULL, "/dev/urandom cannot be read");
 	hire_sign_up in = {role, email, name, password, organisation};
-	st = hire_accounts_sign_up(c->platform, &in, c->mem, &account, err);
-	return st ? st
-	          : hire_accounts_actor(
-	                c->platform, account.id, c->mem, out, err);
+	return local_sign_up(c, &in, out, err);
+}
+
+/* Whoever holds the data folder vouches for the people it is used by. */
+static hire_status
+vouch(cli *c, hire_status st, hire_actor *who, hire_error *err)
+{
+	hire_account account;
+	if (st || !who->unconfirmed)
+		return st;
+	st = hire_admin_confirm(
+	    c->platform, who->account_id, c->mem, &account, err);
+	who->unconfirmed = st != HIRE_OK;
+	return st;
+}
+
+hire_status
+local_sign_up(cli *c, const hire_sign_up *in, hire_actor *out, hire_error *err)
+{
+	hire_account account;
+	hire_error missing = {0};
+	hire_status st =
+	    hire_accounts_actor(c->platform, in->email, c->mem, out, &missing);
+	if (!st && out->role != in->role)
+		return hire_fail(err, HIRE_EDENIED, "email",
+		    "%s is a %s's account, not a %s's", in->email,
+		    hire_word(&hire_role_words, (int)out->role),
+		    hire_word(&hire_role_words, (int)in->role));
+	if (st != HIRE_ENOTFOUND) {
+		if (st && err)
+			*err = missing;
+		return vouch(c, st, out, err);
+	}
+	st = hire_accounts_sign_up(c->platform, in, c->mem, &account, err);
+	if (!st)
+		st = hire_accounts_actor(
+		    c->platform, account.id, c->mem, out, err);
+	return vouch(c, st, out, err);
 }
 
 hire_status

@@ -16,6 +16,16 @@ hire_status
 local_account(cli *c, hire_role role, const char *email, const char *name,
     const char *organisation, hire_actor *out, hire_error *err);
 
+/* The same with a password that somebody knows; an account that is there keeps
+ * its own. */
+hire_status
+local_sign_up(cli *c, const hire_sign_up *in, hire_actor *out, hire_error *err);
+
+/* 12 random bytes as hex, and the NUL; false: there are none. */
+enum { LOCAL_PASSWORD = 25 };
+bool
+local_password(char out[LOCAL_PASSWORD]);
+
 /* The recruiter's job of that text, posted when there is none yet; open,
  * paid for in the sandbox as often as it takes. */
 hire_status

@@ -57,6 +57,11 @@ OPTIONS = [
 ]
 
 
+def confirm(data, email):
+    done = support.run("--data", data, "users", "confirm", email)
+    assert done.code == 0, done.err
+
+
 class Options(unittest.TestCase):
     def test_table(self):
         for args, code, words in OPTIONS:
@@ -278,12 +283,14 @@ class Empty(unittest.TestCase):
                 "--email", role + "@example.com", "--name", "Sample",
                 "--password-file", secret, *more)
             self.assertEqual(done.code, 0, done.err)
+            confirm(data, role + "@example.com")
         support.run("--data", data, "users", "admin-create", "--email",
                     "admin@example.com", "--name", "Sample",
                     "--password-file", secret)
         support.run("--data", data, "worker", "--until-idle")
         for args in [*calls, ["board", "search"], ["payments", "list"],
                      ["payments", "invoices"], ["accounts", "keys"],
+                     ["webhooks", "list"],
                      ["queue", "list"], ["queue", "dead"]]:
             done = support.run("--data", data, *args)
             self.assertEqual((done.code, done.err), (0, ""), args)
@@ -298,6 +305,7 @@ class Empty(unittest.TestCase):
                         "--email", name + "@example.com", "--name", "Sample",
                         "--organisation", "Example " + name,
                         "--password-file", secret)
+            confirm(data, name + "@example.com")
         done = support.run("--data", data, "jobs", "list")
         self.assertEqual(done.code, 5)
         self.assertIn("--as EMAIL", done.err)
@@ -332,6 +340,7 @@ class Codes(unittest.TestCase):
         support.run("--data", data, "accounts", "signup", "--role", "hr",
                     "--email", "hr@example.com", "--name", "Sample",
                     "--organisation", "Example", "--password-file", secret)
+        confirm(data, "hr@example.com")
         done = support.run("--data", data, "jobs", "post", "--title",
                            "T\x1b[31mred", "--details", JOB)
         self.assertEqual((done.code, done.out), (3, ""))
@@ -350,6 +359,7 @@ class Codes(unittest.TestCase):
         support.run("--data", data, "accounts", "signup", "--role", "hr",
                     "--email", "hr@example.com", "--name", "Sample",
                     "--organisation", "Example", "--password-file", secret)
+        confirm(data, "hr@example.com")
         self.assertEqual(support.run("--data", data, "jobs", "show",
                                      "job_00000000000000000000000000").code, 4)
 

@@ -89,9 +89,9 @@ class Flow(unittest.TestCase):
 
     def sign_up(self, role, email):
         more = ["--organisation", "Example"] if role == "hr" else []
-        return self.call("accounts signup", "--role", role, "--email", email,
-                         "--name", "Sample", "--password-file", self.secret,
-                         *more)
+        self.call("accounts signup", "--role", role, "--email", email,
+                  "--name", "Sample", "--password-file", self.secret, *more)
+        self.call("users confirm", email)
 
     def accounts(self):
         self.sign_up("hr", "hr@example.com")
@@ -102,7 +102,8 @@ class Flow(unittest.TestCase):
                   "--password-file", self.secret)
         self.call("accounts show")
         self.call("accounts edit", "--set", "name=Sample Recruiter")
-        key = self.call("accounts keys new", "--name", "ats")
+        key = self.call("accounts keys new", "--name", "ats",
+                        "--scopes", "jobs:read")
         self.call("accounts keys")
         self.plain("accounts", "keys", "revoke", key["id"])
         new = support.text_file("another long password\n")
@@ -177,6 +178,24 @@ class Flow(unittest.TestCase):
         user = self.call("users disable", "d@example.com")["id"]
         self.call("users enable", user)
 
+    def webhooks(self, job):
+        hook = self.call("webhooks add", "--url", "https://example.com/in",
+                         "--events", "job.closed")["id"]
+        self.call("webhooks rotate", hook)
+        self.call("webhooks list")
+        self.plain("jobs", "close", job)
+        self.plain("jobs", "reopen", job)
+        self.call("webhooks edit", hook, "--set", "enabled=false")
+        self.call("worker", "--until-idle")
+        sent = self.call("webhooks deliveries", hook, "--state", "dead")
+        self.assertEqual(len(sent["deliveries"]), 1)
+        self.call("webhooks edit", hook, "--set", "enabled=true")
+        again = self.call("webhooks replay", hook, "--dead")
+        self.assertEqual(again["count"], 1)
+        self.plain("webhooks", "replay", sent["deliveries"][0]["id"], code=5)
+        self.plain("webhooks", "add", "--url", "http://127.1/", code=3)
+        self.plain("webhooks", "remove", hook)
+
     def documents(self):
         resume = support.text_file(RESUME)
         self.call("extract", resume)
@@ -236,6 +255,7 @@ class Flow(unittest.TestCase):
         self.interviews(self.applications(job))
         self.money(job, pay)
         self.staff(job)
+        self.webhooks(job)
         self.documents()
         self.event()
         self.take()

@@ -52,7 +52,7 @@ print_again(hire_ctx *ctx, const cJSON *tree)
 {
 	char *text = cJSON_PrintUnformatted(tree);
 	FUZZ_CLAIM(text);
-	hire_error err = {HIRE_OK, "", ""};
+	hire_error err = {0};
 	if (hire__json_gate(ctx, text, strlen(text), &err))
 		FUZZ_CLAIM(strstr(err.message, "number out of range"));
 	cJSON_free(text);
@@ -65,7 +65,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	hire_arena *mem = NULL;
 	FUZZ_CLAIM(!hire_ctx_new(NULL, &ctx, NULL));
 	FUZZ_CLAIM(!hire_arena_new(ctx, 0, &mem, NULL));
-	hire_error err = {HIRE_OK, "", ""};
+	hire_error err = {0};
 	const hire__json *tree = NULL;
 	hire_status st = hire__json_gate(ctx, (const char *)data, n, &err);
 	if (st) {

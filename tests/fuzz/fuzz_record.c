@@ -19,7 +19,7 @@ typedef union row {
 static void
 check_row(const hire_record *r, const row *one)
 {
-	hire_error err = {HIRE_OK, "", ""};
+	hire_error err = {0};
 	if (hire_record_check(r, one, &err))
 		FUZZ_CLAIM(hire_record_field(r, err.field));
 }
@@ -32,7 +32,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	size_t kinds;
 	row one, two;
 	const char *a, *b;
-	hire_error err = {HIRE_OK, "", ""};
+	hire_error err = {0};
 	const hire_record *const *all = hire_records(&kinds);
 	if (!n)
 		return 0;

@@ -73,7 +73,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	hire_ctx *ctx;
 	hire_arena *mem;
 	const char *a = NULL, *b = NULL;
-	hire_error err = {HIRE_OK, "", ""};
+	hire_error err = {0};
 	if (!n)
 		return 0;
 	again read = readers[data[0] % READERS];

@@ -133,6 +133,22 @@ static const struct {
     {"title", "Cook\xC2\x9B", HIRE_EDIT, HIRE_EINVAL},
     {"title", "Cook\xC2\xA0", HIRE_EDIT, HIRE_OK},
     {"details", "Cook\r\nBake\n\tFry\f", HIRE_EDIT, HIRE_OK},
+    {"title", " \t ", HIRE_EDIT, HIRE_EINVAL},
+    {"title", "\xC2\xA0\xE3\x80\x80", HIRE_EDIT, HIRE_EINVAL},
+    {"title", "\xE2\x80\x8B\xEF\xBB\xBF", HIRE_EDIT, HIRE_EINVAL},
+    {"title", "\xE3\x85\xA4\xE2\xA0\x80", HIRE_EDIT, HIRE_EINVAL},
+    {"details", "\n \xE2\x80\xAE\r\n", HIRE_EDIT, HIRE_EINVAL},
+    {"place", "  ", HIRE_EDIT, HIRE_OK},
+    {"title", " Cook ", HIRE_EDIT, HIRE_OK},
+    {"title",
+        "\xE2\x80\xAE"
+        "evil",
+        HIRE_EDIT, HIRE_EINVAL},
+    {"place", "at \xE2\x81\xA7home", HIRE_EDIT, HIRE_EINVAL},
+    {"place", "at\xE2\x80\xA8home", HIRE_EDIT, HIRE_EINVAL},
+    {"details", "at \xE2\x80\xAEhome", HIRE_EDIT, HIRE_OK},
+    {"title", "\xD7\x98\xD7\x91\xD7\x97\xE2\x80\x8F", HIRE_EDIT, HIRE_OK},
+    {"title", "Co\xE2\x80\x8Dok", HIRE_EDIT, HIRE_OK},
     {"details", "Cook\rBake", HIRE_EDIT, HIRE_EINVAL},
     {"details", "Cook\033[2J", HIRE_EDIT, HIRE_EINVAL},
 };
@@ -226,6 +242,62 @@ START_TEST(json_input_is_checked)
 }
 END_TEST
 
+/* A record of the test's own, that is whole with one text. */
+typedef struct own {
+	const char *name;
+} own;
+static const hire_field own_fields[] = {
+    {"name", HIRE_TYPE_TEXT, HIRE_REQUIRED | HIRE_INPUT, offsetof(own, name), 1,
+        9, 0, NULL, "name"},
+    {"inner", HIRE_TYPE_TEXT, 0, offsetof(own, name), 0, 9, 0, NULL,
+        "not given"},
+};
+static const hire_record own_view = {
+    "own", "", sizeof(own), own_fields, 2, NULL, 0};
+
+static hire_status
+read_with_list(const char *json, hire_job *job, hire_json_list *list,
+    hire_arena *mem, hire_error *err)
+{
+	*list = (hire_json_list){"rows", &own_view, 2, NULL, 0};
+	*job = (hire_job){.id = NULL};
+	hire_record_init(&hire_job_record, job);
+	return hire_record_list_from_json(&hire_job_record, job, list, json,
+	    strlen(json), HIRE_INPUT, mem, err);
+}
+
+static const struct {
+	const char *json, *field; /* at fault; NULL: it is taken */
+	size_t count;
+} lists[] = {
+    {"{\"title\":\"A\"}", NULL, 0},
+    {"{\"title\":\"A\",\"rows\":[]}", NULL, 0},
+    {"{\"rows\":null,\"title\":\"A\"}", "rows", 0},
+    {"{\"title\":\"A\",\"rows\":{}}", "rows", 0},
+    {"{\"title\":\"A\",\"rows\":[{},{},{}]}", "rows", 0},
+    {"{\"title\":\"A\",\"rows\":[{\"inner\":\"x\"}]}", "inner", 0},
+    {"{\"title\":\"A\",\"rows\":[{\"name\":\"a\"},{\"name\":\"b\"}]}", NULL, 2},
+    {"{\"title\":\"A\",\"rows\":[{}]}", "name", 0},
+    {"{\"title\":\"A\",\"others\":[]}", "others", 0},
+    {"{\"title\":\"A\",\"rows\":[],\"rows\":[]}", "json", 0},
+};
+
+START_TEST(lists_come_beside_fields)
+{
+	hire_job job;
+	hire_json_list list;
+	hire_error err = {0};
+	hire_status st =
+	    read_with_list(lists[_i].json, &job, &list, stage_mem, &err);
+	ck_assert_int_eq(st == HIRE_OK, !lists[_i].field);
+	if (lists[_i].field)
+		ck_assert_str_eq(err.field, lists[_i].field);
+	else
+		ck_assert_str_eq(job.title, "A");
+	ck_assert_uint_eq(list.count, lists[_i].count);
+}
+END_TEST
+
 START_TEST(schemas_are_json)
 {
 	size_t count;
@@ -260,6 +332,7 @@ copy_and_print(hire_ctx *ctx)
 	hire_arena *m = NULL;
 	hire_job job, copy;
 	const char *json;
+	hire_json_list list;
 	hire_record_init(&hire_job_record, &job);
 	job.id = job.organisation_id = job.created_by = "x_0";
 	job.title = job.details = "Engineer";
@@ -272,6 +345,9 @@ copy_and_print(hire_ctx *ctx)
 	if (!st)
 		st = hire_record_from_json(
 		    &hire_job_record, &job, json, strlen(json), 0, m, NULL);
+	if (!st)
+		st = read_with_list(
+		    "{\"rows\":[{\"name\":\"a\"}]}", &job, &list, m, NULL);
 	hire_arena_free(m);
 	return st;
 }
@@ -296,6 +372,7 @@ main(void)
 	tcase_add_loop_test(t, tables_are_well_formed, 0, (int)count);
 	tcase_add_test(t, defaults_and_limits);
 	tcase_add_loop_test(t, input_names_the_field, 0, N(inputs));
+	tcase_add_loop_test(t, lists_come_beside_fields, 0, N(lists));
 	tcase_add_test(t, json_goes_round);
 	tcase_add_test(t, unknown_numbers_are_null);
 	tcase_add_test(t, secrets_never_show);

@@ -20,3 +20,4 @@ foreach(suite disk schema)
     hire_suite(store_${suite} test_store_${suite}.c store_file.c
         conform_record.c stores.c)
 endforeach()
+hire_suite(store_turns test_store_turns.c)

@@ -73,6 +73,43 @@ START_TEST(an_older_table_is_brought_up)
 }
 END_TEST
 
+static thing
+read_only(hire_store *s, const char *order, unsigned without)
+{
+	hire_tx *tx;
+	hire_rows rows = {0};
+	hire_query q = {.size = sizeof q,
+	    .record = &thing_record,
+	    .order = order,
+	    .without = without};
+	ck_assert_ok(s->ops.begin(s->state, false, &tx, NULL));
+	ck_assert_ok(s->ops.select(s->state, tx, &q, file_mem, &rows, NULL));
+	s->ops.rollback(s->state, tx);
+	ck_assert_uint_eq(rows.count, 1);
+	return *(const thing *)rows.rows;
+}
+
+START_TEST(what_is_not_needed_is_not_read)
+{
+	hire_store s = file_open_migrated();
+	thing t = thing_new(file_mem, 1);
+	t.extra = "{}";
+	t.count = 7;
+	t.flag = true;
+	t.state = HIRE_JOB_OPEN;
+	ck_assert_ok(file_add(&s, &t, NULL));
+	t = read_only(&s, "at", HIRE_STAFF);
+	ck_assert_ptr_null(t.extra);
+	ck_assert_int_eq(t.count, 3); /* its default */
+	ck_assert_str_eq(t.name, "name1");
+	ck_assert_int_eq(t.version, 1);
+	ck_assert(t.flag && t.state == HIRE_JOB_OPEN);
+	ck_assert_int_eq(read_only(&s, "count", HIRE_STAFF).count, 7);
+	ck_assert_str_eq(read_only(&s, "at", 0).extra, "{}");
+	file_close(&s);
+}
+END_TEST
+
 START_TEST(steps_are_logged)
 {
 	sqlite3 *db;
@@ -403,6 +440,7 @@ main(void)
 	tcase_add_test(c, processes_that_start_together_agree);
 	tcase_add_test(c, without_tables_it_says_what_is_missing);
 	tcase_add_test(c, every_allocation_of_the_queue_may_fail);
+	tcase_add_test(c, what_is_not_needed_is_not_read);
 	tcase_add_test(c, every_allocation_may_fail);
 	suite_add_tcase(suite, c);
 	return test_run(suite);

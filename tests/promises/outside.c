@@ -31,7 +31,7 @@ int
 main(void)
 {
 	hire_ctx *ctx = NULL;
-	hire_error err = {HIRE_OK, "", ""};
+	hire_error err = {0};
 	hire_status st = hire_ctx_new(NULL, &ctx, &err);
 	if (!st)
 		st = greet(ctx, &err);

@@ -82,17 +82,26 @@ check_applications(stage *s)
 	return count;
 }
 
+/* The next sweep always waits, once. */
+static bool
+is_sweep(const hire_queue_count *c)
+{
+	return !strcmp(c->kind, "platform.sweep") &&
+	       c->state == HIRE_MESSAGE_READY && c->count == 1;
+}
+
 /* All is done: nothing waits, and nothing was given up. */
 static void
 check_queue(stage *s)
 {
 	hire_queue_count *counts = NULL;
 	size_t n = 0;
-	hire_actor admin = {"acct_0", HIRE_ROLE_ADMIN, NULL};
+	hire_actor admin = {.account_id = "acct_0", .role = HIRE_ROLE_ADMIN};
 	ck_assert_ok(hire_admin_queue(s->p, &admin, s->mem, &counts, &n, NULL));
 	for (size_t i = 0; i < n; i++)
-		ck_assert_msg(!counts[i].count, "%lld messages %s are %s",
-		    (long long)counts[i].count, counts[i].kind,
+		ck_assert_msg(!counts[i].count || is_sweep(&counts[i]),
+		    "%lld messages %s are %s", (long long)counts[i].count,
+		    counts[i].kind,
 		    hire_word(&hire_message_state_words, counts[i].state));
 }
 
@@ -100,7 +109,8 @@ static void
 check_interview(stage *s, const hire_interview *i)
 {
 	hire_interview_view v;
-	hire_actor who = {i->candidate_id, HIRE_ROLE_CANDIDATE, NULL};
+	hire_actor who = {
+	    .account_id = i->candidate_id, .role = HIRE_ROLE_CANDIDATE};
 	ck_assert_msg(i->state == HIRE_INTERVIEW_READY ||
 	                  i->state == HIRE_INTERVIEW_SCORED ||
 	                  i->state == HIRE_INTERVIEW_UNSCORED,
@@ -155,7 +165,7 @@ crash_check(stage *s, int acks, long *interviews)
 {
 	hire_rows rows = {0};
 	hire_page page = {NULL, 100};
-	hire_actor admin = {"acct_0", HIRE_ROLE_ADMIN, NULL};
+	hire_actor admin = {.account_id = "acct_0", .role = HIRE_ROLE_ADMIN};
 	long lines = check_acknowledged(s, acks);
 	do {
 		ck_assert_ok(hire_interviews_list(

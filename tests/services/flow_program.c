@@ -68,7 +68,9 @@ sign_up(run *r, hire_role role, const char *email, hire_actor *out)
 	    role == HIRE_ROLE_HR ? "Example Organisation" : NULL};
 	hire_status st = hire_accounts_sign_up(r->p, &in, r->mem, &a, &r->err);
 	if (!st)
-		*out = (hire_actor){a.id, role, a.organisation_id};
+		*out = (hire_actor){.account_id = a.id,
+		    .role = role,
+		    .organisation_id = a.organisation_id};
 	return st;
 }
 
@@ -131,7 +133,9 @@ talk(run *r)
 	for (size_t i = 0; !st && i < sizeof says / sizeof *says; i++) {
 		hire_interview_event entry;
 		st = hire_interviews_take(r->p, &r->who, told.interview,
-		    says[i].event, says[i].text, NULL, r->mem, &entry, &r->err);
+		    &(hire_saying){
+		        .event = says[i].event, .text = says[i].text},
+		    r->mem, &entry, &r->err);
 		if (!st)
 			told.entries = entry.seq;
 		if (!st)
@@ -198,7 +202,8 @@ is_whole(void)
 	hire_job job;
 	hire_rows rows;
 	hire_application app;
-	const hire_actor admin = {"acct_0", HIRE_ROLE_ADMIN, NULL};
+	const hire_actor admin = {
+	    .account_id = "acct_0", .role = HIRE_ROLE_ADMIN};
 	bool ok = !run_open(&r);
 	if (ok && told.job[0])
 		ok = !hire_jobs_get(

@@ -102,12 +102,15 @@ fixture_person(fixture *f, hire_role role, const char *email)
 	a.email = email;
 	a.name = "Sample Person";
 	a.role = role;
+	a.confirmed_at = hire_ctx_now(f->ctx).wall;
 	if (role == HIRE_ROLE_HR) {
 		fixture_insert(f, &hire_organisation_record, &o);
 		a.organisation_id = o.id;
 	}
 	fixture_insert(f, &hire_account_record, &a);
-	return (hire_actor){a.id, role, a.organisation_id};
+	return (hire_actor){.account_id = a.id,
+	    .role = role,
+	    .organisation_id = a.organisation_id};
 }
 
 hire_job
@@ -198,8 +201,9 @@ fixture_checkout(fixture *f, const hire_job *job)
 {
 	hire_payment p;
 	hire_error err = {0};
+	const char *key = hire_arena_printf(f->mem, "order %d", f->orders++);
 	hire_status st = hire_payments_checkout(
-	    f->p, &f->hr, job->id, NULL, f->mem, &p, &err);
+	    f->p, &f->hr, job->id, key, f->mem, &p, &err);
 	ck_assert_msg(!st, "%s: %s", err.field, err.message);
 	return p;
 }

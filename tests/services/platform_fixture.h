@@ -21,6 +21,7 @@ typedef struct fixture {
 	hire_platform *p;
 	hire_actor hr, other_hr, candidate, admin;
 	hire_job job; /* of hr, a draft */
+	int orders; /* made by fixture_checkout(), each a payment of its own */
 } fixture;
 
 void

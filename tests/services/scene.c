@@ -33,7 +33,9 @@ static const char requirements[] = "must: 3 years of Python\n"
 static void
 open_platform(scene *s)
 {
-	hire_config config = {.size = sizeof config, .data = s->folder};
+	hire_config config = {.size = sizeof config,
+	    .data = s->folder,
+	    .webhook_allow = s->webhook_allow};
 	hire_error err = {0};
 	hire_status st = hire_platform_open(
 	    s->host.ctx, &config, HIRE_NEED_ALL, &s->p, &err);
@@ -60,6 +62,7 @@ add_person(hire__work *w, void *args)
 	who->account.email = who->email;
 	who->account.name = "Sample Person";
 	who->account.role = who->role;
+	who->account.confirmed_at = w->now.wall;
 	return hire__insert(w, &hire_account_record, &who->account);
 }
 
@@ -68,7 +71,9 @@ make_person(scene *s, hire_role role, const char *email)
 {
 	person who = {.s = s, .role = role, .email = email};
 	ck_assert_ok(hire__write(s->p, add_person, &who, s->mem, NULL));
-	return (hire_actor){who.account.id, role, who.account.organisation_id};
+	return (hire_actor){.account_id = who.account.id,
+	    .role = role,
+	    .organisation_id = who.account.organisation_id};
 }
 
 void
@@ -182,8 +187,8 @@ scene_say(scene *s, const hire_actor *who, const char *interview,
 	hire_interview_event entry;
 	hire_interview_view view;
 	hire_error err = {0};
-	hire_status st = hire_interviews_take(
-	    s->p, who, interview, event, text, NULL, s->mem, &entry, &err);
+	hire_status st = hire_interviews_take(s->p, who, interview,
+	    &(hire_saying){.event = event, .text = text}, s->mem, &entry, &err);
 	if (!st)
 		st = hire_interviews_think(s->p, interview, &err);
 	if (!st)
@@ -211,6 +216,26 @@ scene_interview(
 	ck_assert_ok(
 	    hire_interviews_view(s->p, who, interview, 0, s->mem, &v, NULL));
 	return v;
+}
+
+typedef struct counting {
+	const hire_record *record;
+	int64_t count;
+} counting;
+
+static hire_status
+count_rows(hire__work *w, void *args)
+{
+	counting *c = args;
+	return hire__count(w, c->record, NULL, 0, &c->count);
+}
+
+int64_t
+scene_rows(scene *s, const hire_record *record)
+{
+	counting c = {record, 0};
+	ck_assert_ok(hire__read(s->p, count_rows, &c, s->mem, NULL));
+	return c.count;
 }
 
 static void

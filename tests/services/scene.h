@@ -17,6 +17,7 @@ typedef struct scene {
 	hire_actor hr, admin;
 	hire_job job;
 	int candidates;
+	const char *webhook_allow; /* of the next opening */
 } scene;
 
 /* Everything open; the job has two own questions and is a draft. */
@@ -60,6 +61,10 @@ scene_say(scene *s, const hire_actor *who, const char *interview,
 hire_interview_view
 scene_interview(
     scene *s, const hire_actor *who, const char *interview, const char *answer);
+
+/* Number of rows of that kind. */
+int64_t
+scene_rows(scene *s, const hire_record *record);
 
 /* The ledger's sums equal the job's counters. */
 void

@@ -103,6 +103,7 @@ add_hr(hire__work *w, void *args)
 	a->email = "hr@example.com";
 	a->name = "Sample Person";
 	a->role = HIRE_ROLE_HR;
+	a->confirmed_at = w->now.wall;
 	return hire__insert(w, &hire_account_record, a);
 }
 
@@ -116,7 +117,9 @@ make_job(void)
 	hire_job draft, job;
 	stage_open(&s, false);
 	must(hire__write(s.p, add_hr, &hr, s.mem, &err), &err, "hr");
-	hire_actor who = {hr.id, HIRE_ROLE_HR, hr.organisation_id};
+	hire_actor who = {.account_id = hr.id,
+	    .role = HIRE_ROLE_HR,
+	    .organisation_id = hr.organisation_id};
 	hire_record_init(&hire_job_record, &draft);
 	draft.title = "Python Engineer";
 	draft.details = "We build services.";
@@ -160,6 +163,7 @@ find_or_add(hire__work *w, void *args)
 	e->account.email = e->email;
 	e->account.name = "Sample Candidate";
 	e->account.role = HIRE_ROLE_CANDIDATE;
+	e->account.confirmed_at = w->now.wall;
 	return hire__insert(w, &hire_account_record, &e->account);
 }
 
@@ -222,8 +226,9 @@ say(stage *s, const hire_actor *who, const char *id, int64_t seq,
 	hire_interview_event entry;
 	const char *client =
 	    hire_arena_printf(s->mem, "at-%lld", (long long)seq);
-	hire_status st = hire_interviews_take(
-	    s->p, who, id, event, text, client, s->mem, &entry, &err);
+	hire_status st = hire_interviews_take(s->p, who, id,
+	    &(hire_saying){.event = event, .text = text, .client_id = client},
+	    s->mem, &entry, &err);
 	if (st == HIRE_ENOSEATS || st == HIRE_ECLOSED)
 		pay_when_full(s);
 	else if (!st)
@@ -246,7 +251,10 @@ say_again(stage *s, const hire_actor *who, const hire_interview_view *v)
 		return;
 	const hire_interview_event *last = &v->events[i - 1];
 	hire_status st = hire_interviews_take(s->p, who, v->interview.id,
-	    last->event, last->text, last->client_id, s->mem, &entry, &err);
+	    &(hire_saying){.event = last->event,
+	        .text = last->text,
+	        .client_id = last->client_id},
+	    s->mem, &entry, &err);
 	if (passing(st))
 		return;
 	must(st, &err, "say again");
@@ -297,7 +305,8 @@ player(uint64_t seed)
 		snprintf(e.email, sizeof e.email, "c%d@example.com", n);
 		must(hire__write(s.p, find_or_add, &e, s.mem, &err), &err,
 		    "candidate");
-		hire_actor who = {e.account.id, HIRE_ROLE_CANDIDATE, NULL};
+		hire_actor who = {
+		    .account_id = e.account.id, .role = HIRE_ROLE_CANDIDATE};
 		hire_application app = apply(&s, &who);
 		for (int i = 0; app.interview_id && i < 5; i++)
 			play_turn(&s, &who, app.interview_id, n);

@@ -75,7 +75,7 @@ log_in(hire_error *err)
 {
 	hire_tokens out;
 	return hire_accounts_log_in(s.p, "before@example.com",
-	    "correct horse battery", s.mem, &out, err);
+	    "correct horse battery", NULL, s.mem, &out, err);
 }
 
 static hire_status
@@ -90,8 +90,10 @@ static hire_status
 reply(const hire_actor *who, const char *id, hire_error *err)
 {
 	hire_interview_event entry;
-	return hire_interviews_take(
-	    s.p, who, id, HIRE_EVENT_ANSWER, answer, "one", s.mem, &entry, err);
+	return hire_interviews_take(s.p, who, id,
+	    &(hire_saying){
+	        .event = HIRE_EVENT_ANSWER, .text = answer, .client_id = "one"},
+	    s.mem, &entry, err);
 }
 
 static bool

@@ -109,8 +109,9 @@ START_TEST(ten_interviews_fill_the_job_until_it_is_paid_again)
 	    HIRE_ECLOSED);
 	ck_assert_ptr_nonnull(strstr(err.message, "10 paid"));
 	hire_interview_event e;
-	ck_assert_status(hire_interviews_take(s.p, &late, waiting.interview_id,
-	                     HIRE_EVENT_BEGIN, NULL, NULL, s.mem, &e, &err),
+	ck_assert_status(
+	    hire_interviews_take(s.p, &late, waiting.interview_id,
+	        &(hire_saying){.event = HIRE_EVENT_BEGIN}, s.mem, &e, &err),
 	    HIRE_ENOSEATS);
 	scene_pay(&s);
 	ck_assert_int_eq(scene_job(&s).state, HIRE_JOB_OPEN);
@@ -128,11 +129,17 @@ START_TEST(an_answer_counts_once_and_survives_a_restart)
 	hire_interview_event first, again;
 	scene_say(&s, &c, id, HIRE_EVENT_BEGIN, NULL);
 	scene_say(&s, &c, id, HIRE_EVENT_PROCEED, NULL);
-	ck_assert_ok(hire_interviews_take(s.p, &c, id, HIRE_EVENT_ANSWER,
-	    answer, "client-1", s.mem, &first, NULL));
+	ck_assert_ok(hire_interviews_take(s.p, &c, id,
+	    &(hire_saying){.event = HIRE_EVENT_ANSWER,
+	        .text = answer,
+	        .client_id = "client-1"},
+	    s.mem, &first, NULL));
 	scene_restart(&s);
-	ck_assert_ok(hire_interviews_take(s.p, &c, id, HIRE_EVENT_ANSWER,
-	    answer, "client-1", s.mem, &again, NULL));
+	ck_assert_ok(hire_interviews_take(s.p, &c, id,
+	    &(hire_saying){.event = HIRE_EVENT_ANSWER,
+	        .text = answer,
+	        .client_id = "client-1"},
+	    s.mem, &again, NULL));
 	ck_assert_str_eq(first.id, again.id);
 	ck_assert_ok(hire_interviews_think(s.p, id, NULL));
 	hire_interview_view v;
@@ -291,7 +298,9 @@ START_TEST(others_see_nothing)
 	hire_actor c = scene_candidate(&s), other = scene_candidate(&s);
 	hire_application app = scene_apply(&s, &c, true), seen;
 	hire_interview_view v;
-	hire_actor rival = {"acct_0", HIRE_ROLE_HR, "org_0"};
+	hire_actor rival = {.account_id = "acct_0",
+	    .role = HIRE_ROLE_HR,
+	    .organisation_id = "org_0"};
 	const hire_actor *strangers[] = {&other, &rival};
 	for (int i = 0; i < 2; i++) {
 		ck_assert_status(hire_applications_get(s.p, strangers[i],

@@ -123,7 +123,7 @@ log_in(hire_arena *mem)
 {
 	hire_tokens t;
 	hire_status st = hire_accounts_log_in(
-	    f.p, "sample@example.com", PASSWORD, mem, &t, NULL);
+	    f.p, "sample@example.com", PASSWORD, NULL, mem, &t, NULL);
 	if (!st) {
 		tokens.refresh = hire_arena_strdup(f.mem, t.refresh);
 		tokens.access = hire_arena_strdup(f.mem, t.access);
@@ -146,10 +146,12 @@ static hire_status
 key(hire_arena *mem)
 {
 	hire_api_key k;
-	hire_actor who = {account.id, HIRE_ROLE_HR, account.organisation_id};
+	hire_actor who = {.account_id = account.id,
+	    .role = HIRE_ROLE_HR,
+	    .organisation_id = account.organisation_id};
 	const char *secret;
 	return hire_accounts_key_new(
-	    f.p, &who, "nightly", NULL, mem, &k, &secret, NULL);
+	    f.p, &who, "nightly", "all", mem, &k, &secret, NULL);
 }
 
 static hire_status
@@ -163,7 +165,9 @@ static hire_status
 log_out(hire_arena *mem)
 {
 	(void)mem;
-	hire_actor who = {account.id, HIRE_ROLE_HR, account.organisation_id};
+	hire_actor who = {.account_id = account.id,
+	    .role = HIRE_ROLE_HR,
+	    .organisation_id = account.organisation_id};
 	return hire_accounts_log_out(f.p, &who, NULL, NULL);
 }
 

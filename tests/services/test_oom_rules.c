@@ -6,6 +6,7 @@
 
 #include <hire/hire.h>
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -203,15 +204,31 @@ judge(hire_ctx *ctx)
 	return desk_close(&d, st);
 }
 
+/* A record that somebody else made. */
+typedef struct ask {
+	const char *text;
+} ask;
+static const hire_field ask_fields[] = {{.name = "text",
+    .type = HIRE_TYPE_TEXT,
+    .flags = HIRE_REQUIRED,
+    .offset = offsetof(ask, text),
+    .min = 1,
+    .max = 10}};
+static const hire_record ask_record = {
+    .name = "ask", .size = sizeof(ask), .fields = ask_fields, .count = 1};
+
 static hire_status
 handle_records(hire_ctx *ctx)
 {
 	desk d;
-	size_t kinds;
+	size_t kinds, count;
 	hire_job job, copy;
 	const char *text;
+	void *rows;
+	hire_change *changes;
 	static const char in[] = "{\"title\":\"Engineer\",\"details\":\"x\","
 	                         "\"interview_minutes\":20}";
+	static const char list[] = "[{\"text\":\"a\"},{\"text\":\"b\"}]";
 	const hire_record *const *all = hire_records(&kinds);
 	hire_status st = desk_open(ctx, &d);
 	hire_record_init(&hire_job_record, &job);
@@ -224,6 +241,15 @@ handle_records(hire_ctx *ctx)
 	if (!st)
 		st = hire_record_to_json(
 		    &hire_job_record, &copy, 0, d.mem, &text, &d.err);
+	if (!st)
+		st = hire_record_set(&hire_job_record, &job, "title",
+		    "Designer", HIRE_EDIT, d.mem, &d.err);
+	if (!st)
+		st = hire_changes_from_json(&hire_job_record, in, sizeof in - 1,
+		    HIRE_INPUT, d.mem, &changes, &count, &d.err);
+	if (!st)
+		st = hire_records_from_json(&ask_record, list, sizeof list - 1,
+		    0, 2, d.mem, &rows, &count, &d.err);
 	for (size_t i = 0; !st && i < kinds; i++)
 		st = hire_record_schema(all[i], 0, d.mem, &text, &d.err);
 	return desk_close(&d, st);

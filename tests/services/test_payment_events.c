@@ -173,6 +173,18 @@ START_TEST(what_is_not_ours_is_noted_only)
 }
 END_TEST
 
+/* A provider's clock is another, and knows whole seconds. */
+START_TEST(nothing_is_paid_before_it_was_asked_for)
+{
+	fixture_open(&f);
+	hire_payment p = fixture_checkout(&f, &f.job);
+	fact paid = {HIRE_NOTICE_PAID, 0, "p", 5 * HIRE_SECOND};
+	ck_assert_ok(send(&p, &paid, false, NULL));
+	ck_assert_int_eq(look(&p).paid_at, p.created_at);
+	fixture_close(&f);
+}
+END_TEST
+
 /* Our own order, its echo from the provider, and a refund at the provider. */
 START_TEST(refunds_add_up_from_both_sides)
 {
@@ -209,6 +221,7 @@ main(void)
 	TCase *t = tcase_create("events");
 	tcase_set_timeout(t, 500);
 	tcase_add_test(t, what_is_not_ours_is_noted_only);
+	tcase_add_test(t, nothing_is_paid_before_it_was_asked_for);
 	tcase_add_test(t, refunds_add_up_from_both_sides);
 	tcase_add_test(t, any_schedule_ends_the_same);
 	suite_add_tcase(s, t);

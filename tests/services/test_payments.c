@@ -110,6 +110,47 @@ START_TEST(one_key_is_one_payment)
 }
 END_TEST
 
+static void
+check_out(const char *key, hire_payment *out)
+{
+	ck_assert_ok(hire_payments_checkout(
+	    f.p, &f.hr, f.job.id, key, f.mem, out, NULL));
+}
+
+START_TEST(who_names_no_order_pays_one_page)
+{
+	hire_payment a, b, paid, dearer;
+	check_out(NULL, &a);
+	check_out(NULL, &b);
+	ck_assert_str_eq(a.id, b.id);
+	f.p->price.minor++;
+	check_out(NULL, &dearer);
+	ck_assert_str_ne(dearer.id, a.id);
+	f.p->price.minor--;
+	fixture_pay(&f, &a);
+	check_out(NULL, &paid);
+	ck_assert_str_ne(paid.id, a.id);
+	f.host.now.wall += 400 * HIRE_DAY;
+	check_out(NULL, &b);
+	ck_assert_str_ne(b.id, paid.id);
+}
+END_TEST
+
+START_TEST(two_orders_that_are_paid_are_twice_the_seats)
+{
+	hire_payment a, b;
+	hire_job job;
+	check_out("one", &a);
+	check_out("two", &b);
+	ck_assert_str_ne(a.id, b.id);
+	fixture_pay(&f, &a);
+	fixture_pay(&f, &b);
+	fixture_get(&f, &hire_job_record, f.job.id, &job);
+	ck_assert_int_eq(job.seats_bought, 20);
+	ck_assert_uint_eq(fixture_rows(&f, &hire_invoice_record).count, 2);
+}
+END_TEST
+
 /* Seats of the job go through the hands of interviews too. */
 typedef struct using
 {
@@ -401,6 +442,8 @@ main(void)
 	tcase_add_test(t, paying_opens_the_job_once);
 	tcase_add_test(t, a_failed_payment_buys_nothing);
 	tcase_add_test(t, one_key_is_one_payment);
+	tcase_add_test(t, who_names_no_order_pays_one_page);
+	tcase_add_test(t, two_orders_that_are_paid_are_twice_the_seats);
 	tcase_add_test(t, a_cause_enters_once);
 	tcase_add_test(t, only_unused_seats_are_paid_back);
 	tcase_add_test(t, workers_tell_the_provider);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { SEATS = 10, PEOPLE = 30, THREADS = 8, PROCESSES = 2, RESENDS = 4 };
@@ -87,7 +88,8 @@ take(office *o, const struct person *who, hire_event event, const char *text,
     const char *client, hire_interview_event *entry, hire_arena *mem)
 {
 	return hire_interviews_take(o->p, &who->who, who->app.interview_id,
-	    event, text, client, mem, entry, NULL);
+	    &(hire_saying){.event = event, .text = text, .client_id = client},
+	    mem, entry, NULL);
 }
 
 static void *
@@ -250,6 +252,73 @@ START_TEST(an_answer_sent_by_many_is_one_entry)
 }
 END_TEST
 
+/* Two tabs answer each question at about the same time, and whoever is heard
+ * lets our side think: of the answers to one question one counts, and none is
+ * taken for one to the next. */
+enum { TABS = 2, ROUNDS = 6, LATE_NS = 800000 };
+static pthread_barrier_t together;
+
+static hire_status
+answer_last(racer *r, const char *client, long late, hire_arena *mem)
+{
+	hire_interview_event entry;
+	hire_interview_view v;
+	const struct person *me = &people[0];
+	const char *id = me->app.interview_id;
+	hire_status st = hire_interviews_view(
+	    r->o->p, &me->who, id, INT64_MAX, mem, &v, NULL);
+	const hire_saying it = {
+	    HIRE_EVENT_ANSWER, answer, client, v.interview.last_seq};
+	pthread_barrier_wait(&together);
+	nanosleep(&(struct timespec){0, late}, NULL);
+	if (!st)
+		st = hire_interviews_take(
+		    r->o->p, &me->who, id, &it, mem, &entry, NULL);
+	r->began += !st;
+	return st ? st : hire_interviews_think(r->o->p, id, NULL);
+}
+
+static void *
+answer_all(void *args)
+{
+	racer *r = args;
+	hire_arena *mem = NULL;
+	char client[40];
+	ck_assert_ok(hire_arena_new(r->o->ctx, 0, &mem, NULL));
+	for (int i = 0; i < ROUNDS; i++) {
+		snprintf(client, sizeof client, "%d of %d", i, r->first);
+		long late = r->first ? (long)i * LATE_NS : 0;
+		hire_status st = answer_last(r, client, late, mem);
+		r->refused += st == HIRE_ESTATE;
+		if (st && st != HIRE_ESTATE)
+			r->strange++, r->odd = st;
+		pthread_barrier_wait(&together);
+	}
+	hire_arena_free(mem);
+	return NULL;
+}
+
+START_TEST(a_question_is_answered_by_one_tab)
+{
+	office o;
+	racer racers[TABS];
+	const char *id = people[0].app.interview_id;
+	scene_say(&s, &people[0].who, id, HIRE_EVENT_BEGIN, NULL);
+	scene_say(&s, &people[0].who, id, HIRE_EVENT_PROCEED, NULL);
+	office_open(&o);
+	pthread_barrier_init(&together, NULL, TABS);
+	for (int i = 0; i < TABS; i++)
+		racers[i] = (racer){&o, i, 1, 0, 0, 0, HIRE_OK};
+	race(answer_all, racers, TABS);
+	pthread_barrier_destroy(&together);
+	office_close(&o);
+	racer sum = sum_of(racers, TABS);
+	ck_assert_msg(!sum.strange, "%s", hire_status_name(sum.odd));
+	ck_assert_int_eq(sum.began, ROUNDS);
+	ck_assert_int_eq(sum.refused, ROUNDS * (TABS - 1));
+}
+END_TEST
+
 /* Two workers on one queue. */
 
 static atomic_int handled, failed;
@@ -386,6 +455,7 @@ main(void)
 	tcase_add_test(t, threads_begin_as_many_as_there_are_seats);
 	tcase_add_test(t, processes_begin_as_many_as_there_are_seats);
 	tcase_add_test(t, an_answer_sent_by_many_is_one_entry);
+	tcase_add_test(t, a_question_is_answered_by_one_tab);
 	tcase_add_test(t, two_workers_read_each_resume_once);
 	tcase_add_test(t, refunds_and_pauses_never_oversell);
 	suite_add_tcase(suite, t);

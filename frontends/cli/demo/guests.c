@@ -79,8 +79,8 @@ demo_next_person(
 	g->role_fit = -1;
 	if (!email || !g->name)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
-	hire_status st = local_account(
-	    c, HIRE_ROLE_CANDIDATE, email, g->name, NULL, who, err);
+	hire_status st = demo_account(d, DEMO_LATEST, HIRE_ROLE_CANDIDATE,
+	    email, g->name, NULL, who, err);
 	return st ? st : write_resume(c, p, g, email, resume, err);
 }
 

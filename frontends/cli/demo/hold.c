@@ -107,9 +107,10 @@ demo_hold(cli *c, const hire_actor *who, const char *interview_id,
 			    c->platform, interview_id, err);
 		} else {
 			scene s = next_scene(&view.interview, manner, question);
-			st =
-			    hire_interviews_take(c->platform, who, interview_id,
-			        s.event, s.text, NULL, c->mem, &entry, err);
+			st = hire_interviews_take(c->platform, who,
+			    interview_id,
+			    &(hire_saying){.event = s.event, .text = s.text},
+			    c->mem, &entry, err);
 		}
 		if (st)
 			return st;

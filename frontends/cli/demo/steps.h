@@ -4,8 +4,9 @@
 #ifndef HIRE_CLI_DEMO_STEPS_H
 #define HIRE_CLI_DEMO_STEPS_H
 
-#include "../view.h"
+#include "../local.h"
 #include "demo.h"
+#include "view.h"
 
 /* More candidates than this are not needed to fill ten seats. */
 enum { DEMO_PEOPLE_MAX = 40 };
@@ -32,6 +33,9 @@ typedef struct guest {
 	bool admitted;
 } guest;
 
+/* Whose passwords --log-ins shows. */
+enum demo_log_in { DEMO_HR, DEMO_FIRST, DEMO_LATEST, DEMO_ADMIN, DEMO_LOG_INS };
+
 /* What the steps hand on to each other. */
 typedef struct demo {
 	cli *c;
@@ -44,11 +48,25 @@ typedef struct demo {
 	int64_t started; /* steady clock */
 	int steps;
 	bool admitted;
+	struct demo_known {
+		const char *email;
+		char password[LOCAL_PASSWORD];
+	} log_ins[DEMO_LOG_INS];
 } demo;
 
 /* The next step's heading. */
 void
 demo_step(demo *d, const char *text);
+
+/* Open an account, and remember its log-in as number `which`. */
+hire_status
+demo_account(demo *d, enum demo_log_in which, hire_role role, const char *email,
+    const char *name, const char *organisation, hire_actor *out,
+    hire_error *err);
+
+/* Open an administrator's account, and show how to log in: --log-ins. */
+hire_status
+demo_show_log_ins(demo *d, hire_error *err);
 
 /* Read the job again. */
 hire_status

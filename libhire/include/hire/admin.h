@@ -14,6 +14,12 @@ HIRE_API HIRE_CHECK hire_status
 hire_admin_create(hire_platform *p, const char *email, const char *name,
     const char *password, hire_arena *mem, hire_account *out, hire_error *err);
 
+/** Take the e-mail address of an account as confirmed without the mail; for
+ * programs that hold the store, and vouch for it.  ENOTFOUND. */
+HIRE_API HIRE_CHECK hire_status
+hire_admin_confirm(hire_platform *p, const char *account_id, hire_arena *mem,
+    hire_account *out, hire_error *err);
+
 /** One day of the platform. */
 typedef struct hire_day {
 	hire_time day; /**< its start, UTC */
@@ -67,13 +73,15 @@ hire_admin_queue(hire_platform *p, const hire_actor *who, hire_arena *mem,
     hire_queue_count **out, size_t *count, hire_error *err);
 
 /** Messages that wait, or dead letters; newest first (rows: hire_message).
- * The body of a mail is left out ("{}"): it may carry a token. */
+ * The body of a mail is left out ("{}"): it may carry a token.  Role hr: those
+ * about applications and interviews of its own organisation; a page may be
+ * short though more follow. */
 HIRE_API HIRE_CHECK hire_status
 hire_admin_messages(hire_platform *p, const hire_actor *who,
     hire_message_state state, hire_page page, hire_arena *mem, hire_rows *out,
     hire_error *err);
 
-/** Make a dead letter run again.  ENOTFOUND. */
+/** Make a dead letter run again; role hr: one that it sees.  ENOTFOUND. */
 HIRE_API HIRE_CHECK hire_status
 hire_admin_retry(hire_platform *p, const hire_actor *who,
     const char *message_id, hire_error *err);

@@ -73,6 +73,12 @@ hire_applications_resume(hire_platform *p, const hire_actor *who,
     const char *application_id, hire_arena *mem, hire_resume *out,
     hire_error *err);
 
+/** The resume's file as it was uploaded, its bytes in `mem`. */
+HIRE_API HIRE_CHECK hire_status
+hire_applications_resume_file(hire_platform *p, const hire_actor *who,
+    const char *application_id, hire_arena *mem, hire_upload *out,
+    hire_error *err);
+
 /** The match.  ESTATE before it was computed. */
 HIRE_API HIRE_CHECK hire_status
 hire_applications_match(hire_platform *p, const hire_actor *who,

@@ -100,6 +100,9 @@ typedef struct hire_error {
 	hire_status code;
 	char field[64];    /**< the input at fault, or "" */
 	char message[400]; /**< one line, UTF-8, no secrets */
+	/** ELIMIT and EBUSY: microseconds after which another try is worth
+	 * while; 0: not known. */
+	int64_t retry_after;
 } hire_error;
 
 /** Write `err` (when not NULL) and return `st`, for backends and frontends.

@@ -24,6 +24,7 @@
 #include <hire/reports.h>
 #include <hire/score.h>
 #include <hire/seats.h>
+#include <hire/webhooks.h>
 #include <hire/words.h>
 #include <hire/worker.h>
 

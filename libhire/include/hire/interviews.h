@@ -11,6 +11,34 @@
 
 HIRE_BEGIN_DECLS
 
+/** Each event, and each change of an interview's state, is announced on the
+ * cache port when it is durable, whoever made it: topic
+ * HIRE_INTERVIEW_TOPIC and the interview's id, the body its last sequence
+ * number in decimal.  At most once and only to those who listen then: whoever
+ * hears nothing looks with hire_interviews_view(). */
+#define HIRE_INTERVIEW_TOPIC "interview:"
+
+/** In front of the announcement of a line, on the same topic: see
+ * hire_interviews_claim(). */
+#define HIRE_INTERVIEW_LINE "line:"
+
+/** Call `heard` for each announcement of an interview, by the cache port's
+ * rules, until hire_interviews_unlisten(). */
+HIRE_API HIRE_CHECK hire_status
+hire_interviews_listen(hire_platform *p, const char *interview_id,
+    hire_cache_heard heard, void *user, uint64_t *id, hire_error *err);
+HIRE_API void
+hire_interviews_unlisten(hire_platform *p, uint64_t id);
+
+/** Tell everyone who listens to an interview, in any process, that `line`
+ * (1..100 bytes, the caller's name for a connection) speaks for its candidate
+ * from now on: the body is HIRE_INTERVIEW_LINE and `line`.  Whoever holds an
+ * older line of the candidate ends it; names must tell which is older.  Best
+ * effort, as every announcement.  Errors: EINVAL, those of the cache port. */
+HIRE_API HIRE_CHECK hire_status
+hire_interviews_claim(hire_platform *p, const char *interview_id,
+    const char *line, hire_error *err);
+
 /** An interview as of now. */
 typedef struct hire_interview_view {
 	hire_interview interview;
@@ -26,17 +54,27 @@ hire_interviews_view(hire_platform *p, const hire_actor *who,
     const char *interview_id, int64_t after_seq, hire_arena *mem,
     hire_interview_view *out, hire_error *err);
 
-/** Take one event of the candidate: begin, proceed, answer, skip, query, done,
- * leave, away or back.  It is durable on HIRE_OK.  `client_id` (1..64 bytes,
- * the client's own, or NULL) makes a resent event count once: the entry
- * recorded first comes back.  `*out` is that entry.  Errors: those of
- * hire_session_step(), ENOSEATS and ECLOSED for begin, EINVAL ("text" empty
- * or above 20,000 bytes). */
+/** What a candidate says or does. */
+typedef struct hire_saying {
+	hire_event event;      /**< begin, proceed, answer, skip, query, done,
+	                            leave, away or back */
+	const char *text;      /**< of an answer or a query: 1..20,000 bytes of
+	                            UTF-8, not blank; else NULL */
+	const char *client_id; /**< 1..64 bytes, the client's own, or NULL:
+	                            what is sent again counts once */
+	int64_t to; /**< sequence number of the entry that it is said to: it
+	                 must wait for it still; 0: whatever waits */
+} hire_saying;
+
+/** Take one event of the candidate.  It is durable on HIRE_OK.  Of a resent one
+ * (`client_id`) the entry recorded first comes back.  `*out` is the entry.
+ * Errors: those of hire_session_step(), ENOSEATS and ECLOSED for begin, EINVAL
+ * ("text" blank or above 20,000 bytes), ESTATE ("to" is past: of several
+ * answers to one question, whoever sends them, one is taken). */
 HIRE_API HIRE_CHECK hire_status
 hire_interviews_take(hire_platform *p, const hire_actor *who,
-    const char *interview_id, hire_event event, const char *text,
-    const char *client_id, hire_arena *mem, hire_interview_event *out,
-    hire_error *err);
+    const char *interview_id, const hire_saying *saying, hire_arena *mem,
+    hire_interview_event *out, hire_error *err);
 
 /** Do our part while it is our turn: greet, ask, follow up, reply, conclude.
  * HIRE_OK with nothing done when it is not.  Safe to repeat and to race. */
@@ -45,10 +83,35 @@ hire_interviews_think(
     hire_platform *p, const char *interview_id, hire_error *err);
 
 /** A sign of life of a connected candidate, at least once a second; ends the
- * interview when its time is up.  `*left` (may be NULL) is the time left. */
+ * interview when its time is up.  `*left` (may be NULL) is the time left.
+ * Mostly it only reads: see docs/interview.md. */
 HIRE_API HIRE_CHECK hire_status
 hire_interviews_tick(
     hire_platform *p, const char *interview_id, int64_t *left, hire_error *err);
+
+/** The same for `count` interviews at once, in few transactions; a server does
+ * this once a second for all its candidates.  `lefts[i]` becomes the time left
+ * of ids[i], -1 when there is no such interview. */
+HIRE_API HIRE_CHECK hire_status
+hire_interviews_tick_many(hire_platform *p, const char *const *ids,
+    size_t count, int64_t *lefts, hire_error *err);
+
+/** Life of a ticket. */
+#define HIRE_TICKET_LIFE HIRE_MINUTE
+
+/** A ticket for one connection to an interview that the actor may see: for
+ * where a bearer token cannot go, such as the URL of a WebSocket. */
+HIRE_API HIRE_CHECK hire_status
+hire_interviews_ticket(hire_platform *p, const hire_actor *who,
+    const char *interview_id, hire_arena *mem, const char **ticket,
+    hire_time *expires, hire_error *err);
+
+/** Take a ticket, once: who holds it, with the scope interviews:read alone,
+ * and for which interview.  EAUTH when it is wrong, used or over, or so is the
+ * log-in it was made in. */
+HIRE_API HIRE_CHECK hire_status
+hire_interviews_redeem(hire_platform *p, const char *ticket, hire_arena *mem,
+    hire_actor *out, const char **interview_id, hire_error *err);
 
 /** Call an interview off, by hr or admin.  `technical`: the fault is ours, the
  * seat is given back. */

@@ -65,14 +65,17 @@ hire_jobs_question_add(hire_platform *p, const hire_actor *who,
     const char *job_id, const hire_own_question *question, hire_arena *mem,
     hire_question *out, hire_error *err);
 
+/** Change HIRE_EDIT fields; `version` as in hire_jobs_edit(). */
 HIRE_API HIRE_CHECK hire_status
 hire_jobs_question_edit(hire_platform *p, const hire_actor *who,
-    const char *question_id, const hire_change *changes, size_t count,
-    hire_arena *mem, hire_question *out, hire_error *err);
+    const char *question_id, int64_t version, const hire_change *changes,
+    size_t count, hire_arena *mem, hire_question *out, hire_error *err);
 
+/** Remove a question; `version` as in hire_jobs_edit(): what was changed
+ * meanwhile is not removed unread. */
 HIRE_API HIRE_CHECK hire_status
 hire_jobs_question_remove(hire_platform *p, const hire_actor *who,
-    const char *question_id, hire_error *err);
+    const char *question_id, int64_t version, hire_error *err);
 
 /** The seat ledger, oldest first (rows: hire_seat_entry). */
 HIRE_API HIRE_CHECK hire_status

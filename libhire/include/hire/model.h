@@ -25,9 +25,18 @@ typedef struct hire_account {
 	const char *credential;      /**< password hash, PHC format */
 	int64_t generation;          /**< tokens of an older one are void */
 	hire_time confirmed_at;
-	int64_t failed_logins;
-	hire_time locked_until;
 } hire_account;
+
+/** Wrong passwords for one e-mail address, with or without an account: from
+ * one place, or from all of them. */
+typedef struct hire_guess {
+	HIRE_RECORD_HEAD;
+	const char *hash;       /**< of the address and the place */
+	const char *email_hash; /**< of the address */
+	int64_t count;
+	hire_time since;        /**< when counting began */
+	hire_time locked_until; /**< no attempt before */
+} hire_guess;
 
 /** One refresh token of a log-in; a use replaces it by a successor. */
 typedef struct hire_login {
@@ -42,13 +51,22 @@ typedef struct hire_one_time_token {
 	const char *account_id, *hash;
 	hire_token_purpose purpose;
 	hire_time expires_at, used_at;
+	const char *object_id; /**< what it opens; NULL: the account's own */
+	const char *login_id;  /**< that it was made in; NULL: in none */
 } hire_one_time_token;
 
 typedef struct hire_api_key {
 	HIRE_RECORD_HEAD;
 	const char *organisation_id, *account_id, *name, *hash, *scopes;
 	hire_time revoked_at;
+	hire_time last_used_at; /**< to the minute; 0: never */
 } hire_api_key;
+
+/** A call that made something, so that the same call again gives the same. */
+typedef struct hire_request {
+	HIRE_RECORD_HEAD;
+	const char *account_id, *key, *operation, *hash, *object_id;
+} hire_request;
 
 typedef struct hire_job {
 	HIRE_RECORD_HEAD;
@@ -203,6 +221,33 @@ typedef struct hire_message {
 	const char *last_error;
 } hire_message;
 
+/** An endpoint of an organisation that is told of events. */
+typedef struct hire_webhook {
+	HIRE_RECORD_HEAD;
+	const char *organisation_id, *account_id, *url, *events, *description;
+	bool enabled;
+	const char *disabled_why; /**< when the platform did it */
+	const char *secret, *old_secret;
+	hire_time old_until;     /**< until then the old secret signs too */
+	int64_t failures;        /**< in a row */
+	hire_time failing_since; /**< first of them; 0: none */
+	hire_time paused_until;  /**< no attempt before */
+} hire_webhook;
+
+/** One event on its way to one endpoint. */
+typedef struct hire_webhook_delivery {
+	HIRE_RECORD_HEAD;
+	const char *webhook_id, *organisation_id;
+	hire_webhook_event event;
+	const char *event_id; /**< one for all endpoints: their webhook-id */
+	const char *body;
+	hire_delivery_state state;
+	int64_t attempts;
+	int64_t last_status; /**< HTTP; 0: no reply */
+	const char *last_error;
+	hire_time next_at, delivered_at;
+} hire_webhook_delivery;
+
 typedef struct hire_audit_entry {
 	HIRE_RECORD_HEAD;
 	const char *actor_id, *action, *object_id, *detail;
@@ -236,7 +281,11 @@ typedef struct hire_setting {
 	X(provider_event, "pev")                                               \
 	X(message, "msg")                                                      \
 	X(audit_entry, "aud")                                                  \
-	X(setting, "set")
+	X(setting, "set")                                                      \
+	X(request, "req")                                                      \
+	X(guess, "guess")                                                      \
+	X(webhook, "whk")                                                      \
+	X(webhook_delivery, "whd")
 
 #define HIRE__DECLARE(name, prefix)                                            \
 	/** Field table of this record. */                                     \

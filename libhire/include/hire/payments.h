@@ -13,6 +13,9 @@ HIRE_BEGIN_DECLS
 /** Begin a payment for HIRE_SEATS_PER_PAYMENT seats of a job; `url` of the
  * result is where to pay.  The same `idempotency_key` (1..255 bytes, or NULL)
  * of one organisation gives the same payment, or ECONFLICT for another job.
+ * Without a key a payment of the job that still waits at the same price is
+ * given again; with another key it is another order, and whoever pays both has
+ * bought twice the seats.
  * ECLOSED when HR closed the job.  Repeat with the same key after EBACKEND,
  * EBUSY or ETIMEOUT. */
 HIRE_API HIRE_CHECK hire_status
@@ -36,6 +39,12 @@ HIRE_API HIRE_CHECK hire_status
 hire_payments_event(hire_platform *p, const char *body, size_t len,
     const char *signature, hire_arena *mem, hire_event_outcome *out,
     hire_error *err);
+
+/** The payment that the sandbox's page shows to whoever knows it.  ESTATE with
+ * another provider. */
+HIRE_API HIRE_CHECK hire_status
+hire_payments_sandbox_page(hire_platform *p, const char *payment_id,
+    hire_arena *mem, hire_payment *out, hire_error *err);
 
 /** Pay on the sandbox's page: makes the signed event that a provider would
  * send and takes it.  Like a provider's page it asks for no log-in: whoever

@@ -47,6 +47,9 @@ typedef struct hire_config {
 	 * the platform owns from HIRE_OK on. */
 	const hire_store_ops *own_store;
 	void *own_store_state;
+	/** Addresses beside the public ones that webhooks may call: blocks
+	 * (10.0.0.0/8) and host:port pairs, separated by commas. */
+	const char *webhook_allow;
 } hire_config;
 
 /** Set the value called `name` (such as "HIRE_STORE"); borrows `value`.
@@ -82,6 +85,11 @@ hire_platform_close(hire_platform *platform);
 HIRE_API hire_engine *
 hire_platform_engine(hire_platform *platform);
 
+/** Where people reach the platform (HIRE_PUBLIC_URL); borrowed until
+ * hire_platform_close(). */
+HIRE_API const char *
+hire_platform_url(const hire_platform *platform);
+
 /** Text of a document; see hire_text_ops.read(). */
 HIRE_API HIRE_CHECK hire_status
 hire_platform_read(hire_platform *platform, const void *bytes, size_t len,
@@ -97,6 +105,7 @@ typedef struct hire_check {
 	const char *port, *backend;
 	bool ok;
 	const char *detail; /**< version, or what is wrong and what to do */
+	hire_status status; /**< EINVAL: a setting is wrong; not tried: OK */
 } hire_check;
 
 /** Try every port of `config`, each on its own; in `mem`. */
@@ -104,19 +113,70 @@ HIRE_API HIRE_CHECK hire_status
 hire_platform_doctor(hire_ctx *ctx, const hire_config *config, hire_arena *mem,
     hire_check **out, size_t *count, hire_error *err);
 
+/** Ask every port of an open platform whether it answers; in `mem`.  Nothing is
+ * opened or changed.  Any thread.  EUSAGE: opened without HIRE_NEED_ALL. */
+HIRE_API HIRE_CHECK hire_status
+hire_platform_check(hire_platform *platform, hire_arena *mem, hire_check **out,
+    size_t *count, hire_error *err);
+
 /** Who is calling a service.  Texts are borrowed for the call.  A service
  * refuses with EDENIED what the role may not do, and says ENOTFOUND for what
  * belongs to others. */
 typedef struct hire_actor {
 	const char *account_id;
 	hire_role role;
+	/** What the call may do, a set of 1 << hire_scope: see
+	 * hire_actor_may(). */
+	uint32_t scopes;
 	const char *organisation_id; /**< of hr; NULL for others */
+	/** The caller's own name of this one call, 1..255 printable ASCII
+	 * characters, or NULL.  A call that makes or changes something keeps
+	 * it for 24 hours, in the transaction of the change: the same call
+	 * again gives what the first one made, as it is now, and does nothing.
+	 * EINVAL (field "Idempotency-Key") when it names another operation, or
+	 * `request_hash` differs.  A call that failed did nothing and keeps
+	 * nothing.  See docs/idempotency.md. */
+	const char *request_key;
+	/** SHA-256 in hex of what the call was given, or NULL: not compared.
+	 * hire_request_hash() makes one. */
+	const char *request_hash;
+	/** The log-in that an access token is of; NULL: there is none, as with
+	 * an API key. */
+	const char *login_id;
+	/** The e-mail address is not confirmed yet: services let the account
+	 * see and change itself and refuse the rest with EDENIED (field
+	 * "email").  Set in the actors that hire/accounts.h gives; a host that
+	 * makes its own vouches for their addresses. */
+	bool unconfirmed;
 } hire_actor;
 
-/** One change of a field, as text (see hire_record_set()). */
-typedef struct hire_change {
-	const char *field, *text;
-} hire_change;
+/** One thing that a call was given: its path, its body. */
+typedef struct hire_request_part {
+	const void *bytes;
+	size_t len;
+} hire_request_part;
+
+/** A hire_actor.request_hash of all `parts` in their order, in `mem`; none can
+ * run into the next.  ENOMEM. */
+HIRE_API HIRE_CHECK hire_status
+hire_request_hash(const hire_request_part *parts, size_t count, hire_arena *mem,
+    const char **out, hire_error *err);
+
+/** Every scope: those of people, who are held by their role alone. */
+#define HIRE_SCOPES_ALL ((UINT32_C(1) << hire_scope_count) - 1)
+
+/** Whether the call may do what `scope` names.  Services look at the role
+ * alone: whoever lets API keys in asks this for each route. */
+HIRE_API bool
+hire_actor_may(const hire_actor *who, hire_scope scope);
+
+/** Take one call from the rate limit `key` (HIRE_CACHE_KEY_MAX), which all
+ * processes with the same cache share: `per_minute` (1..60,000,000) on average,
+ * `burst` at once.  Being refused is HIRE_OK with `allowed` false.  A cache
+ * that is out of reach lets every call pass.  EINVAL, ENOMEM. */
+HIRE_API HIRE_CHECK hire_status
+hire_platform_allow(hire_platform *p, const char *key, int64_t per_minute,
+    int32_t burst, hire_cache_verdict *out, hire_error *err);
 
 /** A page of a list. */
 typedef struct hire_page {

@@ -14,7 +14,9 @@ typedef enum hire_type {
 	HIRE_TYPE_ID,   /**< const char *: an id, of this or another record */
 	HIRE_TYPE_TEXT, /**< const char *: UTF-8, `min`..`max` bytes, without
 	                     control characters except tabs and, where `max` is
-	                     over 340, line ends and page breaks */
+	                     over 340, line ends and page breaks; up to there
+	                     it is one line, without characters that end lines
+	                     or turn their order (bidirectional overrides) */
 	HIRE_TYPE_JSON, /**< const char *: JSON text, at most `max` bytes */
 	HIRE_TYPE_INT,  /**< int64_t: `min`..`max` */
 	HIRE_TYPE_TIME, /**< hire_time: 0 is "not set" */
@@ -23,7 +25,8 @@ typedef enum hire_type {
 } hire_type;
 
 enum hire_flag {
-	HIRE_REQUIRED = 1 << 0, /**< not NULL and not empty */
+	HIRE_REQUIRED = 1 << 0, /**< not NULL, not empty; of texts: something
+	                             that can be seen */
 	HIRE_UNIQUE = 1 << 1,   /**< no two rows share it; NULLs may repeat */
 	HIRE_INDEXED = 1 << 2,
 	HIRE_SECRET = 1 << 3, /**< never in JSON, logs or exports */
@@ -93,10 +96,48 @@ HIRE_API HIRE_CHECK hire_status
 hire_record_set(const hire_record *record, void *row, const char *name,
     const char *text, unsigned need, hire_arena *mem, hire_error *err);
 
-/** Set every field that a JSON object has, as hire_record_set(). */
+/** Set every field that a JSON object has, as hire_record_set(); what a JSON
+ * field has is taken as it is. */
 HIRE_API HIRE_CHECK hire_status
 hire_record_from_json(const hire_record *record, void *row, const char *json,
     size_t n, unsigned need, hire_arena *mem, hire_error *err);
+
+/** The same for an array of at most `max` objects: `*out` is an array of
+ * `*count` structs in `mem`, each begun by hire_record_init() and checked by
+ * hire_record_check().  ELIMIT when there are more. */
+HIRE_API HIRE_CHECK hire_status
+hire_records_from_json(const hire_record *record, const char *json, size_t n,
+    unsigned need, size_t max, hire_arena *mem, void **out, size_t *count,
+    hire_error *err);
+
+/** A list of records that a JSON object carries beside fields of its own. */
+typedef struct hire_json_list {
+	const char *name; /**< of the member */
+	const hire_record *record;
+	size_t max;
+	void *rows;   /**< out: structs in `mem`, NULL when it was not there */
+	size_t count; /**< out */
+} hire_json_list;
+
+/** hire_record_from_json() for an object that may have `list` too, read as
+ * hire_records_from_json() would. */
+HIRE_API HIRE_CHECK hire_status
+hire_record_list_from_json(const hire_record *record, void *row,
+    hire_json_list *list, const char *json, size_t n, unsigned need,
+    hire_arena *mem, hire_error *err);
+
+/** One change of a field, as text (see hire_record_set()). */
+typedef struct hire_change {
+	const char *field, *text;
+} hire_change;
+
+/** The changes that a JSON object asks for, in `mem`: one for each of its
+ * members, "" for null.  Fields must exist and have the flags of `need`;
+ * values are checked where the changes are made. */
+HIRE_API HIRE_CHECK hire_status
+hire_changes_from_json(const hire_record *record, const char *json, size_t n,
+    unsigned need, hire_arena *mem, hire_change **out, size_t *count,
+    hire_error *err);
 
 /** Check every field against its limits. */
 HIRE_API HIRE_CHECK hire_status

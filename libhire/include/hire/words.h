@@ -36,7 +36,24 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 
 #define HIRE_TOKEN_PURPOSE_MAP(X)                                              \
 	X(TOKEN_CONFIRM_EMAIL, "confirm_email")                                \
-	X(TOKEN_RESET_PASSWORD, "reset_password")
+	X(TOKEN_RESET_PASSWORD, "reset_password")                              \
+	X(TOKEN_INTERVIEW, "interview") /* one connection to an interview */
+
+/** What an API key may do; all: everything its maker may, also what later
+ * versions add. */
+#define HIRE_SCOPE_MAP(X)                                                      \
+	X(SCOPE_ALL, "all")                                                    \
+	X(SCOPE_JOBS_READ, "jobs:read")                                        \
+	X(SCOPE_JOBS_WRITE, "jobs:write")                                      \
+	X(SCOPE_APPLICATIONS_READ, "applications:read")                        \
+	X(SCOPE_APPLICATIONS_WRITE, "applications:write")                      \
+	X(SCOPE_INTERVIEWS_READ, "interviews:read")                            \
+	X(SCOPE_INTERVIEWS_WRITE, "interviews:write")                          \
+	X(SCOPE_PAYMENTS_READ, "payments:read")                                \
+	X(SCOPE_PAYMENTS_WRITE, "payments:write")                              \
+	X(SCOPE_WEBHOOKS_READ, "webhooks:read")                                \
+	X(SCOPE_WEBHOOKS_WRITE, "webhooks:write")                              \
+	X(SCOPE_REPORTS_READ, "reports:read")
 
 #define HIRE_VISIBILITY_MAP(X)                                                 \
 	X(VISIBILITY_PUBLIC, "public")                                         \
@@ -190,6 +207,20 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 	X(MESSAGE_READY, "ready")                                              \
 	X(MESSAGE_DEAD, "dead")
 
+/** What an organisation's own server can be told of (docs/webhooks.md). */
+#define HIRE_WEBHOOK_EVENT_MAP(X)                                              \
+	X(WEBHOOK_APPLICATION_MATCHED, "application.matched")                  \
+	X(WEBHOOK_INTERVIEW_STARTED, "interview.started")                      \
+	X(WEBHOOK_INTERVIEW_ENDED, "interview.ended")                          \
+	X(WEBHOOK_SCORECARD_READY, "scorecard.ready")                          \
+	X(WEBHOOK_JOB_CLOSED, "job.closed")
+
+/** waiting: to be tried, now or later; dead: given up, may be replayed. */
+#define HIRE_DELIVERY_STATE_MAP(X)                                             \
+	X(DELIVERY_WAITING, "waiting")                                         \
+	X(DELIVERY_DELIVERED, "delivered")                                     \
+	X(DELIVERY_DEAD, "dead")
+
 /** What a job text may ask for that it should not; none: nothing. */
 #define HIRE_CONCERN_MAP(X)                                                    \
 	X(CONCERN_NONE, "none")                                                \
@@ -242,6 +273,9 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 	E(hire_payment_state, HIRE_PAYMENT_STATE_MAP)                          \
 	E(hire_invoice_kind, HIRE_INVOICE_KIND_MAP)                            \
 	E(hire_message_state, HIRE_MESSAGE_STATE_MAP)                          \
+	E(hire_scope, HIRE_SCOPE_MAP)                                          \
+	E(hire_webhook_event, HIRE_WEBHOOK_EVENT_MAP)                          \
+	E(hire_delivery_state, HIRE_DELIVERY_STATE_MAP)                        \
 	E(hire_concern, HIRE_CONCERN_MAP)
 
 #define HIRE__CONSTANT(name, text) HIRE_##name,

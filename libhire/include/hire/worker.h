@@ -28,6 +28,10 @@ typedef struct hire_worker_options {
 	/** Told after each message.  May be NULL. */
 	void (*news)(void *user, const hire_worker_news *news);
 	void *user;
+	/** Kinds to take, NULL at the end; NULL: all.  A host keeps those that
+	 * wait for others ("webhook.send", "mail.send") off the thread that
+	 * times interviews, and off each other's.  Borrowed for the run. */
+	const char *const *kinds;
 } hire_worker_options;
 
 /** Work until told to stop.  A message whose handler fails is tried again,

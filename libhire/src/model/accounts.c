@@ -26,11 +26,25 @@ static const hire_field account_fields[] = {
     INT(T, generation, HIRE_SECRET, 0, INT64_MAX, 0,
         "tokens of an older one are void"),
     TIME(T, confirmed_at, 0, "when the e-mail address was confirmed"),
-    INT(T, failed_logins, HIRE_STAFF, 0, INT64_MAX, 0,
-        "wrong passwords in a row"),
-    TIME(T, locked_until, HIRE_STAFF, "no log-in before"),
 };
 RECORD_PLAIN(account, "acct");
+#undef T
+
+#define T hire_guess
+static const hire_field guess_fields[] = {
+    HEAD(T),
+    TEXT(T, hash, HIRE_REQUIRED | HIRE_UNIQUE | HIRE_SECRET, 64, 64,
+        "SHA-256 of the address and the place"),
+    TEXT(T, email_hash, HIRE_REQUIRED | HIRE_INDEXED | HIRE_SECRET, 64, 64,
+        "SHA-256 of the address"),
+    INT(T, count, 0, 0, INT64_MAX, 0, "wrong passwords"),
+    TIME(T, since, 0, "when counting began"),
+    TIME(T, locked_until, 0, "no attempt before"),
+};
+static const hire_index guess_indexes[] = {
+    {"updated_at", false},
+};
+RECORD(guess, "guess");
 #undef T
 
 #define T hire_login
@@ -47,7 +61,10 @@ static const hire_field login_fields[] = {
     TIME(T, used_at, 0, "when it was exchanged"),
     TIME(T, revoked_at, 0, "when it was ended"),
 };
-RECORD_PLAIN(login, "login");
+static const hire_index login_indexes[] = {
+    {"expires_at", false},
+};
+RECORD(login, "login");
 #undef T
 
 #define T hire_one_time_token
@@ -59,8 +76,13 @@ static const hire_field one_time_token_fields[] = {
     ENUM(T, purpose, 0, hire_token_purpose_words, "what it is good for"),
     TIME(T, expires_at, 0, "end of its life"),
     TIME(T, used_at, 0, "when it was used"),
+    ID(T, object_id, 0, "what it opens; unset: the account's own"),
+    ID(T, login_id, 0, "log-in that it was made in; unset: in none"),
 };
-RECORD_PLAIN(one_time_token, "ott");
+static const hire_index one_time_token_indexes[] = {
+    {"expires_at", false},
+};
+RECORD(one_time_token, "ott");
 #undef T
 
 #define T hire_api_key
@@ -74,8 +96,26 @@ static const hire_field api_key_fields[] = {
         "SHA-256 of the key"),
     TEXT(T, scopes, HIRE_INPUT, 0, 1000, "what it may do, blank-separated"),
     TIME(T, revoked_at, 0, "when it was ended"),
+    TIME(T, last_used_at, 0, "when it last called, to the minute"),
 };
 RECORD_PLAIN(api_key, "key");
+#undef T
+
+#define T hire_request
+static const hire_field request_fields[] = {
+    HEAD(T),
+    ID(T, account_id, HIRE_REQUIRED, "who called"),
+    TEXT(T, key, HIRE_REQUIRED | HIRE_SECRET, 1, 255,
+        "the caller's own name of the call"),
+    TEXT(T, operation, HIRE_REQUIRED, 1, 60, "what was called"),
+    TEXT(T, hash, 0, 0, 64, "SHA-256 of what it was called with"),
+    ID(T, object_id, HIRE_REQUIRED, "what it made or changed"),
+};
+static const hire_index request_indexes[] = {
+    {"account_id key", true},
+    {"created_at", false},
+};
+RECORD(request, "req");
 #undef T
 
 #define T hire_audit_entry

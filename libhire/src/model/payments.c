@@ -71,4 +71,7 @@ static const hire_field provider_event_fields[] = {
     INT(T, amount, 0, 0, MINOR_MAX, 0, "what it tells of, in minor units"),
     TEXT(T, outcome, HIRE_REQUIRED, 1, 300, "what was done with it"),
 };
-RECORD_PLAIN(provider_event, "pev");
+static const hire_index provider_event_indexes[] = {
+    {"created_at", false},
+};
+RECORD(provider_event, "pev");

@@ -118,13 +118,23 @@ is_control(const unsigned char *s, bool lines)
 	return !(lines && breaks);
 }
 
+/* Whether one line would be read as several or in another order. */
+static bool
+bends(const char *s, bool lines)
+{
+	size_t len;
+	return !lines && *s == '\xE2' &&
+	       hire__utf8_bends_line(hire__utf8_at(s, strlen(s), &len));
+}
+
 /* What one person writes is shown on the screens of others. */
 static hire_status
 check_controls(const hire_field *f, const char *text, hire_error *err)
 {
 	bool lines = f->max > ONE_LINE_MAX;
 	for (const char *s = text; *s; s++)
-		if (is_control((const unsigned char *)s, lines))
+		if (is_control((const unsigned char *)s, lines) ||
+		    bends(s, lines))
 			return hire_fail(err, HIRE_EINVAL, f->name,
 			    "has a control character at byte %zu%s",
 			    (size_t)(s - text) + 1,
@@ -152,6 +162,8 @@ check_text(hire_ctx *ctx, const hire_field *f, const char *s, hire_error *err)
 		return hire_fail(err, HIRE_EINVAL, f->name, "is not UTF-8");
 	if (f->type == HIRE_TYPE_JSON)
 		return ctx ? hire__json_gate(ctx, s, n, err) : HIRE_OK;
+	if (f->flags & HIRE_REQUIRED && hire__utf8_is_blank(s, n))
+		return hire_fail(err, HIRE_EINVAL, f->name, "is blank");
 	return check_controls(f, s, err);
 }
 

@@ -117,33 +117,50 @@ hire_record_set(const hire_record *record, void *row, const char *name,
 	return st ? st : set_field(f, row, text, mem, err);
 }
 
+/* A value of a JSON field, whatever it is. */
+static hire_status
+nested_text(const cJSON *v, hire_arena *mem, const char **out, hire_error *err)
+{
+	char *printed = cJSON_PrintUnformatted(v);
+	*out = printed ? hire_arena_strdup(mem, printed) : NULL;
+	cJSON_free(printed);
+	return *out ? HIRE_OK : hire__nomem(err);
+}
+
+static hire_status
+number_text(const hire_field *f, double d, hire_arena *mem, const char **out)
+{
+	if (f->type != HIRE_TYPE_INT || d <= -9e15 || d >= 9e15 ||
+	    d != (double)(int64_t)d)
+		return HIRE_EINVAL;
+	*out = hire_arena_printf(mem, "%" PRId64, (int64_t)d);
+	return *out ? HIRE_OK : HIRE_ENOMEM;
+}
+
 /* A JSON value as the text that set_field() takes; NULL for null. */
 static hire_status
-json_text(const hire_field *f, const cJSON *v, char number[32],
+json_text(const hire_field *f, const cJSON *v, hire_arena *mem,
     const char **out, hire_error *err)
 {
 	bool text = hire__field_is_text(f) || f->type == HIRE_TYPE_ENUM ||
 	            f->type == HIRE_TYPE_TIME;
-	if (cJSON_IsNull(v)) {
-		*out = NULL;
+	hire_status st = HIRE_EINVAL;
+	*out = NULL;
+	if (cJSON_IsNull(v))
 		return HIRE_OK;
-	}
-	if (text && cJSON_IsString(v)) {
+	if (f->type == HIRE_TYPE_JSON)
+		return nested_text(v, mem, out, err);
+	if (text && cJSON_IsString(v))
 		*out = v->valuestring;
-		return HIRE_OK;
-	}
-	if (f->type == HIRE_TYPE_BOOL && cJSON_IsBool(v)) {
+	else if (f->type == HIRE_TYPE_BOOL && cJSON_IsBool(v))
 		*out = cJSON_IsTrue(v) ? "true" : "false";
+	else if (cJSON_IsNumber(v))
+		st = number_text(f, v->valuedouble, mem, out);
+	if (*out)
 		return HIRE_OK;
-	}
-	double d = cJSON_IsNumber(v) ? v->valuedouble : 0.5;
-	if (f->type == HIRE_TYPE_INT && d > -9e15 && d < 9e15 &&
-	    d == (double)(int64_t)d) {
-		snprintf(number, 32, "%" PRId64, (int64_t)d);
-		*out = number;
-		return HIRE_OK;
-	}
-	return hire_fail(err, HIRE_EINVAL, f->name, "has the wrong JSON type");
+	return st == HIRE_ENOMEM ? hire__nomem(err)
+	                         : hire_fail(err, HIRE_EINVAL, f->name,
+	                               "has the wrong JSON type");
 }
 
 static hire_status
@@ -151,11 +168,10 @@ set_from_json(const hire_record *record, void *row, const cJSON *v,
     unsigned need, hire_arena *mem, hire_error *err)
 {
 	const hire_field *f;
-	char number[32];
 	const char *text = NULL;
 	hire_status st = find_field(record, v->string, need, &f, err);
 	if (!st)
-		st = json_text(f, v, number, &text, err);
+		st = json_text(f, v, mem, &text, err);
 	if (st)
 		return st;
 	if (text)
@@ -169,18 +185,121 @@ set_from_json(const hire_record *record, void *row, const cJSON *v,
 	return HIRE_OK;
 }
 
+/* `list` (may be NULL) is passed over. */
+static hire_status
+set_all(const hire_record *record, void *row, const cJSON *tree,
+    const char *list, unsigned need, hire_arena *mem, hire_error *err)
+{
+	hire_status st = HIRE_OK;
+	if (!cJSON_IsObject(tree))
+		return hire_fail(
+		    err, HIRE_EINVAL, "json", "an object is expected");
+	for (const cJSON *v = tree->child; !st && v; v = v->next)
+		if (!list || strcmp(v->string, list) != 0)
+			st = set_from_json(record, row, v, need, mem, err);
+	return st;
+}
+
 hire_status
 hire_record_from_json(const hire_record *record, void *row, const char *json,
     size_t n, unsigned need, hire_arena *mem, hire_error *err)
 {
 	const hire__json *tree;
 	hire_status st = hire__json_parse(mem, json, n, &tree, err);
+	return st ? st : set_all(record, row, tree, NULL, need, mem, err);
+}
+
+static hire_status
+one_of_many(const hire_record *record, char *row, const cJSON *v, unsigned need,
+    hire_arena *mem, hire_error *err)
+{
+	hire_record_init(record, row);
+	hire_status st = set_all(record, row, v, NULL, need, mem, err);
+	return st ? st : hire_record_check(record, row, err);
+}
+
+static hire_status
+set_list(hire_json_list *list, const cJSON *tree, unsigned need,
+    hire_arena *mem, hire_error *err)
+{
+	const hire_record *record = list->record;
+	if (!cJSON_IsArray(tree))
+		return hire_fail(
+		    err, HIRE_EINVAL, list->name, "an array is expected");
+	size_t all = (size_t)cJSON_GetArraySize(tree), i = 0;
+	if (all > list->max)
+		return hire_fail(err, HIRE_ELIMIT, list->name,
+		    "has %zu items, at most %zu are allowed", all, list->max);
+	char *rows = hire_arena_alloc(mem, all * record->size + 1);
+	hire_status st = rows ? HIRE_OK : hire__nomem(err);
+	for (const cJSON *v = st ? NULL : tree->child; !st && v; v = v->next)
+		st = one_of_many(
+		    record, rows + i++ * record->size, v, need, mem, err);
+	if (st)
+		return st;
+	list->rows = rows;
+	list->count = all;
+	return HIRE_OK;
+}
+
+hire_status
+hire_records_from_json(const hire_record *record, const char *json, size_t n,
+    unsigned need, size_t max, hire_arena *mem, void **out, size_t *count,
+    hire_error *err)
+{
+	const hire__json *tree;
+	hire_json_list list = {"json", record, max, NULL, 0};
+	hire_status st = hire__json_parse(mem, json, n, &tree, err);
+	if (!st)
+		st = set_list(&list, tree, need, mem, err);
+	if (st)
+		return st;
+	*out = list.rows;
+	*count = list.count;
+	return HIRE_OK;
+}
+
+hire_status
+hire_record_list_from_json(const hire_record *record, void *row,
+    hire_json_list *list, const char *json, size_t n, unsigned need,
+    hire_arena *mem, hire_error *err)
+{
+	const hire__json *tree;
+	hire_status st = hire__json_parse(mem, json, n, &tree, err);
+	if (!st)
+		st = set_all(record, row, tree, list->name, need, mem, err);
+	const cJSON *rows =
+	    st ? NULL : cJSON_GetObjectItemCaseSensitive(tree, list->name);
+	return rows ? set_list(list, rows, need, mem, err) : st;
+}
+
+hire_status
+hire_changes_from_json(const hire_record *record, const char *json, size_t n,
+    unsigned need, hire_arena *mem, hire_change **out, size_t *count,
+    hire_error *err)
+{
+	const hire__json *tree;
+	hire_status st = hire__json_parse(mem, json, n, &tree, err);
 	if (!st && !cJSON_IsObject(tree))
 		st = hire_fail(
 		    err, HIRE_EINVAL, "json", "an object is expected");
+	size_t all = st ? 0 : (size_t)cJSON_GetArraySize(tree), i = 0;
+	hire_change *list =
+	    st ? NULL : hire_arena_alloc(mem, (all + 1) * sizeof *list);
+	if (!st && !list)
+		st = hire__nomem(err);
+	for (const cJSON *v = st ? NULL : tree->child; !st && v; v = v->next) {
+		const hire_field *f;
+		const char *text = NULL;
+		st = find_field(record, v->string, need, &f, err);
+		if (!st)
+			st = json_text(f, v, mem, &text, err);
+		if (!st)
+			list[i++] = (hire_change){f->name, text ? text : ""};
+	}
 	if (st)
 		return st;
-	for (const cJSON *v = tree->child; !st && v; v = v->next)
-		st = set_from_json(record, row, v, need, mem, err);
-	return st;
+	*out = list;
+	*count = all;
+	return HIRE_OK;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/record.h"
+#include "util/crypto.h"
 #include "util/ctx.h"
 #include "util/utf8.h"
 
@@ -73,6 +74,13 @@ hire__account_find(
 	return hire__find(w, &hire_account_record, &by_email, 1, out, found);
 }
 
+static hire_status
+account_exists(hire_error *err)
+{
+	return hire_fail(
+	    err, HIRE_EEXISTS, "email", "the address has an account");
+}
+
 hire_status
 hire__account_add(hire__work *w, hire_account *account)
 {
@@ -81,18 +89,24 @@ hire__account_add(hire__work *w, hire_account *account)
 	hire_status st = hire__account_find(w, account->email, &other, &found);
 	if (!st && !found)
 		st = hire__insert(w, &hire_account_record, account);
-	if (found || st == HIRE_EEXISTS)
-		return hire_fail(w->err, HIRE_EEXISTS, "email",
-		    "the address has an account");
-	return st;
+	return found || st == HIRE_EEXISTS ? account_exists(w->err) : st;
+}
+
+hire_actor
+hire__person(const hire_account *a)
+{
+	return (hire_actor){.account_id = a->id,
+	    .role = a->role,
+	    .organisation_id = a->organisation_id,
+	    .scopes = HIRE_SCOPES_ALL,
+	    .unconfirmed = !a->confirmed_at};
 }
 
 hire_status
 hire__account_of(hire__work *w, const hire_actor *who, hire_account *out)
 {
 	hire_account a;
-	hire_status st =
-	    hire__allow(who, HIRE__HR | HIRE__CANDIDATE | HIRE__ADMIN, w->err);
+	hire_status st = hire__allow(who, HIRE__SELF, w->err);
 	if (st)
 		return st;
 	st = hire__get(w, &hire_account_record, who->account_id, &a);
@@ -109,55 +123,101 @@ hire__account_rekey(hire__work *w, hire_account *account, const char *hash)
 {
 	account->credential = hash;
 	account->generation++;
-	account->failed_logins = 0;
-	account->locked_until = 0;
-	return hire__update(w, &hire_account_record, account);
+	hire_status st = hire__update(w, &hire_account_record, account);
+	return st ? st : hire__guesses_forget(w, account->email);
 }
 
 typedef struct signing {
 	hire_account account;
 	const char *organisation; /* name, or NULL */
+	bool found;               /* the address has an account that stays */
+	bool tell;                /* its owner, by mail */
 } signing;
 
+/* The organisation of `a`, which is its founder's alone as long as nobody
+ * confirmed the address. */
 static hire_status
-welcome(hire__work *w, const hire_account *a)
-{
-	const char *token, *text;
-	hire_status st = hire__one_time_new(
-	    w, a->id, HIRE_TOKEN_CONFIRM_EMAIL, HIRE__CONFIRM_LIFE, &token);
-	if (!st)
-		st = hire__text(w, &text,
-		    "Please confirm this address within 3 days:\n\n"
-		    "%s/confirm?token=%s\n\n"
-		    "If you did not sign up, do nothing.\n",
-		    w->p->public_url, token);
-	return st ? st : hire__post(w, a->email, "Confirm your address", text);
-}
-
-static hire_status
-add_organisation(hire__work *w, const char *name, hire_account *a)
+name_organisation(hire__work *w, const char *name, hire_account *a)
 {
 	hire_organisation o;
 	hire_record_init(&hire_organisation_record, &o);
+	hire_status st = a->organisation_id
+	                     ? hire__get(w, &hire_organisation_record,
+	                           a->organisation_id, &o)
+	                     : HIRE_OK;
 	o.name = name;
-	hire_status st = hire__insert(w, &hire_organisation_record, &o);
+	if (!st)
+		st = a->organisation_id
+		         ? hire__update(w, &hire_organisation_record, &o)
+		         : hire__insert(w, &hire_organisation_record, &o);
 	if (!st)
 		a->organisation_id = o.id;
 	return st;
+}
+
+/* About as much as for somebody new, so that its time does not tell. */
+static hire_status
+sign_up_again(hire__work *w, const signing *s, const hire_account *a)
+{
+	static const char text[] =
+	    "Somebody asked for an account with this address, which has one "
+	    "already.\nIf it was you, log in, or choose another password if "
+	    "you forgot yours.\nIf it was not you, do nothing.\n";
+	hire_status st = hire__write_as_much(w);
+	if (!st && s->tell)
+		st = hire__post(w, a->email, "You have an account", text);
+	return st ? st
+	          : hire__audit(w, NULL, "account.sign_up_again", a->id, NULL);
+}
+
+/* Nobody has shown yet that the address is theirs: the account is taken over,
+ * and what was known of it before (password, log-ins, token) ends. */
+static hire_status
+take_over(hire__work *w, const hire_account *before, hire_account *a)
+{
+	hire_account now = *before;
+	now.name = a->name;
+	now.role = a->role;
+	now.organisation_id = a->organisation_id;
+	hire_status st =
+	    hire__one_time_spend(w, now.id, HIRE_TOKEN_CONFIRM_EMAIL);
+	if (!st)
+		st = hire__account_rekey(w, &now, a->credential);
+	if (!st)
+		*a = now;
+	return st;
+}
+
+/* Whether the sign-up may have the address.  Who fills somebody's mailbox
+ * changes nothing any more: what the last mail was about stands. */
+static hire_status
+is_free(hire__work *w, const char *email, hire_account *before, bool *taken,
+    bool *out)
+{
+	hire_status st = hire__account_find(w, email, before, taken);
+	*out = !*taken;
+	return st || !*taken ? st : hire__confirm_due(w, before, out);
 }
 
 static hire_status
 sign_up(hire__work *w, void *args)
 {
 	signing *s = args;
-	hire_account a = s->account;
-	hire_status st = s->organisation
-	                     ? add_organisation(w, s->organisation, &a)
-	                     : HIRE_OK;
+	hire_account a = s->account, other;
+	bool taken = false, open = false;
+	hire_status st = is_free(w, a.email, &other, &taken, &open);
+	s->found = !open;
+	if (st || !open)
+		return st ? st : sign_up_again(w, s, &other);
+	if (taken && s->organisation)
+		a.organisation_id = other.organisation_id;
+	if (s->organisation)
+		st = name_organisation(w, s->organisation, &a);
 	if (!st)
-		st = hire__account_add(w, &a);
+		st =
+		    taken ? take_over(w, &other, &a) : hire__account_add(w, &a);
 	if (!st)
-		st = welcome(w, &a);
+		st = hire__confirm_mail(w, &a);
 	if (!st)
 		st = hire__audit(w, NULL, "account.sign_up", a.id,
 		    hire_word(&hire_role_words, (int)a.role));
@@ -189,6 +249,42 @@ check_sign_up(
 	return st;
 }
 
+static hire_status
+look_up(hire__work *w, void *args)
+{
+	signing *s = args;
+	hire_account other;
+	hire_status st =
+	    hire__account_find(w, s->account.email, &other, &s->found);
+	s->found = s->found && other.confirmed_at;
+	return st;
+}
+
+/* Nobody's mailbox is filled by strangers.  Of an address without an account
+ * the cache keeps nothing, but it is asked as often. */
+static hire_status
+may_tell(hire_platform *p, signing *s, hire_arena *mem, hire_error *err)
+{
+	const hire_cache *c = &p->cache;
+	const hire_cache_rate rate = {HIRE_HOUR, 1};
+	hire_cache_verdict v = {.allowed = false};
+	const void *kept;
+	size_t n;
+	const char *hash;
+	hire_status st = hire__secret_hash(mem, s->account.email, &hash, err);
+	const char *key =
+	    st ? NULL : hire_arena_printf(mem, "sign-up:%s", hash);
+	if (!key)
+		return st ? st : hire__nomem(err);
+	st = hire__read(p, look_up, s, mem, err);
+	if (st)
+		return st;
+	st = s->found ? c->ops.take(c->state, key, &rate, &v, err)
+	              : c->ops.get(c->state, key, mem, &kept, &n, err);
+	s->tell = !st && v.allowed;
+	return st == HIRE_ENOMEM ? st : HIRE_OK;
+}
+
 hire_status
 hire_accounts_sign_up(hire_platform *p, const hire_sign_up *in, hire_arena *mem,
     hire_account *out, hire_error *err)
@@ -201,7 +297,11 @@ hire_accounts_sign_up(hire_platform *p, const hire_sign_up *in, hire_arena *mem,
 		st = hire__password_new(
 		    p, in->password, mem, &s.account.credential, err);
 	if (!st)
+		st = may_tell(p, &s, mem, err);
+	if (!st)
 		st = hire__write(p, sign_up, &s, mem, err);
+	if (!st && s.found)
+		return account_exists(err);
 	if (!st)
 		*out = s.account;
 	return st;
@@ -212,6 +312,8 @@ typedef struct naming {
 	const char *name; /* e-mail address or id */
 	const hire_change *changes;
 	size_t count;
+	int64_t version; /* to change; 0: any */
+	bool stale;      /* the account is not at it any more */
 	hire_account account;
 } naming;
 
@@ -245,8 +347,7 @@ hire_accounts_actor(hire_platform *p, const char *email_or_id, hire_arena *mem,
 		return hire__nomem(err);
 	hire_status st = hire__read(p, find_by_name, &n, mem, err);
 	if (!st)
-		*out = (hire_actor){
-		    n.account.id, n.account.role, n.account.organisation_id};
+		*out = hire__person(&n.account);
 	return st;
 }
 
@@ -274,6 +375,12 @@ edit(hire__work *w, void *args)
 	naming *n = args;
 	hire_account a;
 	hire_status st = hire__account_of(w, n->who, &a);
+	/* As ECONFLICT it would only be run again. */
+	n->stale = !st && n->version && n->version != a.version;
+	if (n->stale) {
+		n->account = a;
+		return HIRE_OK;
+	}
 	for (size_t i = 0; !st && i < n->count; i++)
 		st = hire_record_set(&hire_account_record, &a,
 		    n->changes[i].field, n->changes[i].text, HIRE_EDIT, w->mem,
@@ -289,12 +396,17 @@ edit(hire__work *w, void *args)
 }
 
 hire_status
-hire_accounts_edit(hire_platform *p, const hire_actor *who,
+hire_accounts_edit(hire_platform *p, const hire_actor *who, int64_t version,
     const hire_change *changes, size_t count, hire_arena *mem,
     hire_account *out, hire_error *err)
 {
-	naming n = {.who = who, .changes = changes, .count = count};
+	naming n = {
+	    .who = who, .changes = changes, .count = count, .version = version};
 	hire_status st = hire__write(p, edit, &n, mem, err);
+	if (!st && n.stale)
+		st = hire_fail(err, HIRE_ECONFLICT, "version",
+		    "the account is at version %lld, not %lld",
+		    (long long)n.account.version, (long long)version);
 	if (!st)
 		*out = n.account;
 	return st;

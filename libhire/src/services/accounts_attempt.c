@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * accounts_attempt.c - comparing a password so that guessing does not pay.
- * An address without an account takes the same steps and waits the same
- * times: nobody learns by trying who has one.
+ * Wrong ones are counted for each place they come from, and for an address as
+ * a whole, in the same rows whether the address has an account or not: nobody
+ * learns by trying who has one.
  */
 #include "accounts.h"
 
@@ -10,33 +11,18 @@
 #include "util/crypto.h"
 #include "util/ctx.h"
 
+/* From one place these many are free, then it waits a second, twice as long
+ * after each more. */
 enum { FREE_ATTEMPTS = 5, DOUBLINGS_MAX = 10 };
-
 #define LONGEST_WAIT (15 * HIRE_MINUTE)
 
-/* How long to wait after `failed` wrong passwords in a row. */
-static hire_time
-wait_after(int64_t failed)
-{
-	int64_t over = failed - FREE_ATTEMPTS;
-	if (over < 0)
-		return 0;
-	hire_time wait = HIRE_SECOND
-	                 << (over < DOUBLINGS_MAX ? over : DOUBLINGS_MAX);
-	return wait < LONGEST_WAIT ? wait : LONGEST_WAIT;
-}
+/* From everywhere together, but for log-ins that go on. */
+enum { HOURLY_ATTEMPTS = 100 };
 
-static void
-count_attempt(hire_account *a, int64_t by, hire_time now)
-{
-	a->failed_logins += by;
-	hire_time wait = wait_after(a->failed_logins);
-	a->locked_until = wait ? now + wait : 0;
-}
+enum { HERE, EVERYWHERE };
 
-/* What counting costs for an account, where there is none to count on. */
-static hire_status
-write_as_much(hire__work *w)
+hire_status
+hire__write_as_much(hire__work *w)
 {
 	hire_setting s;
 	bool found = false;
@@ -53,80 +39,157 @@ write_as_much(hire__work *w)
 }
 
 static hire_status
-claim(hire__work *w, void *args)
+name_rows(hire__work *w, hire__attempt *a)
+{
+	const char *place;
+	hire_status st =
+	    hire__secret_hash(w->mem, a->email, &a->email_hash, w->err);
+	if (!st)
+		st = hire__text(w, &place, "%s\n%s\n%s", a->email,
+		    a->login_id ? "log-in" : "address",
+		    a->login_id  ? a->login_id
+		    : a->address ? a->address
+		                 : "");
+	if (!st)
+		st = hire__secret_hash(w->mem, place, &a->hashes[HERE], w->err);
+	a->hashes[EVERYWHERE] = a->email_hash;
+	return st;
+}
+
+static hire_status
+find_row(hire__work *w, const char *hash, hire_guess *out, bool *found)
+{
+	hire_filter by = HIRE_IS("hash", hash);
+	hire_record_init(&hire_guess_record, out);
+	return hire__find(w, &hire_guess_record, &by, 1, out, found);
+}
+
+/* How long it has to wait.  A log-in that goes on is not held up by what others
+ * tried elsewhere. */
+static hire_status
+read_wait(hire__work *w, hire__attempt *a)
+{
+	hire_status st = HIRE_OK;
+	a->wait = 0;
+	for (int i = HERE; !st && i <= (a->login_id ? HERE : EVERYWHERE); i++) {
+		hire_guess g;
+		bool found;
+		st = find_row(w, a->hashes[i], &g, &found);
+		hire_time wait = g.locked_until - w->now.wall;
+		if (!st && found && wait > a->wait)
+			a->wait = wait;
+	}
+	return st;
+}
+
+static hire_status
+look(hire__work *w, void *args)
 {
 	hire__attempt *a = args;
 	a->known = false;
-	a->wait = 0;
 	hire_status st =
 	    hire__account_find(w, a->email, &a->account, &a->known);
-	if (st || !a->known)
-		return st ? st : write_as_much(w);
-	if (a->account.locked_until > w->now.wall) {
-		a->wait = a->account.locked_until - w->now.wall;
-		return HIRE_OK;
-	}
-	count_attempt(&a->account, 1, w->now.wall);
-	return hire__update(w, &hire_account_record, &a->account);
+	if (!st && a->refresh)
+		st = hire__login_known(
+		    w, a->refresh, a->known ? a->account.id : "", &a->login_id);
+	if (!st)
+		st = name_rows(w, a);
+	return st ? st : read_wait(w, a);
+}
+
+/* When the place may try again after `count` wrong ones in a row. */
+static hire_time
+wait_here(int64_t count)
+{
+	int64_t over = count - FREE_ATTEMPTS;
+	if (over < 0)
+		return 0;
+	hire_time wait = HIRE_SECOND
+	                 << (over < DOUBLINGS_MAX ? over : DOUBLINGS_MAX);
+	return wait < LONGEST_WAIT ? wait : LONGEST_WAIT;
+}
+
+static void
+add_wrong(hire_guess *g, int which, hire_time now)
+{
+	bool over = which == EVERYWHERE && now - g->since >= HIRE_HOUR;
+	g->since = over || !g->since ? now : g->since;
+	g->count = over ? 1 : g->count + 1;
+	if (which == HERE)
+		g->locked_until = now + wait_here(g->count);
+	else
+		g->locked_until =
+		    g->count < HOURLY_ATTEMPTS ? 0 : g->since + HIRE_HOUR;
 }
 
 static hire_status
-forgive(hire__work *w, void *args)
+count_wrong(hire__work *w, void *args)
 {
 	hire__attempt *a = args;
-	hire_account now;
-	hire_status st =
-	    hire__get(w, &hire_account_record, a->account.id, &now);
-	if (st || !now.failed_logins)
+	hire_status st = read_wait(w, a);
+	if (a->wait)
 		return st;
-	count_attempt(&now, -1, w->now.wall);
-	return hire__update(w, &hire_account_record, &now);
+	for (int i = HERE; !st && i <= EVERYWHERE; i++) {
+		hire_guess g;
+		bool found;
+		st = find_row(w, a->hashes[i], &g, &found);
+		if (st)
+			break;
+		g.hash = a->hashes[i];
+		g.email_hash = a->email_hash;
+		add_wrong(&g, i, w->now.wall);
+		st = found ? hire__update(w, &hire_guess_record, &g)
+		           : hire__insert(w, &hire_guess_record, &g);
+	}
+	return st == HIRE_EEXISTS ? HIRE_ECONFLICT : st;
 }
 
-/* The same waiting for addresses without an account; the cache may forget it,
- * and being out of reach lets the attempt pass. */
 static hire_status
-claim_unknown(
-    hire_platform *p, hire__attempt *a, hire_arena *mem, hire_error *err)
+forget(hire__work *w, const hire_guess *g)
 {
-	const hire_cache *c = &p->cache;
-	const char *hash;
-	const void *kept = NULL;
-	size_t n = 0;
-	int64_t failed = 0;
-	hire_time now = hire_ctx_now(p->ctx).wall, until = 0;
-	hire_status st = hire__secret_hash(mem, a->email, &hash, err);
-	char *key = st ? NULL : hire_arena_printf(mem, "log-in:%s", hash);
-	if (!key)
-		return st ? st : hire__nomem(err);
-	st = c->ops.get(c->state, key, mem, &kept, &n, err);
-	if (!st && n == sizeof until)
-		memcpy(&until, kept, n);
-	if (until > now) {
-		a->wait = until - now;
-		return HIRE_OK;
-	}
-	if (!st)
-		st = c->ops.add(c->state, key, 1, HIRE_DAY, &failed, err);
-	hire_time wait = wait_after(failed);
-	until = now + wait;
-	if (!st && wait)
-		st = c->ops.put(c->state, key, &until, sizeof until, wait, err);
-	return st == HIRE_ENOMEM ? st : HIRE_OK;
+	const hire_store *s = &w->p->store;
+	return s->ops.remove(
+	    s->state, w->tx, &hire_guess_record, g->id, g->version, w->err);
 }
 
 hire_status
-hire__attempt_begin(
-    hire_platform *p, hire__attempt *a, hire_arena *mem, hire_error *err)
+hire__attempt_passed(hire__work *w, hire__attempt *a)
 {
-	hire_status st = hire__write(p, claim, a, mem, err);
-	if (!st && !a->known)
-		st = claim_unknown(p, a, mem, err);
-	if (st || !a->wait)
+	hire_guess g;
+	bool found = false;
+	hire_status st = read_wait(w, a);
+	if (st || a->wait)
 		return st;
-	return hire_fail(err, HIRE_ELIMIT, "password",
+	st = find_row(w, a->hashes[HERE], &g, &found);
+	return st || !found ? st : forget(w, &g);
+}
+
+hire_status
+hire__guesses_forget(hire__work *w, const char *email)
+{
+	const char *hash;
+	hire_rows rows = {0};
+	hire_status st = hire__secret_hash(w->mem, email, &hash, w->err);
+	if (st)
+		return st;
+	hire_filter by = HIRE_IS("email_hash", hash);
+	st = hire__list(w, &hire_guess_record, &by, 1, NULL, true,
+	    (hire_page){NULL, 1000}, &rows);
+	const hire_guess *g = rows.rows;
+	for (size_t i = 0; !st && i < rows.count; i++)
+		st = forget(w, &g[i]);
+	return st;
+}
+
+hire_status
+hire__attempt_refuse(const hire__attempt *a, hire_error *err)
+{
+	hire_status st = hire_fail(err, HIRE_ELIMIT, "password",
 	    "too many wrong passwords, wait %lld seconds",
 	    (long long)((a->wait + HIRE_SECOND - 1) / HIRE_SECOND));
+	if (err)
+		err->retry_after = a->wait;
+	return st;
 }
 
 hire_status
@@ -134,15 +197,6 @@ hire__wrong_pair(hire_error *err)
 {
 	return hire_fail(err, HIRE_EAUTH, "password",
 	    "the e-mail address or the password is wrong");
-}
-
-hire_status
-hire__attempt_failed(
-    hire_platform *p, hire__attempt *a, hire_arena *mem, hire_status st)
-{
-	hire_status again =
-	    a->known ? hire__write(p, forgive, a, mem, NULL) : HIRE_OK;
-	return again == HIRE_ENOMEM ? again : st;
 }
 
 /* A new hash where the old one is outdated.  A password that the policy has
@@ -155,6 +209,15 @@ hash_anew(hire_platform *p, const char *password, hire_arena *mem,
 	return st == HIRE_EINVAL ? HIRE_OK : st;
 }
 
+static hire_status
+wrong(hire_platform *p, hire__attempt *a, hire_arena *mem, hire_error *err)
+{
+	hire_status st = hire__write(p, count_wrong, a, mem, err);
+	if (st)
+		return st;
+	return a->wait ? hire__attempt_refuse(a, err) : hire__wrong_pair(err);
+}
+
 hire_status
 hire__attempt_verify(hire_platform *p, hire__attempt *a, const char *password,
     hire_arena *mem, const char **hash, hire_error *err)
@@ -165,15 +228,14 @@ hire__attempt_verify(hire_platform *p, hire__attempt *a, const char *password,
 	if (!id->ops.verify)
 		return hire_fail(err, HIRE_EUNSUPPORTED, "password",
 		    "passwords are kept elsewhere");
-	hire_status st = hire__attempt_begin(p, a, mem, err);
-	if (st)
-		return st;
+	hire_status st = hire__read(p, look, a, mem, err);
+	if (st || a->wait)
+		return st ? st : hire__attempt_refuse(a, err);
 	st = id->ops.verify(id->state, password ? password : "",
 	    a->known ? a->account.credential : NULL, &m, err);
-	if (!st &&
-	    (!m.same || !a->known || a->account.state != HIRE_ACCOUNT_ACTIVE))
-		return hire__wrong_pair(err);
-	if (!st && m.rehash)
-		st = hash_anew(p, password, mem, hash, err);
-	return st ? hire__attempt_failed(p, a, mem, st) : HIRE_OK;
+	if (st)
+		return st;
+	if (!m.same || !a->known || a->account.state != HIRE_ACCOUNT_ACTIVE)
+		return wrong(p, a, mem, err);
+	return m.rehash ? hash_anew(p, password, mem, hash, err) : HIRE_OK;
 }

@@ -14,7 +14,7 @@
 #define GRACE (10 * HIRE_SECOND)
 
 typedef struct entering {
-	const hire_account *verified;
+	hire__attempt attempt;
 	const char *hash; /* new, or NULL */
 	bool changed;     /* the account, while the password was compared */
 	hire_tokens tokens;
@@ -31,17 +31,18 @@ enter(hire__work *w, void *args)
 {
 	entering *e = args;
 	hire_account a;
-	hire_status st =
-	    hire__get(w, &hire_account_record, e->verified->id, &a);
+	const hire_account *verified = &e->attempt.account;
+	hire_status st = hire__attempt_passed(w, &e->attempt);
+	if (st || e->attempt.wait)
+		return st;
+	st = hire__get(w, &hire_account_record, verified->id, &a);
 	if (st)
 		return st;
 	e->changed = a.state != HIRE_ACCOUNT_ACTIVE ||
-	             a.generation != e->verified->generation ||
-	             !same_text(a.credential, e->verified->credential);
+	             a.generation != verified->generation ||
+	             !same_text(a.credential, verified->credential);
 	if (e->changed)
 		return HIRE_OK;
-	a.failed_logins = 0;
-	a.locked_until = 0;
 	a.credential = e->hash ? e->hash : a.credential;
 	st = hire__update(w, &hire_account_record, &a);
 	if (!st)
@@ -51,22 +52,26 @@ enter(hire__work *w, void *args)
 
 hire_status
 hire_accounts_log_in(hire_platform *p, const char *email, const char *password,
-    hire_arena *mem, hire_tokens *out, hire_error *err)
+    const hire_log_in_from *from, hire_arena *mem, hire_tokens *out,
+    hire_error *err)
 {
-	hire__attempt a = {.email = email ? email : ""};
-	entering e = {.verified = &a.account};
+	entering e = {.attempt = {.email = email ? email : "",
+	                  .address = from ? from->address : NULL,
+	                  .refresh = from ? from->refresh : NULL}};
+	hire__attempt *a = &e.attempt;
 	hire_status st = hire__need(p, HIRE_NEED_STORE, err);
 	if (st)
 		return st;
 	/* What is no address has no account: the same way to the same end. */
-	if (hire__email(mem, email, &a.email, NULL) == HIRE_ENOMEM)
+	if (hire__email(mem, email, &a->email, NULL) == HIRE_ENOMEM)
 		return hire__nomem(err);
-	st = hire__attempt_verify(p, &a, password, mem, &e.hash, err);
+	st = hire__attempt_verify(p, a, password, mem, &e.hash, err);
+	if (!st)
+		st = hire__write(p, enter, &e, mem, err);
 	if (st)
 		return st;
-	st = hire__write(p, enter, &e, mem, err);
-	if (st)
-		return hire__attempt_failed(p, &a, mem, st);
+	if (a->wait)
+		return hire__attempt_refuse(a, err);
 	if (e.changed)
 		return hire__wrong_pair(err);
 	*out = e.tokens;
@@ -99,18 +104,6 @@ find_login(hire__work *w, const char *refresh, hire_login *out, bool *found)
 	return hire__find(w, &hire_login_record, &by_hash, 1, out, found);
 }
 
-/* The first token stands for the log-in: all its successors look at it. */
-static hire_status
-revoke(hire__work *w, const char *family)
-{
-	hire_login first;
-	hire_status st = hire__get(w, &hire_login_record, family, &first);
-	if (st || first.revoked_at)
-		return st;
-	first.revoked_at = w->now.wall;
-	return hire__update(w, &hire_login_record, &first);
-}
-
 /* Whether the log-in of `l` still goes on. */
 static hire_status
 goes_on(hire__work *w, const hire_login *l, hire_account *a, bool *out)
@@ -119,6 +112,9 @@ goes_on(hire__work *w, const hire_login *l, hire_account *a, bool *out)
 	hire_status st = hire__get(w, &hire_login_record, l->family, &first);
 	if (!st)
 		st = hire__get(w, &hire_account_record, l->account_id, a);
+	/* Swept away: it was over. */
+	if (st == HIRE_ENOTFOUND)
+		return HIRE_OK;
 	if (!st)
 		*out = !first.revoked_at && l->expires_at > w->now.wall &&
 		       a->state == HIRE_ACCOUNT_ACTIVE &&
@@ -126,10 +122,24 @@ goes_on(hire__work *w, const hire_login *l, hire_account *a, bool *out)
 	return st;
 }
 
+hire_status
+hire__login_known(hire__work *w, const char *refresh, const char *account_id,
+    const char **login_id)
+{
+	hire_login l;
+	hire_account a;
+	bool found = false, good = false;
+	hire_status st = find_login(w, refresh, &l, &found);
+	if (!st && found && !strcmp(l.account_id, account_id))
+		st = goes_on(w, &l, &a, &good);
+	*login_id = good ? l.family : NULL;
+	return st;
+}
+
 static hire_status
 end_stolen(hire__work *w, const hire_login *l)
 {
-	hire_status st = revoke(w, l->family);
+	hire_status st = hire__login_revoke(w, l->family);
 	return st ? st
 	          : hire__audit(
 	                w, NULL, "account.refresh_reused", l->account_id, NULL);
@@ -191,8 +201,7 @@ log_out(hire__work *w, void *args)
 	session *s = args;
 	hire_login l;
 	bool found = false;
-	hire_status st = hire__allow(
-	    s->who, HIRE__HR | HIRE__CANDIDATE | HIRE__ADMIN, w->err);
+	hire_status st = hire__allow(s->who, HIRE__SELF, w->err);
 	if (st || !s->refresh)
 		return st ? st : log_out_everywhere(w, s->who);
 	st = find_login(w, s->refresh, &l, &found);
@@ -200,7 +209,7 @@ log_out(hire__work *w, void *args)
 		return st;
 	if (!found || !same_text(l.account_id, s->who->account_id))
 		return log_in_over(w->err);
-	return revoke(w, l.family);
+	return hire__login_revoke(w, l.family);
 }
 
 hire_status
@@ -218,15 +227,20 @@ hire_accounts_log_out(
 
 typedef struct reading {
 	const hire_identity_claims *claims;
+	const char *login_id; /* NULL: the token says none */
 	hire_account account;
+	hire_login login; /* zero without one */
 } reading;
 
 static hire_status
 read_account(hire__work *w, void *args)
 {
 	reading *r = args;
-	return hire__get(
-	    w, &hire_account_record, r->claims->account, &r->account);
+	hire_status st =
+	    hire__get(w, &hire_account_record, r->claims->account, &r->account);
+	return st || !r->login_id
+	           ? st
+	           : hire__get(w, &hire_login_record, r->login_id, &r->login);
 }
 
 hire_status
@@ -241,14 +255,17 @@ hire_accounts_authenticate(hire_platform *p, const char *access,
 		    access ? access : "", "access", hire_ctx_now(p->ctx).wall,
 		    mem, &claims, err);
 	if (!st)
+		st = hire__login_of(mem, claims.id, &r.login_id, err);
+	if (!st)
 		st = hire__read(p, read_account, &r, mem, err);
 	if (st && st != HIRE_ENOTFOUND)
 		return st;
 	const hire_account *a = &r.account;
 	if (st || a->state != HIRE_ACCOUNT_ACTIVE ||
-	    a->generation != claims.generation)
+	    a->generation != claims.generation || r.login.revoked_at)
 		return hire_fail(
 		    err, HIRE_EAUTH, "token", "the log-in is over");
-	*out = (hire_actor){a->id, a->role, a->organisation_id};
+	*out = hire__person(a);
+	out->login_id = r.login_id;
 	return HIRE_OK;
 }

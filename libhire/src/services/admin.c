@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * admin.c - users, dead letters and the audit log, for administrators.
+ * admin.c - users and the audit log, for administrators.
  */
 #include <hire/admin.h>
 
 #include <string.h>
 
 #include "accounts.h"
-#include "kinds.h"
 #include "util/ctx.h"
 
 static hire_status
@@ -129,9 +128,9 @@ turn(hire__work *w, void *args)
 		    "administrators cannot disable themselves");
 	a.state = t->state;
 	a.generation++;
-	a.failed_logins = 0;
-	a.locked_until = 0;
 	st = hire__update(w, &hire_account_record, &a);
+	if (!st)
+		st = hire__guesses_forget(w, a.email);
 	if (!st)
 		st = hire__audit(w, t->who, "account.state", a.id,
 		    hire_word(&hire_account_state_words, (int)a.state));
@@ -166,57 +165,4 @@ hire_admin_queue(hire_platform *p, const hire_actor *who, hire_arena *mem,
 		st = hire__need(p, HIRE_NEED_STORE, err);
 	return st ? st
 	          : p->queue.ops.counts(p->queue.state, mem, out, count, err);
-}
-
-hire_status
-hire_admin_messages(hire_platform *p, const hire_actor *who,
-    hire_message_state state, hire_page page, hire_arena *mem, hire_rows *out,
-    hire_error *err)
-{
-	hire_status st = hire__allow(who, HIRE__ADMIN, err);
-	if (!st)
-		st = hire__need(p, HIRE_NEED_STORE, err);
-	if (!st)
-		st = p->queue.ops.list(p->queue.state, state, page.after,
-		    page.limit, mem, out, err);
-	if (st)
-		return st;
-	/* Mail carries the tokens that open other people's accounts. */
-	hire_message *m = out->rows;
-	for (size_t i = 0; i < out->count; i++)
-		if (!strcmp(m[i].kind, HIRE__KIND_MAIL))
-			m[i].body = "{}";
-	return HIRE_OK;
-}
-
-typedef struct retry {
-	const hire_actor *who;
-	const char *message_id;
-} retry;
-
-static hire_status
-note_retry(hire__work *w, void *args)
-{
-	const retry *r = args;
-	return hire__audit(w, r->who, "queue.retry", r->message_id, NULL);
-}
-
-hire_status
-hire_admin_retry(hire_platform *p, const hire_actor *who,
-    const char *message_id, hire_error *err)
-{
-	retry r = {who, message_id};
-	hire_arena *mem = NULL;
-	hire_status st = hire__allow(who, HIRE__ADMIN, err);
-	if (!st)
-		st = hire__need(p, HIRE_NEED_STORE, err);
-	if (!st)
-		st = p->queue.ops.replay(
-		    p->queue.state, message_id ? message_id : "", err);
-	if (!st)
-		st = hire_arena_new(p->ctx, 0, &mem, err);
-	if (!st)
-		st = hire__write(p, note_retry, &r, mem, err);
-	hire_arena_free(mem);
-	return st;
 }

@@ -118,6 +118,24 @@ hire_applications_resume(hire_platform *p, const hire_actor *who,
 	return st;
 }
 
+hire_status
+hire_applications_resume_file(hire_platform *p, const hire_actor *who,
+    const char *application_id, hire_arena *mem, hire_upload *out,
+    hire_error *err)
+{
+	hire_resume row;
+	hire_upload file = {0};
+	hire_status st =
+	    hire_applications_resume(p, who, application_id, mem, &row, err);
+	if (!st)
+		st = p->blobs.ops.get(p->blobs.state, row.blob, HIRE_RESUME_MAX,
+		    mem, &file.bytes, &file.len, err);
+	file.filename = st ? NULL : row.filename;
+	if (!st)
+		*out = file;
+	return st;
+}
+
 static hire_status
 match(hire__work *w, void *args)
 {

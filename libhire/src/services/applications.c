@@ -6,6 +6,7 @@
 #include "interview_rows.h"
 #include "job_access.h"
 #include "kinds.h"
+#include "once.h"
 #include "plans.h"
 
 #include "util/crypto.h"
@@ -177,10 +178,21 @@ replace_resume(hire__work *w, void *args)
 	return st;
 }
 
+/* A repeated call refers to nothing new. */
 static hire_status
-upload(hire_platform *p, applying *a, hire__step step, hire_arena *mem,
-    hire_application *out, hire_error *err)
+reread_upload(hire__work *w, void *args)
 {
+	applying *a = args;
+	a->kept = false;
+	return hire__own_application(w, a->who, a->app.id, &a->app);
+}
+
+static hire_status
+upload(hire_platform *p, applying *a, const char *operation, hire__step step,
+    hire_arena *mem, hire_application *out, hire_error *err)
+{
+	const hire__once once = {
+	    a->who, operation, step, reread_upload, &a->app.id, a};
 	hire_status st = hire__allow(a->who, HIRE__CANDIDATE, err);
 	if (!st)
 		st = check_upload(a->file, err);
@@ -190,7 +202,7 @@ upload(hire_platform *p, applying *a, hire__step step, hire_arena *mem,
 		st = keep_bytes(p, a, mem, err);
 	if (st)
 		return st;
-	st = hire__write(p, step, a, mem, err);
+	st = hire__write_once(p, &once, mem, err);
 	/* Nobody will ever ask for bytes that nothing refers to; a store that
 	 * could not be asked may still have taken the application. */
 	bool unsure = st == HIRE_EIO || st == HIRE_EBACKEND;
@@ -209,7 +221,7 @@ hire_applications_apply(hire_platform *p, const hire_actor *who,
 {
 	applying a = {
 	    .who = who, .job_id = job_id, .link = link, .file = resume};
-	return upload(p, &a, apply, mem, out, err);
+	return upload(p, &a, "applications.apply", apply, mem, out, err);
 }
 
 hire_status
@@ -219,7 +231,8 @@ hire_applications_upload(hire_platform *p, const hire_actor *who,
 {
 	applying a = {
 	    .who = who, .application_id = application_id, .file = resume};
-	return upload(p, &a, replace_resume, mem, out, err);
+	return upload(
+	    p, &a, "applications.upload", replace_resume, mem, out, err);
 }
 
 /* A call on one application. */
@@ -234,6 +247,13 @@ typedef struct touching {
 	hire__own_questions own;
 	const char *plan;
 } touching;
+
+static hire_status
+reread(hire__work *w, void *args)
+{
+	touching *t = args;
+	return hire__seen_application(w, t->who, t->app.id, &t->app);
+}
 
 static hire_status
 withdraw(hire__work *w, void *args)
@@ -369,7 +389,9 @@ hire_applications_correct(hire_platform *p, const hire_actor *who,
 	touching t = {.who = who, .id = application_id, .text = text};
 	if (!text || !*text)
 		return hire_fail(err, HIRE_EINVAL, "text", "is empty");
-	hire_status st = hire__write(p, correct, &t, mem, err);
+	const hire__once once = {
+	    who, "applications.correct", correct, reread, &t.app.id, &t};
+	hire_status st = hire__write_once(p, &once, mem, err);
 	if (!st)
 		*out = t.app;
 	return st;

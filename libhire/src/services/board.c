@@ -49,18 +49,20 @@ list(hire__work *w, void *args)
 		filters[n++] = (hire_filter)HIRE_IS("place", q->place);
 	if (q->remote)
 		filters[n++] = (hire_filter)HIRE_NUM("remote", HIRE_EQ, 1);
-	if (!q->text || !*q->text)
-		return hire__list(w, &hire_job_record, filters, n, NULL, true,
-		    q->page, &b->rows);
-	hire_query search = {.size = sizeof search,
+	hire_query query = {.size = sizeof query,
 	    .record = &hire_job_record,
 	    .filters = filters,
 	    .filter_count = n,
+	    .descending = true,
 	    .after = q->page.after,
-	    .limit = q->page.limit};
+	    .limit = q->page.limit,
+	    .without = HIRE_STAFF};
 	const hire_store *s = &w->p->store;
+	if (!q->text || !*q->text)
+		return s->ops.select(
+		    s->state, w->tx, &query, w->mem, &b->rows, w->err);
 	return s->ops.search(
-	    s->state, w->tx, &search, q->text, w->mem, &b->rows, w->err);
+	    s->state, w->tx, &query, q->text, w->mem, &b->rows, w->err);
 }
 
 hire_status

@@ -3,6 +3,7 @@
  */
 #include "config.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #define KEYS(X)                                                                \
@@ -28,6 +29,10 @@
 	    "32 random bytes as base64url that sign tokens; made and stored "  \
 	    "when absent",                                                     \
 	    true)                                                              \
+	X("HIRE_WEBHOOK_ALLOW", webhook_allow, "",                             \
+	    "addresses beside the public ones that webhooks may call: "        \
+	    "10.0.0.0/8, host:port",                                           \
+	    false)                                                             \
 	X("HIRE_MODE", mode, "development",                                    \
 	    "production refuses what is only for trying out", false)
 
@@ -36,6 +41,19 @@ static const hire_config_key keys[] = {
     KEYS(ROW)
 #undef ROW
 };
+
+/* Where each key's value stands in a hire_config. */
+static const size_t places[] = {
+#define PLACE(name, member, def, help, secret) offsetof(hire_config, member),
+    KEYS(PLACE)
+#undef PLACE
+};
+
+static const char **
+value_of(hire_config *config, size_t i)
+{
+	return (const char **)((char *)config + places[i]);
+}
 
 const hire_config_key *
 hire_config_keys(size_t *count)
@@ -48,13 +66,11 @@ hire_status
 hire_config_set(
     hire_config *config, const char *name, const char *value, hire_error *err)
 {
-#define SET(key, member, def, help, secret)                                    \
-	if (!strcmp(name, key)) {                                              \
-		config->member = value;                                        \
-		return HIRE_OK;                                                \
-	}
-	KEYS(SET)
-#undef SET
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (!strcmp(name, keys[i].name)) {
+			*value_of(config, i) = value;
+			return HIRE_OK;
+		}
 	return hire_fail(
 	    err, HIRE_EINVAL, name, "there is no such configuration key");
 }
@@ -62,9 +78,7 @@ hire_config_set(
 void
 hire__config_defaults(hire_config *config)
 {
-#define DEFAULT(key, member, def, help, secret)                                \
-	if (!config->member)                                                   \
-		config->member = def;
-	KEYS(DEFAULT)
-#undef DEFAULT
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (!*value_of(config, i))
+			*value_of(config, i) = keys[i].def;
 }

@@ -42,18 +42,27 @@ ping(hire_platform *p, const char *key, hire_arena *mem, const char **line,
 	return HIRE_OK;
 }
 
-/* "HIRE_STORE" is shown as "store", with the scheme of its URL. */
+/* "HIRE_STORE" is shown as "store"; NULL: out of memory. */
+static const char *
+port_name(const char *key, hire_arena *mem)
+{
+	char *port = hire_arena_strdup(mem, key + strlen("HIRE_"));
+	for (char *s = port; s && *s; s++)
+		*s = (char)(*s + ('a' - 'A'));
+	return port;
+}
+
+/* The port's name, and the scheme of its URL; what has none may be a secret. */
 static hire_status
 name_port(const hire_config *config, const char *key, hire_arena *mem,
     hire_check *c, hire_error *err)
 {
 	const char *url = hire__port_url(config, key);
-	char *port = hire_arena_strdup(mem, key + strlen("HIRE_"));
-	for (char *s = port; s && *s; s++)
-		*s = (char)(*s + ('a' - 'A'));
-	c->port = port;
-	c->backend = *url ? hire_arena_strndup(mem, url, strcspn(url, ":") + 1)
-	                  : "sandboxed child";
+	c->port = port_name(key, mem);
+	c->backend = !*url ? "sandboxed child"
+	             : !strchr(url, ':')
+	                 ? "?"
+	                 : hire_arena_strndup(mem, url, strcspn(url, ":") + 1);
 	return c->port && c->backend ? HIRE_OK : hire__nomem(err);
 }
 
@@ -68,7 +77,11 @@ check_port(hire_platform *p, const hire_config *config, const char *key,
 	                     : hire__open_port(p, config, key, mem, &why);
 	if (!st)
 		st = ping(p, key, mem, &line, &why);
+	/* That is nothing about the port. */
+	if (st == HIRE_ENOMEM)
+		return hire__nomem(err);
 	c->ok = !st;
+	c->status = st;
 	c->detail = hire_arena_strdup(mem, st ? why.message : line);
 	return c->detail ? HIRE_OK : hire__nomem(err);
 }
@@ -87,6 +100,51 @@ check_all(hire_platform *p, const hire_config *config, hire_arena *mem,
 			st = check_port(p, config, ports[i], mem, c, err);
 	}
 	return st;
+}
+
+static const char *
+backend_name(const hire_platform *p, const char *key)
+{
+#define NAME(env, port)                                                        \
+	if (!strcmp(key, env))                                                 \
+		return p->port.ops.name;
+	NAME("HIRE_STORE", store)
+	NAME("HIRE_QUEUE", queue)
+	NAME("HIRE_CACHE", cache)
+	NAME("HIRE_BLOBS", blobs)
+	NAME("HIRE_MAIL", mail)
+	NAME("HIRE_IDENTITY", identity)
+	NAME("HIRE_PAYMENTS", payments)
+	NAME("HIRE_READER", reader)
+#undef NAME
+	return hire_engine_name(p->engine);
+}
+
+hire_status
+hire_platform_check(hire_platform *p, hire_arena *mem, hire_check **out,
+    size_t *count, hire_error *err)
+{
+	hire_check *checks = hire_arena_alloc(mem, PORTS * sizeof *checks);
+	hire_status st =
+	    checks ? hire__need(p, HIRE_NEED_ALL, err) : hire__nomem(err);
+	for (size_t i = 0; !st && i < PORTS; i++) {
+		hire_error why = {0};
+		const char *line = "ok";
+		hire_check *c = &checks[i];
+		c->port = port_name(ports[i], mem);
+		c->backend = backend_name(p, ports[i]);
+		hire_status got = ping(p, ports[i], mem, &line, &why);
+		c->ok = !got;
+		c->status = got;
+		c->detail = hire_arena_strdup(mem, c->ok ? line : why.message);
+		if (got == HIRE_ENOMEM || !c->port || !c->detail)
+			st = hire__nomem(err);
+	}
+	if (st)
+		return st;
+	*out = checks;
+	*count = PORTS;
+	return HIRE_OK;
 }
 
 hire_status

@@ -7,6 +7,7 @@
 
 #include "kinds.h"
 #include "seat_ledger.h"
+#include "webhooks.h"
 
 #include <string.h>
 
@@ -195,6 +196,31 @@ note_times(hire__work *w, hire_interview *row, const hire_session *before,
 		row->ended_at = w->now.wall;
 }
 
+/* The organisation's server hears of the beginning and of the end. */
+static hire_status
+tell_organisation(
+    hire__work *w, const hire_interview *row, hire_interview_state before)
+{
+	hire_job job;
+	bool started = before == HIRE_INTERVIEW_READY && is_live(row->state);
+	bool ended = before < HIRE_INTERVIEW_CONCLUDED &&
+	             row->state >= HIRE_INTERVIEW_CONCLUDED;
+	if (!started && !ended)
+		return HIRE_OK;
+	const hire__fact facts[] = {HIRE__TEXT("interview_id", row->id),
+	    HIRE__TEXT("application_id", row->application_id),
+	    HIRE__TEXT("job_id", row->job_id),
+	    HIRE__TEXT(
+	        "state", hire_word(&hire_interview_state_words, row->state)),
+	    HIRE__TEXT("end", hire_word(&hire_interview_end_words, row->end))};
+	hire_status st = hire__get(w, &hire_job_record, row->job_id, &job);
+	return st ? st
+	          : hire__webhook_tell(w,
+	                started ? HIRE_WEBHOOK_INTERVIEW_STARTED
+	                        : HIRE_WEBHOOK_INTERVIEW_ENDED,
+	                job.organisation_id, facts, ended ? 5 : 4);
+}
+
 hire_status
 hire__interview_step(hire__work *w, hire_interview *row,
     const hire__happening *what, hire_interview_event *entry)
@@ -216,6 +242,12 @@ hire__interview_step(hire__work *w, hire_interview *row,
 		st = orders(w, row, &after, effects);
 	if (!st && before.state != after.state)
 		st = follow_application(w, row);
+	if (!st)
+		st = tell_organisation(w, row, before.state);
+	if (effects & HIRE_EFFECT_RECORD || before.state != after.state) {
+		w->told_id = row->id;
+		w->told_seq = row->last_seq;
+	}
 	return st ? st : hire__update(w, &hire_interview_record, row);
 }
 

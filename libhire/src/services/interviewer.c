@@ -24,6 +24,7 @@ typedef struct turn {
 	hire__happening say;
 	bool passed_on; /* a query that we cannot answer */
 	bool stale;     /* somebody else acted first */
+	int64_t next;   /* whose turn it is when that is said */
 } turn;
 
 static hire_status
@@ -165,6 +166,7 @@ say(hire__work *w, void *args)
 		hire__happening end = {.event = HIRE_EVENT_TIME_UP};
 		st = hire__interview_step(w, &row, &end, NULL);
 	}
+	t->next = row.turn;
 	return st || !t->passed_on ? st : tell_recruiter(w, t);
 }
 
@@ -180,7 +182,10 @@ one_turn(hire_platform *p, const char *id, hire_arena *mem, bool *more,
 	st = hire_plan_from_json(t.plan_json, mem, &t.plan, err);
 	if (!st)
 		st = find_words(p, &t, mem, err);
-	return st ? st : hire__write(p, say, &t, mem, err);
+	if (!st)
+		st = hire__write(p, say, &t, mem, err);
+	*more = !st && (t.stale || t.next == HIRE_TURN_OURS);
+	return st;
 }
 
 hire_status

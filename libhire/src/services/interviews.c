@@ -17,6 +17,7 @@ typedef struct taking {
 	const hire_actor *who;
 	const char *id;
 	hire__happening what;
+	int64_t to; /* 0: not checked */
 	hire_interview_event entry;
 	bool time_up;
 } taking;
@@ -40,13 +41,6 @@ from_candidate(hire_event event)
 	}
 }
 
-static bool
-is_blank(const char *s, size_t n)
-{
-	hire__trim(&s, &n);
-	return n == 0;
-}
-
 static hire_status
 check_text(const hire__happening *what, hire_error *err)
 {
@@ -58,7 +52,7 @@ check_text(const hire__happening *what, hire_error *err)
 		    "has %zu bytes, at most %d are allowed", n, TEXT_MAX);
 	if (n && !hire__utf8_valid(what->text, n))
 		return hire_fail(err, HIRE_EINVAL, "text", "is not UTF-8");
-	if (needed && (!n || is_blank(what->text, n)))
+	if (needed && (!n || hire__utf8_is_blank(what->text, n)))
 		return hire_fail(err, HIRE_EINVAL, "text", "is empty");
 	return HIRE_OK;
 }
@@ -114,6 +108,28 @@ may_begin(hire__work *w, const hire_interview *row, hire_event event)
 	    hire_word(&hire_application_state_words, app.state));
 }
 
+/* An answer that comes when its question is past must not be taken for one to
+ * the next.  A line that broke meanwhile leaves the question open. */
+static hire_status
+check_to(hire__work *w, const taking *t, const hire_interview *row)
+{
+	hire_interview_event *later = NULL;
+	size_t count = 0;
+	hire_status st = HIRE_OK;
+	bool open = t->to <= row->last_seq;
+	if (!t->to || t->to == row->last_seq)
+		return HIRE_OK;
+	if (open)
+		st = hire__transcript(w, t->id, t->to, &later, &count);
+	for (size_t i = 0; i < count; i++)
+		open = open && (later[i].event == HIRE_EVENT_AWAY ||
+		                   later[i].event == HIRE_EVENT_BACK);
+	return st || open ? st
+	                  : hire_fail(w->err, HIRE_ESTATE, "to",
+	                        "entry %lld does not wait for an answer",
+	                        (long long)t->to);
+}
+
 static hire_status
 take(hire__work *w, void *args)
 {
@@ -128,7 +144,9 @@ take(hire__work *w, void *args)
 	bool in_question = row.state == HIRE_INTERVIEW_QUESTION ||
 	                   row.state == HIRE_INTERVIEW_FOLLOW_UP;
 	t->what.question = in_question ? row.asked : 0;
-	st = may_begin(w, &row, t->what.event);
+	st = check_to(w, t, &row);
+	if (!st)
+		st = may_begin(w, &row, t->what.event);
 	if (!st)
 		st = hire__interview_step(w, &row, &t->what, &t->entry);
 	t->time_up = st == HIRE_ETIMEUP;
@@ -147,15 +165,16 @@ end_in_time(hire__work *w, void *args)
 
 hire_status
 hire_interviews_take(hire_platform *p, const hire_actor *who,
-    const char *interview_id, hire_event event, const char *text,
-    const char *client_id, hire_arena *mem, hire_interview_event *out,
-    hire_error *err)
+    const char *interview_id, const hire_saying *saying, hire_arena *mem,
+    hire_interview_event *out, hire_error *err)
 {
+	const char *text = saying->text;
 	taking t = {.who = who,
 	    .id = interview_id,
-	    .what = {.event = event,
+	    .what = {.event = saying->event,
 	        .text = text && *text ? text : NULL,
-	        .client_id = client_id}};
+	        .client_id = saying->client_id},
+	    .to = saying->to};
 	hire_status st = check_happening(&t.what, err);
 	if (!st)
 		st = hire__write(p, take, &t, mem, err);
@@ -206,48 +225,6 @@ hire_interviews_view(hire_platform *p, const hire_actor *who,
 	hire_status st = hire__read(p, view, &v, mem, err);
 	if (!st)
 		*out = v.view;
-	return st;
-}
-
-typedef struct ticking {
-	const char *id;
-	int64_t left;
-} ticking;
-
-static hire_status
-tick(hire__work *w, void *args)
-{
-	ticking *t = args;
-	hire_interview row;
-	hire_session s;
-	hire__happening what = {.event = HIRE_EVENT_TICK};
-	hire_status st = hire__get(w, &hire_interview_record, t->id, &row);
-	if (st)
-		return st;
-	hire__session_load(&row, &s);
-	t->left = hire_clock_left(&s.clock);
-	if (s.clock.mode == HIRE_CLOCK_STOPPED)
-		return HIRE_OK;
-	hire_clock_advance(&s.clock, w->now);
-	t->left = hire_clock_left(&s.clock);
-	if (!t->left)
-		what.event = HIRE_EVENT_TIME_UP;
-	return hire__interview_step(w, &row, &what, NULL);
-}
-
-hire_status
-hire_interviews_tick(
-    hire_platform *p, const char *interview_id, int64_t *left, hire_error *err)
-{
-	hire_arena *mem = NULL;
-	ticking t = {interview_id, 0};
-	hire_status st = hire_arena_new(p->ctx, 0, &mem, err);
-	if (st)
-		return st;
-	st = hire__write(p, tick, &t, mem, err);
-	hire_arena_free(mem);
-	if (!st && left)
-		*left = t.left;
 	return st;
 }
 

@@ -81,32 +81,15 @@ hire__invoice_write(hire__work *w, const hire_invoice *invoice,
 typedef struct look_up {
 	const hire_actor *who;
 	const char *id;
-	hire_page page;
 	const char *text;
-	hire_rows rows;
 } look_up;
-
-static hire_status
-list(hire__work *w, void *args)
-{
-	look_up *l = args;
-	hire_filter ours = HIRE_IS("organisation_id", l->who->organisation_id);
-	size_t filters = l->who->role == HIRE_ROLE_ADMIN ? 0 : 1;
-	return hire__list(w, &hire_invoice_record, &ours, filters, "number",
-	    true, l->page, &l->rows);
-}
 
 hire_status
 hire_payments_invoices(hire_platform *p, const hire_actor *who, hire_page page,
     hire_arena *mem, hire_rows *out, hire_error *err)
 {
-	look_up l = {.who = who, .page = page};
-	hire_status st = hire__allow(who, HIRE__HR | HIRE__ADMIN, err);
-	if (!st)
-		st = hire__read(p, list, &l, mem, err);
-	if (!st)
-		*out = l.rows;
-	return st;
+	const hire__ours of = {&hire_invoice_record, "number", true};
+	return hire__list_ours(p, &of, who, page, mem, out, err);
 }
 
 static hire_status

@@ -5,6 +5,7 @@
 
 #include "job_access.h"
 #include "job_text.h"
+#include "once.h"
 #include "seat_ledger.h"
 
 #include "model/record.h"
@@ -86,6 +87,15 @@ post(hire__work *w, void *args)
 	return st ? st : hire__audit(w, t->who, "job.post", t->job.id, NULL);
 }
 
+/* What a repeated call gives: the job that the first one touched. */
+static hire_status
+reread(hire__work *w, void *args)
+{
+	touching *t = args;
+	const char *id = t->job.id;
+	return hire__own_job(w, t->who, id, &t->job);
+}
+
 static hire_status
 check_count(size_t count, hire_error *err)
 {
@@ -108,8 +118,9 @@ hire_jobs_post(hire_platform *p, const hire_actor *who, const hire_job *draft,
 	take_input(draft, &t.job);
 	if (!st)
 		st = hire__job_read_text(p, &t.job, mem, err);
+	const hire__once once = {who, "jobs.post", post, reread, &t.job.id, &t};
 	if (!st)
-		st = hire__write(p, post, &t, mem, err);
+		st = hire__write_once(p, &once, mem, err);
 	if (!st)
 		*out = t.job;
 	return st;
@@ -241,7 +252,13 @@ hire_status
 hire_jobs_link(hire_platform *p, const hire_actor *who, const char *job_id,
     bool revoke, hire_arena *mem, hire_job *out, hire_error *err)
 {
-	return touch(p, who, job_id, revoke, set_link, mem, out, err);
+	touching t = {.who = who, .id = job_id, .flag = revoke};
+	const hire__once once = {who, revoke ? "jobs.link_revoke" : "jobs.link",
+	    set_link, reread, &t.job.id, &t};
+	hire_status st = hire__write_once(p, &once, mem, err);
+	if (!st)
+		*out = t.job;
+	return st;
 }
 
 hire_status
@@ -255,27 +272,12 @@ hire_jobs_get(hire_platform *p, const hire_actor *who, const char *job_id,
 	return st;
 }
 
-static hire_status
-list(hire__work *w, void *args)
-{
-	touching *t = args;
-	hire_filter by = HIRE_IS("organisation_id", t->who->organisation_id);
-	size_t n = t->who->role == HIRE_ROLE_ADMIN ? 0 : 1;
-	hire_status st = hire__allow(t->who, HIRE__HR | HIRE__ADMIN, w->err);
-	return st ? st
-	          : hire__list(w, &hire_job_record, &by, n, NULL, true, t->page,
-	                &t->rows);
-}
-
 hire_status
 hire_jobs_list(hire_platform *p, const hire_actor *who, hire_page page,
     hire_arena *mem, hire_rows *out, hire_error *err)
 {
-	touching t = {.who = who, .page = page};
-	hire_status st = hire__read(p, list, &t, mem, err);
-	if (!st)
-		*out = t.rows;
-	return st;
+	const hire__ours of = {&hire_job_record, NULL, true};
+	return hire__list_ours(p, &of, who, page, mem, out, err);
 }
 
 static hire_status

@@ -14,6 +14,9 @@
 #define HIRE__KIND_MAIL   "mail.send"
 #define HIRE__KIND_REFUND "payment.refund" /* id: of the credit note */
 
+#define HIRE__KIND_SWEEP   "platform.sweep"
+#define HIRE__KIND_WEBHOOK "webhook.send" /* id: of the delivery */
+
 /* The row of the table for `kind`, or NULL. */
 const hire_work_kind *
 hire__work_kind(const char *kind);
@@ -41,6 +44,18 @@ hire_status
 hire__handle_refund(hire_platform *p, hire_message *m, const char *id,
     hire_arena *mem, hire_error *err);
 
+hire_status
+hire__handle_sweep(hire_platform *p, hire_message *m, const char *id,
+    hire_arena *mem, hire_error *err);
+
+hire_status
+hire__handle_webhook(hire_platform *p, hire_message *m, const char *id,
+    hire_arena *mem, hire_error *err);
+
+/* See that the next sweep is due some time; it orders the one after itself. */
+HIRE_CHECK hire_status
+hire__order_sweep(hire_platform *p, hire_arena *mem, hire_error *err);
+
 /* What becomes of the thing when its message is given up for good; runs in the
  * transaction that buries it.  `why` is one line. */
 typedef hire_status (*hire__give_up)(
@@ -51,6 +66,10 @@ hire__give_up_resume(
     hire__work *w, const char *id, hire_status st, const char *why);
 hire_status
 hire__give_up_score(
+    hire__work *w, const char *id, hire_status st, const char *why);
+
+hire_status
+hire__give_up_webhook(
     hire__work *w, const char *id, hire_status st, const char *why);
 
 /* The message is done, with this transaction. */

@@ -7,6 +7,7 @@
 
 #include <hire/seats.h>
 
+#include "once.h"
 #include "util/ctx.h"
 
 enum { KEY_MAX = 255 };
@@ -66,9 +67,6 @@ static hire_status
 add_payment(hire__work *w, checkout *c, const hire_job *job, const char *key)
 {
 	hire_payment p;
-	if (job->closed)
-		return hire_fail(w->err, HIRE_ECLOSED, "job",
-		    "the job is closed; open it before paying for it");
 	hire_status st = fill_payment(w, c, job, key, &p);
 	if (!st)
 		st = hire__insert(w, &hire_payment_record, &p);
@@ -81,7 +79,26 @@ add_payment(hire__work *w, checkout *c, const hire_job *job, const char *key)
 	return st;
 }
 
-/* The payment of this key, or a new one. */
+/* A payment of that job and price which still waits on its page: whoever names
+ * no call wants to pay, not to pay twice. */
+static hire_status
+find_open(hire__work *w, checkout *c, const hire_job *job, bool *found)
+{
+	const hire_money *price = &w->p->price;
+	const hire_filter open[] = {HIRE_IS("job_id", job->id),
+	    HIRE_NUM("state", HIRE_EQ, HIRE_PAYMENT_PENDING),
+	    HIRE_IS("provider", w->p->payments.ops.name),
+	    HIRE_NUM("amount", HIRE_EQ, price->minor),
+	    HIRE_IS("currency", price->currency),
+	    HIRE_NUM("expires_at", HIRE_GT, w->now.wall)};
+	*found = false;
+	return c->key || c->who->request_key
+	           ? HIRE_OK
+	           : hire__find(w, &hire_payment_record, open,
+	                 sizeof open / sizeof *open, &c->payment, found);
+}
+
+/* The payment of this key, one that waits, or a new one. */
 static hire_status
 begin(hire__work *w, void *args)
 {
@@ -97,7 +114,19 @@ begin(hire__work *w, void *args)
 			st = hire__find(w, &hire_payment_record, &by_key, 1,
 			    &c->payment, &found);
 	}
+	if (!st && !found && job.closed)
+		return hire_fail(w->err, HIRE_ECLOSED, "job",
+		    "the job is closed; open it before paying for it");
+	if (!st && !found)
+		st = find_open(w, c, &job, &found);
 	return st || found ? st : add_payment(w, c, &job, key);
+}
+
+static hire_status
+reread(hire__work *w, void *args)
+{
+	checkout *c = args;
+	return hire__own_payment(w, c->who, c->payment.id, &c->payment);
 }
 
 /* Keep the provider's page with the payment; another caller with the same key
@@ -127,10 +156,10 @@ static hire_status
 ask_provider(hire_platform *p, checkout *c, hire_arena *mem, hire_error *err)
 {
 	const hire_payment *pay = &c->payment;
-	const char *back =
-	    hire_arena_printf(mem, "%s/hr/jobs/%s", p->public_url, pay->job_id);
-	const char *paid = hire_arena_printf(mem, "%s/hr/jobs/%s?payment=%s",
-	    p->public_url, pay->job_id, pay->id);
+	const char *back = hire_arena_printf(
+	    mem, "%s/api/v1/jobs/%s", p->public_url, pay->job_id);
+	const char *paid = hire_arena_printf(
+	    mem, "%s/api/v1/payments/%s", p->public_url, pay->id);
 	const char *what = hire_arena_printf(
 	    mem, "%lld interview seats", (long long)pay->seats);
 	if (!back || !paid || !what)
@@ -156,7 +185,9 @@ hire_payments_checkout(hire_platform *p, const hire_actor *who,
 		return hire_fail(err, HIRE_EINVAL, "idempotency_key",
 		    "1 to %d bytes", KEY_MAX);
 	checkout c = {.who = who, .job_id = job_id, .key = idempotency_key};
-	hire_status st = hire__write(p, begin, &c, mem, err);
+	const hire__once once = {
+	    who, "payments.checkout", begin, reread, &c.payment.id, &c};
+	hire_status st = hire__write_once(p, &once, mem, err);
 	if (!st && strcmp(c.payment.job_id, job_id) != 0)
 		return hire_fail(err, HIRE_ECONFLICT, "idempotency_key",
 		    "it was used for another job");
@@ -173,9 +204,7 @@ hire_payments_checkout(hire_platform *p, const hire_actor *who,
 typedef struct look_up {
 	const hire_actor *who;
 	const char *id;
-	hire_page page;
 	hire_payment payment;
-	hire_rows rows;
 } look_up;
 
 static hire_status
@@ -196,25 +225,10 @@ hire_payments_get(hire_platform *p, const hire_actor *who,
 	return st;
 }
 
-static hire_status
-list(hire__work *w, void *args)
-{
-	look_up *l = args;
-	hire_filter ours = HIRE_IS("organisation_id", l->who->organisation_id);
-	size_t filters = l->who->role == HIRE_ROLE_ADMIN ? 0 : 1;
-	return hire__list(w, &hire_payment_record, &ours, filters, NULL, true,
-	    l->page, &l->rows);
-}
-
 hire_status
 hire_payments_list(hire_platform *p, const hire_actor *who, hire_page page,
     hire_arena *mem, hire_rows *out, hire_error *err)
 {
-	look_up l = {.who = who, .page = page};
-	hire_status st = hire__allow(who, HIRE__HR | HIRE__ADMIN, err);
-	if (!st)
-		st = hire__read(p, list, &l, mem, err);
-	if (!st)
-		*out = l.rows;
-	return st;
+	const hire__ours of = {&hire_payment_record, NULL, true};
+	return hire__list_ours(p, &of, who, page, mem, out, err);
 }

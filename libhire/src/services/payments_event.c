@@ -180,6 +180,8 @@ join(hire__work *w, hire_payment *p, const hire_notice *n)
 {
 	bool first = n->type == HIRE_NOTICE_PAID && !p->paid_at;
 	hire_time at = n->created > 0 ? n->created : w->now.wall;
+	/* Providers tell whole seconds, by clocks of their own. */
+	at = at < p->created_at ? p->created_at : at;
 	if (n->type == HIRE_NOTICE_PAID && (first || at < p->paid_at))
 		p->paid_at = at;
 	if (p->paid_at)
@@ -280,19 +282,32 @@ read_page(hire__work *w, void *args)
 }
 
 hire_status
-hire_payments_sandbox(hire_platform *p, const char *payment_id, bool paid,
-    hire_arena *mem, hire_event_outcome *out, hire_error *err)
+hire_payments_sandbox_page(hire_platform *p, const char *payment_id,
+    hire_arena *mem, hire_payment *out, hire_error *err)
 {
 	sandbox_page s = {.payment_id = payment_id};
-	const char *body, *signature;
 	hire_status st = hire__read(p, read_page, &s, mem, err);
 	if (st)
 		return st;
 	if (!s.payment.provider_ref || strcmp(s.payment.provider, "sandbox"))
 		return hire_fail(err, HIRE_ESTATE, "payment",
 		    "it has no page in the sandbox");
+	*out = s.payment;
+	return HIRE_OK;
+}
+
+hire_status
+hire_payments_sandbox(hire_platform *p, const char *payment_id, bool paid,
+    hire_arena *mem, hire_event_outcome *out, hire_error *err)
+{
+	hire_payment payment;
+	const char *body, *signature;
+	hire_status st =
+	    hire_payments_sandbox_page(p, payment_id, mem, &payment, err);
+	if (st)
+		return st;
 	st = hire__sandbox_pay(
-	    p, s.payment.provider_ref, paid, mem, &body, &signature, err);
+	    p, payment.provider_ref, paid, mem, &body, &signature, err);
 	if (st == HIRE_EUSAGE)
 		return hire_fail(err, HIRE_ESTATE, "payment",
 		    "payments do not go through the sandbox now");

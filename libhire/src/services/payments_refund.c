@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "kinds.h"
+#include "once.h"
 #include "seat_ledger.h"
 #include "util/ctx.h"
 
@@ -163,6 +164,13 @@ order_refund(hire__work *w, void *args)
 	return st;
 }
 
+static hire_status
+reread(hire__work *w, void *args)
+{
+	refund *r = args;
+	return hire__own_payment(w, r->who, r->payment.id, &r->payment);
+}
+
 hire_status
 hire_payments_refund(hire_platform *p, const hire_actor *who,
     const char *payment_id, int64_t seats, hire_arena *mem, hire_payment *out,
@@ -172,7 +180,9 @@ hire_payments_refund(hire_platform *p, const hire_actor *who,
 		return hire_fail(
 		    err, HIRE_EINVAL, "seats", "1 or more, or 0 for all");
 	refund r = {.who = who, .payment_id = payment_id, .seats = seats};
-	hire_status st = hire__write(p, order_refund, &r, mem, err);
+	const hire__once once = {
+	    who, "payments.refund", order_refund, reread, &r.payment.id, &r};
+	hire_status st = hire__write_once(p, &once, mem, err);
 	if (!st)
 		*out = r.payment;
 	return st;

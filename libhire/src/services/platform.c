@@ -18,6 +18,7 @@
 #include "backends/text/sandbox.h"
 #include "util/crypto.h"
 #include "util/ctx.h"
+#include "util/net.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -124,7 +125,11 @@ open_sandbox_payments(opening *o)
 	const char *secret = NULL;
 	hire_status st = hire__setting_secret(
 	    o->p, "payments.sandbox", o->mem, &secret, o->err);
-	hire__sandbox with = {secret, o->config->public_url, o->p->production};
+	const char *page =
+	    hire_arena_printf(o->mem, "%s/pay/sandbox", o->config->public_url);
+	hire__sandbox with = {secret, page, o->p->production};
+	if (!st && !page)
+		st = hire__nomem(o->err);
 	return st ? st
 	          : hire__payments_sandbox_open(
 	                o->p->ctx, &with, &o->p->payments, o->err);
@@ -198,9 +203,11 @@ unknown_scheme(const char *key, const char *url, hire_error *err)
 		if (!strcmp(backends[i].key, key) && n < sizeof known)
 			n += (size_t)snprintf(known + n, sizeof known - n,
 			    "%s%s", n ? ", " : "", backends[i].scheme);
+	/* Without a scheme it may be the secret alone. */
+	size_t len = strcspn(url, ":");
 	return hire_fail(err, HIRE_EINVAL, key,
 	    "does not begin with a known backend (%s): %.*s", known,
-	    (int)strcspn(url, ":"), url);
+	    url[len] ? (int)len : 0, url);
 }
 
 hire_status
@@ -270,8 +277,13 @@ hire__take_values(hire_platform *p, const hire_config *config, hire_error *err)
 	if (st || p->price.minor < 1)
 		return hire_fail(err, st ? st : HIRE_EINVAL, "HIRE_PRICE",
 		    "must be an amount and a currency, such as 49.00 EUR");
+	st = hire__net_list_check(
+	    config->webhook_allow, "HIRE_WEBHOOK_ALLOW", err);
+	if (st)
+		return st;
 	p->public_url = hire__strdup(p->ctx, config->public_url);
-	return p->public_url ? HIRE_OK : hire__nomem(err);
+	p->webhook_allow = hire__strdup(p->ctx, config->webhook_allow);
+	return p->public_url && p->webhook_allow ? HIRE_OK : hire__nomem(err);
 }
 
 hire_status
@@ -331,7 +343,14 @@ hire_platform_close(hire_platform *p)
 	hire_queue_fini(&p->queue);
 	hire_store_fini(&p->store);
 	hire__free(p->ctx, p->public_url);
+	hire__free(p->ctx, p->webhook_allow);
 	hire__free(p->ctx, p);
+}
+
+const char *
+hire_platform_url(const hire_platform *p)
+{
+	return p->public_url;
 }
 
 hire_engine *

@@ -7,6 +7,7 @@
 #include "interview_rows.h"
 #include "kinds.h"
 #include "plans.h"
+#include "webhooks.h"
 
 #include "util/ctx.h"
 
@@ -164,12 +165,24 @@ tell_result(hire__work *w, const reading *r)
 	          "were not found, and correct what was read once.";
 	hire_status st = hire__text(w, &text,
 	    "Your resume for \"%s\" was read. It matches %d of 100.\n\n%s\n\n"
-	    "%s/applications/%s\n",
+	    "GET %s/api/v1/applications/%s\n",
 	    r->job.title, (int)r->match.score, next, w->p->public_url,
 	    r->app.id);
 	return st ? st
 	          : hire__post_account(w, r->app.candidate_id,
 	                "Your application was read", text);
+}
+
+static hire_status
+tell_organisation(hire__work *w, const reading *r)
+{
+	const hire__fact facts[] = {HIRE__TEXT("application_id", r->app.id),
+	    HIRE__TEXT("job_id", r->job.id),
+	    HIRE__TEXT("state",
+	        hire_word(&hire_application_state_words, r->app.state)),
+	    HIRE__NUMBER("score", r->app.score)};
+	return hire__webhook_tell(w, HIRE_WEBHOOK_APPLICATION_MATCHED,
+	    r->job.organisation_id, facts, 4);
 }
 
 static hire_status
@@ -191,6 +204,8 @@ store_reading(hire__work *w, reading *r)
 		    w, &r->app, &r->job, r->plan_json, &interview);
 	if (!st)
 		st = hire__update(w, &hire_application_record, &r->app);
+	if (!st)
+		st = tell_organisation(w, r);
 	return st ? st : tell_result(w, r);
 }
 
@@ -221,7 +236,7 @@ store_problem(hire__work *w, reading *r)
 		st = hire__text(w, &text,
 		    "Your resume for \"%s\" could not be read: %s.\n\nYour "
 		    "application is kept. Please upload another file:\n"
-		    "%s/applications/%s\n",
+		    "POST %s/api/v1/applications/%s/resume\n",
 		    r->job.title, r->problem.message, w->p->public_url,
 		    r->app.id);
 	return st ? st

@@ -6,6 +6,8 @@
 
 #include "interview_rows.h"
 #include "kinds.h"
+#include "once.h"
+#include "webhooks.h"
 
 #include "util/ctx.h"
 
@@ -103,14 +105,28 @@ store_card(hire__work *w, const scoring *s)
 }
 
 static hire_status
-tell_recruiter(hire__work *w, const scoring *s)
+tell_organisation(hire__work *w, const scoring *s, const hire_job *job)
+{
+	const hire__fact facts[] = {HIRE__TEXT("interview_id", s->id),
+	    HIRE__TEXT("application_id", s->row.application_id),
+	    HIRE__TEXT("job_id", job->id), HIRE__BOOL("scored", s->card.scored),
+	    HIRE__NUMBER("role_fit", s->card.role_fit)};
+	return hire__webhook_tell(w, HIRE_WEBHOOK_SCORECARD_READY,
+	    job->organisation_id, facts, s->card.scored ? 5 : 4);
+}
+
+static hire_status
+tell(hire__work *w, const scoring *s)
 {
 	hire_job job;
 	const char *text;
 	hire_status st = hire__get(w, &hire_job_record, s->row.job_id, &job);
 	if (!st)
+		st = tell_organisation(w, s, &job);
+	if (!st)
 		st = hire__text(w, &text,
-		    "An interview for \"%s\" is %s: %s/interviews/%s\n",
+		    "An interview for \"%s\" is %s:\n"
+		    "GET %s/api/v1/interviews/%s\n",
 		    job.title, s->card.scored ? "scored" : "over, unscored",
 		    w->p->public_url, s->id);
 	return st ? st
@@ -133,7 +149,7 @@ finish(hire__work *w, void *args)
 	if (!st)
 		st = hire__interview_step(w, &row, &what, NULL);
 	if (!st)
-		st = tell_recruiter(w, s);
+		st = tell(w, s);
 	return st ? st : hire__done(w, s->message);
 }
 
@@ -241,9 +257,11 @@ hire_interviews_rescore(hire_platform *p, const hire_actor *who,
 {
 	hire_arena *mem = NULL;
 	asking a = {.who = who, .id = interview_id};
+	const hire__once once = {
+	    who, "interviews.rescore", score_again, NULL, &a.id, &a};
 	hire_status st = hire_arena_new(p->ctx, 0, &mem, err);
 	if (!st)
-		st = hire__write(p, score_again, &a, mem, err);
+		st = hire__write_once(p, &once, mem, err);
 	hire_arena_free(mem);
 	return st;
 }

@@ -3,11 +3,25 @@
  */
 #include "seat_ledger.h"
 
+#include "webhooks.h"
+
 hire_seats
 hire__job_seats(const hire_job *job)
 {
 	return (hire_seats){job->seats_bought, job->seats_reserved,
 	    job->seats_used, job->seats_refunded};
+}
+
+/* Full or ended by HR: no candidate gets in any more. */
+static hire_status
+tell_closed(hire__work *w, const hire_job *job)
+{
+	const hire__fact facts[] = {HIRE__TEXT("job_id", job->id),
+	    HIRE__TEXT("state", hire_word(&hire_job_state_words, job->state)),
+	    HIRE__NUMBER("seats_used", job->seats_used),
+	    HIRE__NUMBER("seats_reserved", job->seats_reserved)};
+	return hire__webhook_tell(
+	    w, HIRE_WEBHOOK_JOB_CLOSED, job->organisation_id, facts, 4);
 }
 
 hire_status
@@ -18,7 +32,11 @@ hire__job_state_refresh(hire__work *w, hire_job *job)
 	next.state = hire_seats_job_state(&seats, job->paused, job->closed);
 	if (next.state == HIRE_JOB_OPEN && !next.posted_at)
 		next.posted_at = w->now.wall;
+	bool closed =
+	    next.state == HIRE_JOB_FULL || next.state == HIRE_JOB_CLOSED;
 	hire_status st = hire__update(w, &hire_job_record, &next);
+	if (!st && closed && job->state != next.state)
+		st = tell_closed(w, &next);
 	if (!st)
 		*job = next;
 	return st;

@@ -24,6 +24,22 @@ pause_before(hire_ctx *ctx, int attempt)
 	nanosleep(&(struct timespec){0, us * 1000}, NULL);
 }
 
+/* Whoever holds the candidate's line may push at once.  Best effort: it looks
+ * by itself from time to time. */
+static void
+announce(const hire__work *w)
+{
+	char topic[64], seq[24];
+	const hire_cache *c = &w->p->cache;
+	if (!w->told_id || !c->ops.publish)
+		return;
+	snprintf(topic, sizeof topic, "interview:%s", w->told_id);
+	int n = snprintf(seq, sizeof seq, "%lld", (long long)w->told_seq);
+	if (c->ops.publish(c->state, topic, seq, (size_t)n, NULL))
+		hire_ctx_log(
+		    w->p->ctx, HIRE_LOG_DEBUG, "interview.not_announced", NULL);
+}
+
 static hire_status
 run_once(hire__work *w, bool write, hire__step step, void *args)
 {
@@ -37,7 +53,10 @@ run_once(hire__work *w, bool write, hire__step step, void *args)
 		s->ops.rollback(s->state, w->tx);
 		return st;
 	}
-	return s->ops.commit(s->state, w->tx, w->err);
+	st = s->ops.commit(s->state, w->tx, w->err);
+	if (!st)
+		announce(w);
+	return st;
 }
 
 static hire_status
@@ -48,7 +67,7 @@ transact(hire_platform *p, bool write, hire__step step, void *args,
 	for (int i = 0; !st && i < TRIES; i++) {
 		if (i)
 			pause_before(p->ctx, i);
-		hire__work w = {p, NULL, mem, {0}, err};
+		hire__work w = {.p = p, .mem = mem, .err = err};
 		st = run_once(&w, write, step, args);
 		if (st != HIRE_ECONFLICT)
 			return st;
@@ -88,7 +107,7 @@ hire__list(hire__work *w, const hire_record *record, const hire_filter *filters,
     hire_rows *out)
 {
 	hire_query q = {sizeof q, record, filters, count, order, descending,
-	    page.after, page.limit};
+	    page.after, page.limit, 0};
 	const hire_store *s = &w->p->store;
 	return s->ops.select(s->state, w->tx, &q, w->mem, out, w->err);
 }
@@ -182,10 +201,24 @@ hire__text(hire__work *w, const char **out, const char *fmt, ...)
 hire_status
 hire__allow(const hire_actor *who, unsigned roles, hire_error *err)
 {
-	if (who && 1u << who->role & roles)
-		return HIRE_OK;
-	return hire_fail(err, HIRE_EDENIED, "role", "not allowed for role %s",
-	    who ? hire_word(&hire_role_words, who->role) : "nobody");
+	if (!who || !(1u << who->role & roles))
+		return hire_fail(err, HIRE_EDENIED, "role",
+		    "not allowed for role %s",
+		    who ? hire_word(&hire_role_words, who->role) : "nobody");
+	if (who->unconfirmed && !(roles & HIRE__UNCONFIRMED))
+		return hire_fail(err, HIRE_EDENIED, "email",
+		    "confirm your e-mail address first");
+	return HIRE_OK;
+}
+
+hire_status
+hire__allow_organisation(const hire_actor *who, hire_error *err)
+{
+	hire_status st = hire__allow(who, HIRE__HR, err);
+	if (!st && !who->organisation_id)
+		return hire_fail(
+		    err, HIRE_EDENIED, "organisation", "you belong to none");
+	return st;
 }
 
 hire_status

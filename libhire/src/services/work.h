@@ -22,8 +22,9 @@ struct hire_platform {
 	hire_payments payments;
 	hire_text_reader reader;
 	hire_engine *engine;
-	hire_money price; /* of HIRE_SEATS_PER_PAYMENT seats */
-	char *public_url; /* owned */
+	hire_money price;    /* of HIRE_SEATS_PER_PAYMENT seats */
+	char *public_url;    /* owned */
+	char *webhook_allow; /* owned */
 	bool production;
 };
 
@@ -35,6 +36,10 @@ typedef struct hire__work {
 	hire_arena *mem;
 	hire_instant now;
 	hire_error *err;
+	/* An interview whose transcript or state this transaction changes, to
+	 * be announced once it is durable; id NULL: none. */
+	const char *told_id;
+	int64_t told_seq;
 } hire__work;
 
 /* A workflow's body.  It may run several times (optimistic concurrency), so
@@ -106,12 +111,33 @@ HIRE_CHECK hire_status
 hire__post_account(hire__work *w, const char *account_id, const char *subject,
     const char *text);
 
-/* EDENIED unless the actor has one of the roles (a set of 1 << role). */
+/* EDENIED unless the actor has one of the roles (a set of 1 << role), and a
+ * confirmed address where the set is without HIRE__UNCONFIRMED. */
 HIRE_CHECK hire_status
 hire__allow(const hire_actor *who, unsigned roles, hire_error *err);
-#define HIRE__HR        (1u << HIRE_ROLE_HR)
-#define HIRE__CANDIDATE (1u << HIRE_ROLE_CANDIDATE)
-#define HIRE__ADMIN     (1u << HIRE_ROLE_ADMIN)
+#define HIRE__HR          (1u << HIRE_ROLE_HR)
+#define HIRE__CANDIDATE   (1u << HIRE_ROLE_CANDIDATE)
+#define HIRE__ADMIN       (1u << HIRE_ROLE_ADMIN)
+#define HIRE__UNCONFIRMED (1u << 16)
+/* Everybody, about themselves. */
+#define HIRE__SELF                                                             \
+	(HIRE__HR | HIRE__CANDIDATE | HIRE__ADMIN | HIRE__UNCONFIRMED)
+
+/* hr with an organisation, or EDENIED. */
+HIRE_CHECK hire_status
+hire__allow_organisation(const hire_actor *who, hire_error *err);
+
+/* What hr lists of their organisation, the last first. */
+typedef struct hire__ours {
+	const hire_record *record; /* has an organisation_id */
+	const char *order;         /* NULL: by id */
+	bool admins;               /* administrators list those of all */
+} hire__ours;
+
+/* A page of them.  EDENIED for everybody else. */
+HIRE_CHECK hire_status
+hire__list_ours(hire_platform *p, const hire__ours *of, const hire_actor *who,
+    hire_page page, hire_arena *mem, hire_rows *out, hire_error *err);
 
 /* A job that the actor (hr of its organisation, or admin) works on. */
 HIRE_CHECK hire_status

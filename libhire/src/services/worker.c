@@ -27,7 +27,11 @@ enum { BATCH = 1 }; /* a killed worker holds no more than it works on */
 	    hire__give_up_score)                                               \
 	X(HIRE__KIND_MAIL, "hand a mail over", 10, hire__handle_mail, NULL)    \
 	X(HIRE__KIND_REFUND, "tell the provider of a refund", 20,              \
-	    hire__handle_refund, NULL)
+	    hire__handle_refund, NULL)                                         \
+	X(HIRE__KIND_SWEEP, "remove what has had its time", 100,               \
+	    hire__handle_sweep, NULL)                                          \
+	X(HIRE__KIND_WEBHOOK, "tell an organisation's server of an event", 20, \
+	    hire__handle_webhook, hire__give_up_webhook)
 
 #define KIND_ROW(kind, help, attempts, handle, give_up)    {kind, help, attempts},
 #define HANDLER_ROW(kind, help, attempts, handle, give_up) {handle, give_up},
@@ -82,6 +86,7 @@ typedef struct worker {
 	hire_worker_options o;
 	char name[40];
 	hire_time down_since; /* the queue is out of reach */
+	bool sweeps;          /* the next sweep is ordered */
 } worker;
 
 /* A message whose handler failed. */
@@ -215,8 +220,8 @@ round_of_work(worker *w, hire_arena *mem, size_t *count, hire_error *err)
 	hire_message *list = NULL;
 	const hire_queue *q = &w->p->queue;
 	*count = 0;
-	hire_status st = q->ops.claim(
-	    q->state, w->o.name, NULL, LEASE, BATCH, mem, &list, count, err);
+	hire_status st = q->ops.claim(q->state, w->o.name, w->o.kinds, LEASE,
+	    BATCH, mem, &list, count, err);
 	for (size_t i = 0; !st && i < *count; i++)
 		handle(w, &list[i], mem);
 	return bear(w, st);
@@ -227,6 +232,8 @@ work(worker *w, hire_arena *mem, hire_error *err)
 {
 	size_t count = 0;
 	while (!told_to_stop(w)) {
+		if (!w->sweeps)
+			w->sweeps = !hire__order_sweep(w->p, mem, NULL);
 		hire_status st = round_of_work(w, mem, &count, err);
 		hire_arena_reset(mem);
 		if (st)

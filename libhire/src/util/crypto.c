@@ -64,6 +64,21 @@ hire__base64url(hire_arena *mem, const void *bytes, size_t n)
 	return s;
 }
 
+char *
+hire__base64(hire_arena *mem, const void *bytes, size_t n)
+{
+	char *s = hire__base64url(mem, bytes, n);
+	size_t len = s ? strlen(s) : 0, pad = (4 - len % 4) % 4;
+	char *padded = s ? hire_arena_alloc(mem, len + pad + 1) : NULL;
+	for (size_t i = 0; padded && i < len; i++)
+		padded[i] = (char)(s[i] == '-'   ? '+'
+		                   : s[i] == '_' ? '/'
+		                                 : s[i]);
+	if (padded)
+		memset(padded + len, '=', pad);
+	return padded;
+}
+
 bool
 hire__base64url_valid(const char *s, size_t n)
 {
@@ -96,6 +111,19 @@ hire__base64url_decode(hire_arena *mem, const char *s, size_t n, size_t *len)
 		return NULL;
 	*len = o;
 	return out;
+}
+
+unsigned char *
+hire__base64_decode(hire_arena *mem, const char *s, size_t *len)
+{
+	size_t n = strcspn(s, "=");
+	char *url = hire_arena_strndup(mem, s, n);
+	for (char *c = url; c && *c; c++)
+		*c = (char)(*c == '+' ? '-' : *c == '/' ? '_' : *c);
+	*len = 0;
+	if (url && !hire__base64url_valid(url, n))
+		return hire_arena_alloc(mem, 1);
+	return url ? hire__base64url_decode(mem, url, n, len) : NULL;
 }
 
 bool

@@ -24,6 +24,15 @@ hire__hex(hire_arena *mem, const void *bytes, size_t n);
 char *
 hire__base64url(hire_arena *mem, const void *bytes, size_t n);
 
+/* base64 with padding (RFC 4648 section 4), in `mem`. */
+char *
+hire__base64(hire_arena *mem, const void *bytes, size_t n);
+
+/* The bytes of base64 with padding that hire__base64() wrote, in `mem`; `*len`
+ * is 0 when it is none.  NULL when out of memory. */
+unsigned char *
+hire__base64_decode(hire_arena *mem, const char *s, size_t *len);
+
 /* Whether the `n` characters at `s`, of a string, are strict base64url and at
  * least one: to tell from running out of memory, which decoding cannot do. */
 bool

@@ -102,6 +102,7 @@ hire_fail(
 	if (!err)
 		return st;
 	err->code = st;
+	err->retry_after = 0;
 	char raw[sizeof err->message];
 	va_list args;
 	va_start(args, fmt);

@@ -73,6 +73,43 @@ hire__utf8_is_word(int32_t code)
 	}
 }
 
+/* A letter by its category, though it has no shape. */
+enum { BRAILLE_BLANK = 0x2800 };
+
+static bool
+is_unseen(int32_t code)
+{
+	switch (utf8proc_category(code)) {
+	case UTF8PROC_CATEGORY_ZS:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+	case UTF8PROC_CATEGORY_CC:
+	case UTF8PROC_CATEGORY_CF:
+		return true;
+	default:
+		return code == BRAILLE_BLANK ||
+		       utf8proc_get_property(code)->ignorable;
+	}
+}
+
+bool
+hire__utf8_is_blank(const char *s, size_t n)
+{
+	for (size_t i = 0, len; i < n; i += len) {
+		int32_t code = hire__utf8_at(s + i, n - i, &len);
+		if (code < 0 || !is_unseen(code))
+			return false;
+	}
+	return true;
+}
+
+bool
+hire__utf8_bends_line(int32_t code)
+{
+	return (code >= 0x2028 && code <= 0x202E) ||
+	       (code >= 0x2066 && code <= 0x2069);
+}
+
 size_t
 hire__utf8_put(int32_t code, char *out)
 {

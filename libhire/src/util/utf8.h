@@ -28,6 +28,16 @@ hire__utf8_cut(const char *s, size_t max);
 bool
 hire__utf8_is_word(int32_t code);
 
+/* Whether a reader sees nothing at all of `n` bytes of UTF-8: white space of
+ * any script, format and other characters without a shape. */
+bool
+hire__utf8_is_blank(const char *s, size_t n);
+
+/* Characters that end a line or turn the order of those around them about:
+ * U+2028, U+2029, embeddings, overrides and isolates. */
+bool
+hire__utf8_bends_line(int32_t code);
+
 /* Append `code` to `out` (4 bytes of room); returns the length. */
 size_t
 hire__utf8_put(int32_t code, char *out);

@@ -3,7 +3,6 @@
  */
 #include "when.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Eras of 400 years (146,097 days) with years that begin in March, so that
@@ -46,6 +45,14 @@ hire__date_of(hire_time t)
 	return hire__date_of_days(floor_days(t));
 }
 
+/* The last `n` digits of `v`, by hand: a page of rows holds many times. */
+static void
+put(char *out, int n, int64_t v)
+{
+	for (; n > 0; v /= 10)
+		out[--n] = (char)('0' + v % 10);
+}
+
 void
 hire__when_text(hire_time t, char out[HIRE__WHEN_LEN])
 {
@@ -55,11 +62,14 @@ hire__when_text(hire_time t, char out[HIRE__WHEN_LEN])
 	int64_t days = floor_days(t), us = t - days * HIRE_DAY;
 	hire__date d = hire__date_of_days(days);
 	int64_t s = us / HIRE_SECOND;
-	char text[96];
-	snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ",
-	    (int)d.year, (int)d.month, (int)d.day, (int)(s / 3600),
-	    (int)(s / 60 % 60), (int)(s % 60), (int)(us % HIRE_SECOND));
-	memcpy(out, text, HIRE__WHEN_LEN - 1);
+	memcpy(out, "0000-00-00T00:00:00.000000Z", HIRE__WHEN_LEN - 1);
+	put(out, 4, d.year);
+	put(out + 5, 2, d.month);
+	put(out + 8, 2, d.day);
+	put(out + 11, 2, s / 3600);
+	put(out + 14, 2, s / 60 % 60);
+	put(out + 17, 2, s % 60);
+	put(out + 20, 6, us % HIRE_SECOND);
 	out[HIRE__WHEN_LEN - 1] = '\0';
 }
 

@@ -48,6 +48,10 @@ typedef struct hire_query {
 	bool descending;
 	const char *after; /**< `next` of the page before, or NULL */
 	int32_t limit;     /**< 1..1000; 0: 100 */
+	/** Fields that carry one of these flags are not needed, as in a list
+	 * that does not show them: a store may leave them as
+	 * hire_record_init() does.  Never id, version and `order`. */
+	unsigned without;
 } hire_query;
 
 /** A page of rows: `count` structs of the record, one behind the other. */

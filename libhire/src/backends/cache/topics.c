@@ -15,6 +15,16 @@ typedef struct listener {
 	char topic[]; /* ours */
 } listener;
 
+/* FNV-1a. */
+static size_t
+list_of(const char *topic)
+{
+	uint64_t h = 14695981039346656037u;
+	for (; *topic; topic++)
+		h = (h ^ (unsigned char)*topic) * 1099511628211u;
+	return (size_t)(h % TOPICS_LISTS);
+}
+
 void
 topics_init(topics *t, hire_ctx *ctx)
 {
@@ -25,11 +35,12 @@ topics_init(topics *t, hire_ctx *ctx)
 void
 topics_fini(topics *t)
 {
-	while (t->first) {
-		listener *l = t->first;
-		t->first = l->next;
-		hire__free(t->ctx, l);
-	}
+	for (size_t i = 0; i < TOPICS_LISTS; i++)
+		while (t->lists[i]) {
+			listener *l = t->lists[i];
+			t->lists[i] = l->next;
+			hire__free(t->ctx, l);
+		}
 	pthread_mutex_destroy(&t->lock);
 }
 
@@ -44,10 +55,12 @@ topics_add(topics *t, const char *topic, hire_cache_heard heard, void *user,
 	memcpy(l->topic, topic, n);
 	l->heard = heard;
 	l->user = user;
+	size_t list = list_of(topic);
 	pthread_mutex_lock(&t->lock);
-	*id = l->id = ++t->last_id;
-	l->next = t->first;
-	t->first = l;
+	/* An id says which list to look through. */
+	*id = l->id = ++t->last * TOPICS_LISTS + list;
+	l->next = t->lists[list];
+	t->lists[list] = l;
 	pthread_mutex_unlock(&t->lock);
 	return HIRE_OK;
 }
@@ -56,7 +69,7 @@ void
 topics_remove(topics *t, uint64_t id)
 {
 	pthread_mutex_lock(&t->lock);
-	listener **at = &t->first;
+	listener **at = &t->lists[id % TOPICS_LISTS];
 	while (*at && (*at)->id != id)
 		at = &(*at)->next;
 	listener *gone = *at;
@@ -69,8 +82,9 @@ topics_remove(topics *t, uint64_t id)
 void
 topics_publish(topics *t, const char *topic, const void *bytes, size_t len)
 {
+	size_t list = list_of(topic);
 	pthread_mutex_lock(&t->lock);
-	for (listener *l = t->first; l; l = l->next)
+	for (listener *l = t->lists[list]; l; l = l->next)
 		if (!strcmp(l->topic, topic))
 			l->heard(l->user, topic, bytes, len);
 	pthread_mutex_unlock(&t->lock);

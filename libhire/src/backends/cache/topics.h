@@ -8,11 +8,14 @@
 #include <hire/sys/cache.h>
 #include <pthread.h>
 
+/* Thousands listen, each to a topic of its own. */
+enum { TOPICS_LISTS = 1024 };
+
 typedef struct topics {
 	hire_ctx *ctx; /* borrowed */
 	pthread_mutex_t lock;
-	struct listener *first; /* under `lock` */
-	uint64_t last_id;       /* under `lock` */
+	struct listener *lists[TOPICS_LISTS]; /* under `lock` */
+	uint64_t last; /* under `lock`: listeners so far */
 } topics;
 
 void

@@ -12,7 +12,9 @@ hire__gate_init(hire__gate *g, int max_running, int max_waiting)
 {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	if (!max_running)
-		max_running = cores > 0 && cores < 1024 ? (int)cores : 1;
+		max_running = cores < 1               ? 1
+		              : cores > HIRE__HASHERS ? HIRE__HASHERS
+		                                      : (int)cores;
 	*g = (hire__gate){.max_running = max_running,
 	    .max_waiting = max_waiting ? max_waiting : WAITING};
 	pthread_mutex_init(&g->lock, NULL);

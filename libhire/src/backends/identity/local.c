@@ -12,7 +12,7 @@
 
 typedef struct local {
 	hire_ctx *ctx; /* borrowed */
-	hire__gate gate;
+	hire__hashing hashing;
 	hire__token_key keys[2];
 	char *issuer, *audience; /* owned */
 	hire__token_rules rules; /* points into this struct */
@@ -23,7 +23,7 @@ local_hash(void *state, const char *password, hire_arena *mem, const char **out,
     hire_error *err)
 {
 	local *l = state;
-	return hire__password_hash(&l->gate, password, mem, out, err);
+	return hire__password_hash(&l->hashing, password, mem, out, err);
 }
 
 static hire_status
@@ -31,7 +31,7 @@ local_verify(void *state, const char *password, const char *hash,
     hire_identity_match *out, hire_error *err)
 {
 	local *l = state;
-	return hire__password_verify(&l->gate, password, hash, out, err);
+	return hire__password_verify(&l->hashing, password, hash, out, err);
 }
 
 static hire_status
@@ -55,7 +55,8 @@ local_close(void *state)
 {
 	local *l = state;
 	OPENSSL_cleanse(l->keys, sizeof l->keys);
-	hire__gate_fini(&l->gate);
+	hire__hasher_fini(&l->hashing.hasher);
+	hire__gate_fini(&l->hashing.gate);
 	hire__free(l->ctx, l->issuer);
 	hire__free(l->ctx, l->audience);
 	hire__free(l->ctx, l);
@@ -95,7 +96,8 @@ hire__identity_local_open(hire_ctx *ctx, const hire__identity_local *options,
 	if (!l)
 		return hire__nomem(err);
 	l->ctx = ctx;
-	hire__gate_init(&l->gate, 0, 0);
+	hire__gate_init(&l->hashing.gate, 0, 0);
+	hire__hasher_init(&l->hashing.hasher);
 	hire_status st = fill(l, options, err);
 	if (!st)
 		st = hire_identity_init(out, &local_ops, l, err);

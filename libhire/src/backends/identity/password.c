@@ -3,17 +3,24 @@
  */
 #include "password.h"
 
+#include "util/crypto.h"
 #include "util/ctx.h"
 #include "util/utf8.h"
 
-#include <argon2.h>
 #include <string.h>
 
 /* One of OWASP's equally strong minimal settings. */
 enum { MEMORY_KIB = 19456, PASSES = 2, LANES = 1, SALT = 16, HASH = 32 };
 /* Stored strings may ask for more than we do, but not for the whole machine. */
 enum { MEMORY_KIB_MAX = 1 << 18, PASSES_MAX = 16, LANES_MAX = 16 };
-enum { ENCODED_MAX = 160 };
+enum { ENCODED_MAX = 160, PART_MAX = 64 };
+
+/* What a stored string holds. */
+typedef struct stored {
+	uint32_t memory, passes, lanes;
+	unsigned char salt[PART_MAX], hash[PART_MAX];
+	size_t salt_len, hash_len;
+} stored;
 
 hire_status
 hire__password_check(const char *password, hire_error *err)
@@ -42,34 +49,66 @@ failed(int code, hire_error *err)
 	return hire_fail(err, HIRE_EINTERNAL, NULL, "argon2 failed (%d)", code);
 }
 
-hire_status
-hire__password_hash(hire__gate *g, const char *password, hire_arena *mem,
-    const char **out, hire_error *err)
+/* argon2id of `password` as `how` says, to `out` (how->hash_len bytes). */
+static hire_status
+compute(hire__hashing *h, const char *password, const stored *how,
+    unsigned char *out, hire_error *err)
 {
-	unsigned char salt[SALT];
-	char encoded[ENCODED_MAX];
-	hire_status st = hire__password_check(password, err);
-	if (!st)
-		st = hire__random(hire_arena_ctx(mem), salt, sizeof salt, err);
-	if (!st)
-		st = hire__gate_enter(g, err);
+	int code = ARGON2_OK;
+	argon2_context job = {.out = out,
+	    .outlen = (uint32_t)how->hash_len,
+	    .pwd = (uint8_t *)password,
+	    .pwdlen = (uint32_t)strlen(password),
+	    .salt = (uint8_t *)how->salt,
+	    .saltlen = (uint32_t)how->salt_len,
+	    .t_cost = how->passes,
+	    .m_cost = how->memory,
+	    .lanes = how->lanes,
+	    .threads = 1,
+	    .version = ARGON2_VERSION_13};
+	hire_status st = hire__gate_enter(&h->gate, err);
 	if (st)
 		return st;
-	int code = argon2id_hash_encoded(PASSES, MEMORY_KIB, LANES, password,
-	    strlen(password), salt, SALT, HASH, encoded, sizeof encoded);
-	hire__gate_leave(g);
-	if (code)
-		return failed(code, err);
-	const char *copy = hire_arena_strdup(mem, encoded);
-	if (!copy)
-		return hire__nomem(err);
-	*out = copy;
-	return HIRE_OK;
+	st = hire__hasher_run(&h->hasher, &job, &code, err);
+	hire__gate_leave(&h->gate);
+	return st || !code ? st : failed(code, err);
 }
 
-typedef struct cost {
-	uint32_t memory, passes, lanes;
-} cost;
+/* Base64 as the PHC format has it: without padding. */
+static const char *
+unpadded(hire_arena *mem, const void *bytes, size_t n)
+{
+	char *text = hire__base64(mem, bytes, n);
+	if (text)
+		text[strcspn(text, "=")] = '\0';
+	return text;
+}
+
+hire_status
+hire__password_hash(hire__hashing *h, const char *password, hire_arena *mem,
+    const char **out, hire_error *err)
+{
+	stored s = {MEMORY_KIB, PASSES, LANES, {0}, {0}, SALT, HASH};
+	hire_status st = hire__password_check(password, err);
+	if (!st)
+		st = hire__random(hire_arena_ctx(mem), s.salt, SALT, err);
+	if (!st)
+		st = compute(h, password, &s, s.hash, err);
+	if (st)
+		return st;
+	const char *salt = unpadded(mem, s.salt, SALT);
+	const char *hash = unpadded(mem, s.hash, HASH);
+	const char *text =
+	    salt && hash
+	        ? hire_arena_printf(mem, "$argon2id$v=%d$m=%u,t=%u,p=%u$%s$%s",
+	              ARGON2_VERSION_13, (unsigned)s.memory, (unsigned)s.passes,
+	              (unsigned)s.lanes, salt, hash)
+	        : NULL;
+	if (!text)
+		return hire__nomem(err);
+	*out = text;
+	return HIRE_OK;
+}
 
 static bool
 read_number(const char **s, const char *before, uint32_t max, uint32_t *out)
@@ -86,54 +125,63 @@ read_number(const char **s, const char *before, uint32_t max, uint32_t *out)
 	return at > start && v && v <= max;
 }
 
+/* "$" and base64 without padding up to the next "$" or the end. */
 static bool
-read_cost(const char *hash, cost *out)
+read_part(const char **s, unsigned char out[PART_MAX], size_t *len)
 {
-	return read_number(
-	           &hash, "$argon2id$v=19$m=", MEMORY_KIB_MAX, &out->memory) &&
-	       read_number(&hash, ",t=", PASSES_MAX, &out->passes) &&
-	       read_number(&hash, ",p=", LANES_MAX, &out->lanes) &&
-	       *hash == '$';
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	                             "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	uint32_t bits = 0;
+	unsigned held = 0;
+	size_t n = 0;
+	if (*(*s)++ != '$')
+		return false;
+	for (; **s && **s != '$'; (*s)++) {
+		const char *digit = strchr(digits, **s);
+		if (!digit || n == PART_MAX)
+			return false;
+		bits = bits << 6 | (uint32_t)(digit - digits);
+		held += 6;
+		if (held >= 8) {
+			held -= 8;
+			out[n++] = (unsigned char)(bits >> held);
+			bits &= (1u << held) - 1;
+		}
+	}
+	*len = n;
+	return n >= 8 && !bits && held < 6;
 }
 
-static int
-compare(const char *password, const char *hash)
+static bool
+read_stored(const char *s, stored *out)
 {
-	static const unsigned char salt[SALT];
-	unsigned char waste[HASH];
-	if (hash)
-		return argon2id_verify(hash, password, strlen(password));
-	/* Nobody's password: the same work, so that time does not tell. */
-	int code = argon2id_hash_raw(PASSES, MEMORY_KIB, LANES, password,
-	    strlen(password), salt, SALT, waste, HASH);
-	return code ? code : ARGON2_VERIFY_MISMATCH;
+	return strnlen(s, ENCODED_MAX) < ENCODED_MAX &&
+	       read_number(
+	           &s, "$argon2id$v=19$m=", MEMORY_KIB_MAX, &out->memory) &&
+	       read_number(&s, ",t=", PASSES_MAX, &out->passes) &&
+	       read_number(&s, ",p=", LANES_MAX, &out->lanes) &&
+	       read_part(&s, out->salt, &out->salt_len) &&
+	       read_part(&s, out->hash, &out->hash_len) && !*s;
 }
 
 hire_status
-hire__password_verify(hire__gate *g, const char *password, const char *hash,
+hire__password_verify(hire__hashing *h, const char *password, const char *hash,
     hire_identity_match *out, hire_error *err)
 {
-	cost c = {MEMORY_KIB, PASSES, LANES};
-	if (hash &&
-	    (strnlen(hash, ENCODED_MAX) == ENCODED_MAX || !read_cost(hash, &c)))
+	/* Nobody's password: the same work, so that time does not tell. */
+	stored s = {MEMORY_KIB, PASSES, LANES, {0}, {0}, SALT, HASH};
+	unsigned char ours[PART_MAX] = {0};
+	if (hash && !read_stored(hash, &s))
 		return hire_fail(err, HIRE_ECORRUPT, "hash",
 		    "a stored password hash is not one of ours");
-	if (strnlen(password, HIRE_PASSWORD_MAX + 1) > HIRE_PASSWORD_MAX) {
-		*out = (hire_identity_match){false, false};
-		return HIRE_OK;
-	}
-	hire_status st = hire__gate_enter(g, err);
+	bool same =
+	    strnlen(password, HIRE_PASSWORD_MAX + 1) <= HIRE_PASSWORD_MAX;
+	hire_status st = same ? compute(h, password, &s, ours, err) : HIRE_OK;
 	if (st)
 		return st;
-	int code = compare(password, hash);
-	hire__gate_leave(g);
-	if (code == ARGON2_DECODING_FAIL || code == ARGON2_DECODING_LENGTH_FAIL)
-		return hire_fail(err, HIRE_ECORRUPT, "hash",
-		    "a stored password hash is not one of ours");
-	if (code && code != ARGON2_VERIFY_MISMATCH)
-		return failed(code, err);
+	same = same && hash && hire__same_secret(ours, s.hash, s.hash_len);
 	*out = (hire_identity_match){
-	    !code, !code && (c.memory != MEMORY_KIB || c.passes != PASSES ||
-	                        c.lanes != LANES)};
+	    same, same && (s.memory != MEMORY_KIB || s.passes != PASSES ||
+	                      s.lanes != LANES)};
 	return HIRE_OK;
 }

@@ -6,6 +6,9 @@
 #define HIRE_BACKENDS_IDENTITY_PASSWORD_H
 
 #include <hire/sys/identity.h>
+
+#include "hasher.h"
+
 #include <pthread.h>
 
 /* Every hash holds 19 MiB and a core: as many at once as there are cores,
@@ -37,12 +40,18 @@ hire__password_common(const char *password);
 HIRE_CHECK hire_status
 hire__password_check(const char *password, hire_error *err);
 
+/* Where passwords are hashed: who may come in, and who does the work. */
+typedef struct hire__hashing {
+	hire__gate gate;
+	hire__hasher hasher;
+} hire__hashing;
+
 HIRE_CHECK hire_status
-hire__password_hash(hire__gate *g, const char *password, hire_arena *mem,
+hire__password_hash(hire__hashing *h, const char *password, hire_arena *mem,
     const char **out, hire_error *err);
 
 HIRE_CHECK hire_status
-hire__password_verify(hire__gate *g, const char *password, const char *hash,
+hire__password_verify(hire__hashing *h, const char *password, const char *hash,
     hire_identity_match *out, hire_error *err);
 
 #endif

@@ -43,7 +43,8 @@ sandbox_checkout(void *state, const hire_checkout *checkout, hire_arena *mem,
 		    checkout->total, mem, &ref, err);
 	if (st)
 		return st;
-	char *url = hire_arena_printf(mem, "%s/%s", s->base_url, ref);
+	char *url =
+	    hire_arena_printf(mem, "%s/%s", s->base_url, checkout->payment);
 	if (!url)
 		return hire__nomem(err);
 	*out = (hire_checkout_page){
@@ -174,7 +175,7 @@ hire__payments_sandbox_open(hire_ctx *ctx, const hire__sandbox *options,
 	s->ctx = ctx;
 	s->secret = hire__strdup(ctx, options->secret);
 	s->base_url = hire__strdup(
-	    ctx, base ? base : "http://127.0.0.1:8080/sandbox/pay");
+	    ctx, base ? base : "http://127.0.0.1:8080/pay/sandbox");
 	hire_status st = s->secret && s->base_url
 	                     ? hire_payments_init(out, &sandbox_ops, s, err)
 	                     : hire__nomem(err);

@@ -118,8 +118,10 @@ hire__plan_query(hire__plan *plan, hire__plan_kind kind,
 	hire_status st = hire__extend(&q, sizeof q, query, err);
 	if (st)
 		return st;
-	*plan = (hire__plan){
-	    .kind = kind, .record = q.record, .descending = q.descending};
+	*plan = (hire__plan){.kind = kind,
+	    .record = q.record,
+	    .descending = q.descending,
+	    .without = q.without};
 	st = take_filters(plan, q.filters, q.filter_count, err);
 	if (!st && kind == HIRE__SELECT && q.order && strcmp(q.order, "id"))
 		st = find(q.record, q.order, &plan->order, err);
@@ -162,6 +164,13 @@ filter_is_null(const hire__plan *plan, size_t i)
 	return hire__field_is_text(plan->fields[i]) && !plan->filters[i].text;
 }
 
+bool
+hire__plan_reads(const hire__plan *plan, const hire_field *f)
+{
+	return !(f->flags & plan->without) || f == plan->order ||
+	       f->offset < sizeof(hire_record_head);
+}
+
 static unsigned char
 field_number(const hire__plan *plan, const hire_field *f)
 {
@@ -182,6 +191,8 @@ hire__plan_shape(const hire__plan *plan, unsigned char out[HIRE__SHAPE_MAX])
 	                           plan->after_value.null << 2 |
 	                           (plan->words != NULL) << 3 |
 	                           (plan->every != 0) << 4);
+	memcpy(out + n, &plan->without, sizeof plan->without);
+	n += sizeof plan->without;
 	for (size_t i = 0; i < plan->filter_count; i++) {
 		out[n++] = field_number(plan, plan->fields[i]);
 		out[n++] = (unsigned char)plan->filters[i].op;

@@ -13,7 +13,7 @@
 enum {
 	HIRE__PLAN_FILTERS = 16, /* conditions of one query */
 	HIRE__PLAN_VALUES = HIRE__PLAN_FILTERS + 5,
-	HIRE__SHAPE_MAX = 3 * HIRE__PLAN_FILTERS + 8
+	HIRE__SHAPE_MAX = 3 * HIRE__PLAN_FILTERS + 12
 };
 
 typedef enum hire__plan_kind {
@@ -39,6 +39,7 @@ typedef struct hire__plan {
 	hire__value after_value;
 	const char *after_id;
 	int32_t limit;
+	unsigned without;
 	/* a search: its words; NULL: every row */
 	const char *words;
 	/* an aggregate */
@@ -59,6 +60,10 @@ hire__plan_aggregate(
 /* What makes the SQL text of two plans over a record the same; its length. */
 size_t
 hire__plan_shape(const hire__plan *plan, unsigned char out[HIRE__SHAPE_MAX]);
+
+/* Whether a page holds that field. */
+bool
+hire__plan_reads(const hire__plan *plan, const hire_field *f);
 
 /* The values of a query in the order of their placeholders; their number. */
 size_t

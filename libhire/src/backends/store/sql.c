@@ -194,11 +194,21 @@ conditions(text *t)
 }
 
 static void
+read_names(hire__buf *b, const hire__plan *plan)
+{
+	const hire_record *r = plan->record;
+	for (size_t i = 0; i < r->count; i++)
+		if (hire__plan_reads(plan, &r->fields[i]))
+			hire__buf_addf(
+			    b, "%st.\"%s\"", i ? ", " : "", r->fields[i].name);
+}
+
+static void
 select_rows(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
 {
 	text t = {b, d, plan, " where ", 0};
 	hire__buf_adds(b, "select ");
-	hire__sql_names(b, plan->record, 0, "t.");
+	read_names(b, plan);
 	hire__buf_addf(b, " from \"%s\" t", plan->record->name);
 	conditions(&t);
 	if (plan->after)
@@ -220,7 +230,7 @@ search(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
 {
 	text t = {b, d, plan, " where ", 0};
 	hire__buf_adds(b, "select ");
-	hire__sql_names(b, plan->record, 0, "t.");
+	read_names(b, plan);
 	hire__buf_adds(b, ", ");
 	add_key(&t);
 	hire__buf_adds(b, " from ");

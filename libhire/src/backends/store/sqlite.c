@@ -8,35 +8,7 @@
 
 #include <fcntl.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
-
-/* Wait for our turn to write, at most HIRE__LITE_WAIT_S. */
-static bool
-take_turn(hire__lite *store)
-{
-	struct timespec until;
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += HIRE__LITE_WAIT_S;
-	int late = 0;
-	pthread_mutex_lock(&store->lock);
-	while (store->writing && !late)
-		late =
-		    pthread_cond_timedwait(&store->turn, &store->lock, &until);
-	bool ours = !store->writing;
-	store->writing = true;
-	pthread_mutex_unlock(&store->lock);
-	return ours;
-}
-
-static void
-end_turn(hire__lite *store)
-{
-	pthread_mutex_lock(&store->lock);
-	store->writing = false;
-	pthread_cond_signal(&store->turn);
-	pthread_mutex_unlock(&store->lock);
-}
 
 static hire_status
 run(hire__lite_conn *c, sqlite3_stmt *stmt, hire_error *err)
@@ -72,18 +44,20 @@ static hire_status
 begin(void *state, bool write, hire_tx **out, hire_error *err)
 {
 	hire__lite *store = state;
-	if (write && !take_turn(store))
+	if (!hire__lite_turn_take(&store->turns, write))
 		return hire_fail(err, HIRE_EBUSY, NULL,
-		    "%s: other threads keep writing: try again", store->path);
+		    "%s: other threads keep %s: try again", store->path,
+		    write ? "writing" : "reading");
 	hire_status st = start(store, write, out, err);
-	if (st && write)
-		end_turn(store);
+	if (st)
+		hire__lite_turn_end(&store->turns, write);
 	return st;
 }
 
 static void
 rollback(void *state, hire_tx *tx)
 {
+	hire__lite *store = state;
 	hire__lite_conn *c = tx;
 	bool write = c->write;
 	/* A full disk, for one, has ended the transaction already. */
@@ -93,13 +67,13 @@ rollback(void *state, hire_tx *tx)
 		hire__lite_conn_free(c);
 	else
 		hire__lite_give(c);
-	if (write)
-		end_turn(state);
+	hire__lite_turn_end(&store->turns, write);
 }
 
 static hire_status
 commit(void *state, hire_tx *tx, hire_error *err)
 {
+	hire__lite *store = state;
 	hire__lite_conn *c = tx;
 	hire_status st;
 	if (c->failed)
@@ -113,8 +87,7 @@ commit(void *state, hire_tx *tx, hire_error *err)
 	}
 	bool write = c->write;
 	hire__lite_give(c);
-	if (write)
-		end_turn(state);
+	hire__lite_turn_end(&store->turns, write);
 	return HIRE_OK;
 }
 
@@ -215,7 +188,7 @@ ping(void *state, hire_arena *mem, const char **out, hire_error *err)
 {
 	hire__lite *store = state;
 	hire_tx *tx;
-	hire_status st = start(store, false, &tx, err);
+	hire_status st = begin(store, false, &tx, err);
 	if (st)
 		return st;
 	rollback(store, tx);
@@ -236,7 +209,7 @@ close_store(void *state)
 		store->idle = c->next;
 		hire__lite_conn_free(c);
 	}
-	pthread_cond_destroy(&store->turn);
+	hire__lite_turns_fini(&store->turns);
 	pthread_mutex_destroy(&store->lock);
 	hire__free(store->ctx, store->path);
 	hire__free(store->ctx, store);
@@ -291,15 +264,20 @@ new_store(hire_ctx *ctx, const char *path)
 		hire__free(ctx, store);
 		return NULL;
 	}
-	pthread_condattr_t how;
-	pthread_condattr_init(&how);
-	pthread_condattr_setclock(&how, CLOCK_MONOTONIC);
 	store->ctx = ctx;
 	store->path = own;
 	pthread_mutex_init(&store->lock, NULL);
-	pthread_cond_init(&store->turn, &how);
-	pthread_condattr_destroy(&how);
+	hire__lite_turns_init(&store->turns);
 	return store;
+}
+
+/* Nobody reads SQLite's memory statistics, and keeping them is a lock that all
+ * connections of the process share.  A host that uses SQLite already has
+ * decided otherwise: then this is refused, and nothing is lost but speed. */
+static void
+leave_statistics(void)
+{
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 hire_status
@@ -310,6 +288,7 @@ hire__store_sqlite_open(
 	if (!path || !*path)
 		return hire_fail(err, HIRE_EINVAL, "path",
 		    "names no file: write sqlite:PATH");
+	leave_statistics();
 	hire__lite *store = new_store(ctx, path);
 	if (!store)
 		return hire__nomem(err);

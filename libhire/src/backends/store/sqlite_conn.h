@@ -13,8 +13,7 @@
 
 enum {
 	HIRE__LITE_STATEMENTS = 64, /* kept per connection */
-	HIRE__LITE_IDLE = 16,       /* connections kept per store */
-	HIRE__LITE_WAIT_S = 10      /* longest wait for another writer */
+	HIRE__LITE_WAIT_S = 10      /* longest wait for others */
 };
 
 typedef struct hire__lite_kept {
@@ -37,24 +36,50 @@ typedef struct hire__lite_conn {
 	size_t kept_count, oldest;
 } hire__lite_conn;
 
+/* sqlite_turn.c: the threads of this process take turns. */
+
+/* A thread in the line of readers; on that thread's stack. */
+typedef struct hire__lite_waiting {
+	struct hire__lite_waiting *next;
+	pthread_cond_t called;
+	bool in;
+} hire__lite_waiting;
+
+typedef struct hire__lite_turns {
+	pthread_mutex_t lock;
+	pthread_cond_t written; /* the writer is done */
+	int wait_s;             /* longest wait for others */
+	bool writing;
+	int readers;                       /* that may still come in */
+	hire__lite_waiting *first, **last; /* who came too late */
+} hire__lite_turns;
+
 struct hire__lite {
 	hire_ctx *ctx; /* borrowed */
 	char *path;    /* owned */
-	pthread_mutex_t lock;
-	pthread_cond_t turn; /* the writer is done */
-	bool writing;        /* some thread of ours writes: SQLite itself
-	                        would let the others sleep and poll */
-	hire__lite_conn *idle;
-	size_t idle_count;
+	hire__lite_turns turns;
+	pthread_mutex_t lock;  /* of the idle ones */
+	hire__lite_conn *idle; /* as many as ever had a turn at once */
 };
 
 extern const hire__dialect hire__lite_dialect;
+
+void
+hire__lite_turns_init(hire__lite_turns *t);
+void
+hire__lite_turns_fini(hire__lite_turns *t);
+
+/* Wait for a turn to write or to read; false when `wait_s` were not enough. */
+bool
+hire__lite_turn_take(hire__lite_turns *t, bool write);
+void
+hire__lite_turn_end(hire__lite_turns *t, bool write);
 
 /* A connection for one caller, idle or new. */
 HIRE_CHECK hire_status
 hire__lite_take(hire__lite *store, hire__lite_conn **out, hire_error *err);
 
-/* Give it back; closes it when enough are idle. */
+/* Give it back: opening one reads the whole schema. */
 void
 hire__lite_give(hire__lite_conn *c);
 

@@ -129,6 +129,8 @@ add_indexes(run *r, const hire_record *record)
 		if (!hire__sql_index(&r->name, &r->sql, record, i))
 			return;
 		r->st = hire__buf_check(&r->name, r->err);
+		if (!r->st)
+			r->st = hire__buf_check(&r->sql, r->err);
 		if (!r->st && !has(r, "index", r->name.s))
 			step(r);
 	}

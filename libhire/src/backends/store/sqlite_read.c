@@ -23,19 +23,27 @@ ask(hire__lite_conn *c, const hire__plan *plan, sqlite3_stmt **out,
 	return st;
 }
 
+/* `*seq` is what comes behind the fields, in a search. */
 static hire_status
 take_row(const hire__plan *plan, sqlite3_stmt *stmt, hire__page *page,
-    hire_error *err)
+    int64_t *seq, hire_error *err)
 {
 	const hire_record *r = plan->record;
 	hire_status st = HIRE_OK;
+	int column = 0;
 	void *row = hire__page_add(page);
 	if (!row)
 		return hire__nomem(err);
+	if (plan->without)
+		hire_record_init(r, row);
 	for (size_t i = 0; !st && i < r->count; i++) {
-		hire__value v = hire__lite_column(stmt, (int)i);
+		if (!hire__plan_reads(plan, &r->fields[i]))
+			continue;
+		hire__value v = hire__lite_column(stmt, column++);
 		st = hire__row_take(r, &r->fields[i], row, &v, page->mem, err);
 	}
+	if (plan->kind == HIRE__SEARCH)
+		*seq = sqlite3_column_int64(stmt, column);
 	return st;
 }
 
@@ -70,10 +78,7 @@ read_page(hire__lite_conn *c, const hire__plan *plan, sqlite3_stmt *stmt,
 			rc = SQLITE_DONE;
 			break;
 		}
-		st = take_row(plan, stmt, &page, err);
-		if (plan->kind == HIRE__SEARCH)
-			seq = sqlite3_column_int64(
-			    stmt, (int)plan->record->count);
+		st = take_row(plan, stmt, &page, &seq, err);
 	}
 	if (!st && rc != SQLITE_DONE)
 		st = hire__lite_fail(c, rc, err);

@@ -2,8 +2,9 @@
  * schemas.c - schemas of the JSON that the library writes as a whole.
  * DESIGN.md section 12 fixes these shapes; records need none here.
  */
-#include "cli.h"
+#include "schemas.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #define OBJECT(required, properties)                                           \
@@ -39,24 +40,26 @@
 	    ",\"listed\":" BOOL ",\"used\":" BOOL ",\"told\":" BOOL            \
 	    ",\"hint\":" BOOL ",\"months\":" INT ",\"jobs\":" LIST(INT))
 
-#define FACTS                                                                                                     \
-	OBJECT("\"name\",\"email\",\"phone\",\"title\","                                                          \
-	       "\"years_experience\",\"months\",\"highest_degree\","                                              \
-	       "\"skills\",\"jobs\",\"education\",\"ignored_text\","                                              \
-	       "\"skill_details\",\"engine\"",                                                                    \
-	    "\"name\":" MAYBE ",\"email\":" MAYBE ",\"phone\":" MAYBE                                             \
-	    ",\"title\":" MAYBE                                                                                   \
-	    ",\"years_experience\":{\"type\":[\"number\",\"null\"]}"                                              \
-	    ",\"months\":{\"type\":[\"integer\",\"null\"]}"                                                       \
-	    ",\"highest_degree\":" DEGREE                                                                         \
-	    ",\"skills\":" LIST(TEXT) ",\"jobs\":" LIST(                                                          \
-	        EMPLOYMENT) ",\"education\":" LIST(EDUCATION) ",\"ignored_"                                       \
-	                                                      "text\":" LIST(IGNORED) ",\"skill_details\":" LIST( \
-	                                                          SKILL) ",\""                                    \
-	                                                                 "eng"                                    \
-	                                                                 "ine"                                    \
-	                                                                 "\""                                     \
-	                                                                 ":" TEXT)
+#define DETAILS                                                                  \
+	"\"skills\":" LIST(TEXT) ",\"jobs\":" LIST(                              \
+	    EMPLOYMENT) ",\"education\":" LIST(EDUCATION) ",\"ignored_"          \
+	                                                  "text\":" LIST(        \
+	                                                      IGNORED) ",\"sk"   \
+	                                                               "ill_"    \
+	                                                               "detai"   \
+	                                                               "ls\""    \
+	                                                               ":" LIST( \
+	                                                                   SKILL)
+#define FACTS                                                                  \
+	OBJECT("\"name\",\"email\",\"phone\",\"title\","                       \
+	       "\"years_experience\",\"months\",\"highest_degree\","           \
+	       "\"skills\",\"jobs\",\"education\",\"ignored_text\","           \
+	       "\"skill_details\",\"engine\"",                                 \
+	    "\"name\":" MAYBE ",\"email\":" MAYBE ",\"phone\":" MAYBE          \
+	    ",\"title\":" MAYBE                                                \
+	    ",\"years_experience\":{\"type\":[\"number\",\"null\"]}"           \
+	    ",\"months\":{\"type\":[\"integer\",\"null\"]}"                    \
+	    ",\"highest_degree\":" DEGREE "," DETAILS ",\"engine\":" TEXT)
 
 #define PART                                                                   \
 	OBJECT("\"ask\",\"asked\",\"found\",\"have\",\"need\",\"percent\","    \
@@ -112,19 +115,19 @@
 	                                             ",\"formula\":{\"type\":" \
 	                                             "\"integer\"}")
 
-static const struct raw_schema {
+static const struct raw {
 	const char *name, *text;
-} raw_schemas[] = {
+} raws[] = {
     {"facts", FACTS},
     {"match", MATCH},
     {"scorecard", SCORECARD},
 };
 
 const char *
-cli_raw_schema(const char *name)
+raw_schema(const char *name)
 {
-	for (size_t i = 0; i < COUNT(raw_schemas); i++)
-		if (!strcmp(raw_schemas[i].name, name))
-			return raw_schemas[i].text;
+	for (size_t i = 0; i < sizeof raws / sizeof *raws; i++)
+		if (!strcmp(raws[i].name, name))
+			return raws[i].text;
 	return NULL;
 }

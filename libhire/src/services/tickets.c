@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT
+ * tickets.c - how a live connection to an interview begins: a one-time ticket
+ * in, announcements out.
+ */
+#include <hire/interviews.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "accounts.h"
+#include "interview_rows.h"
+
+/* A ticket being made or taken. */
+typedef struct ticketing {
+	const hire_actor *who;
+	const char *id, *secret;
+	hire_time expires;
+	hire_one_time_token token;
+	hire_account account;
+} ticketing;
+
+static hire_status
+make(hire__work *w, void *args)
+{
+	ticketing *t = args;
+	hire_interview row;
+	hire_status st = hire__allow(
+	    t->who, HIRE__HR | HIRE__CANDIDATE | HIRE__ADMIN, w->err);
+	if (!st)
+		st = hire__seen_interview(w, t->who, t->id, &row);
+	if (!st)
+		st = hire__one_time_for(w, t->who, HIRE_TOKEN_INTERVIEW, row.id,
+		    HIRE_TICKET_LIFE, &t->secret);
+	t->expires = w->now.wall + HIRE_TICKET_LIFE;
+	return st;
+}
+
+hire_status
+hire_interviews_ticket(hire_platform *p, const hire_actor *who,
+    const char *interview_id, hire_arena *mem, const char **ticket,
+    hire_time *expires, hire_error *err)
+{
+	ticketing t = {.who = who, .id = interview_id};
+	hire_status st = hire__write(p, make, &t, mem, err);
+	if (st)
+		return st;
+	*ticket = t.secret;
+	*expires = t.expires;
+	return HIRE_OK;
+}
+
+/* Of two at the same time one stores its use; the other finds it used. */
+static hire_status
+take(hire__work *w, void *args)
+{
+	ticketing *t = args;
+	bool good = false;
+	hire_status st = hire__one_time_account(
+	    w, t->secret, HIRE_TOKEN_INTERVIEW, &t->token, &t->account);
+	if (!st)
+		st = hire__login_good(w, &t->account, t->token.login_id, &good);
+	if (!st && !good)
+		st = hire_fail(
+		    w->err, HIRE_EAUTH, "token", "the log-in is over");
+	if (st)
+		return st;
+	t->token.used_at = w->now.wall;
+	return hire__update(w, &hire_one_time_token_record, &t->token);
+}
+
+hire_status
+hire_interviews_redeem(hire_platform *p, const char *ticket, hire_arena *mem,
+    hire_actor *out, const char **interview_id, hire_error *err)
+{
+	ticketing t = {.secret = ticket};
+	hire_status st = hire__write(p, take, &t, mem, err);
+	if (st)
+		return st;
+	*out = hire__person(&t.account);
+	out->scopes = UINT32_C(1) << HIRE_SCOPE_INTERVIEWS_READ;
+	out->login_id = t.token.login_id;
+	*interview_id = t.token.object_id;
+	return HIRE_OK;
+}
+
+/* Where an interview is announced. */
+static hire_status
+topic_of(const hire_platform *p, const char *interview_id,
+    char topic[HIRE_CACHE_KEY_MAX + 1], hire_error *err)
+{
+	hire_status st = hire__need(p, HIRE_NEED_STORE, err);
+	int n = snprintf(topic, HIRE_CACHE_KEY_MAX + 1,
+	    HIRE_INTERVIEW_TOPIC "%s", interview_id ? interview_id : "");
+	if (!st && (n < 0 || n > HIRE_CACHE_KEY_MAX))
+		st = hire_fail(
+		    err, HIRE_EINVAL, "interview", "this is no interview's id");
+	return st;
+}
+
+hire_status
+hire_interviews_listen(hire_platform *p, const char *interview_id,
+    hire_cache_heard heard, void *user, uint64_t *id, hire_error *err)
+{
+	char topic[HIRE_CACHE_KEY_MAX + 1];
+	hire_status st = topic_of(p, interview_id, topic, err);
+	return st ? st
+	          : p->cache.ops.subscribe(
+	                p->cache.state, topic, heard, user, id, err);
+}
+
+void
+hire_interviews_unlisten(hire_platform *p, uint64_t id)
+{
+	p->cache.ops.unsubscribe(p->cache.state, id);
+}
+
+hire_status
+hire_interviews_claim(hire_platform *p, const char *interview_id,
+    const char *line, hire_error *err)
+{
+	enum { LINE_MAX_LEN = 100 };
+	char topic[HIRE_CACHE_KEY_MAX + 1];
+	char body[sizeof HIRE_INTERVIEW_LINE + LINE_MAX_LEN];
+	size_t n = line ? strlen(line) : 0;
+	hire_status st = topic_of(p, interview_id, topic, err);
+	if (!st && (!n || n > LINE_MAX_LEN))
+		st = hire_fail(err, HIRE_EINVAL, "line",
+		    "has %zu bytes, it must have 1 to %d", n, LINE_MAX_LEN);
+	if (st)
+		return st;
+	int len = snprintf(body, sizeof body, HIRE_INTERVIEW_LINE "%s", line);
+	return p->cache.ops.publish(
+	    p->cache.state, topic, body, (size_t)len, err);
+}
