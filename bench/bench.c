@@ -128,3 +128,12 @@ bench_print(const bench *b)
 	for (size_t i = 0; i < b->note_count; i++)
 		puts(b->notes[i]);
 }
+
+bool
+bench_wants(const char *name, char **argv)
+{
+	bool wanted = !*argv;
+	for (; *argv; argv++)
+		wanted |= !strcmp(*argv, name);
+	return wanted;
+}
