@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 double
@@ -127,4 +128,13 @@ bench_print(const bench *b)
 	}
 	for (size_t i = 0; i < b->note_count; i++)
 		puts(b->notes[i]);
+}
+
+bool
+bench_wants(const char *name, char **argv)
+{
+	bool wanted = !*argv;
+	for (; *argv; argv++)
+		wanted |= !strcmp(*argv, name);
+	return wanted;
 }

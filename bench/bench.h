@@ -65,6 +65,11 @@ bench_must(hire_status st, const hire_error *err);
 _Noreturn void
 bench_die(const char *what, const char *why);
 
+/* Whether the list `argv` (NULL at its end) names a part; an empty one names
+ * all. */
+bool
+bench_wants(const char *name, char **argv);
+
 /* Run `argv[0]` (looked up in PATH) to its end with its output thrown away;
  * the microseconds it took.  A failure ends the benchmark. */
 double

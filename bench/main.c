@@ -35,15 +35,6 @@ usage(void)
 	return 2;
 }
 
-static bool
-is_wanted(const char *name, char **argv)
-{
-	bool wanted = !*argv;
-	for (; *argv; argv++)
-		wanted |= !strcmp(*argv, name);
-	return wanted;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -59,7 +50,7 @@ main(int argc, char **argv)
 	b.folder = folder;
 	b.bin = argv[1];
 	for (size_t i = 0; i < PARTS; i++)
-		if (is_wanted(parts[i].name, argv + 3))
+		if (bench_wants(parts[i].name, argv + 3))
 			parts[i].run(&b);
 	bench_print(&b);
 	return rmdir(folder) ? 1 : 0;

@@ -34,15 +34,6 @@ usage(void)
 	return 2;
 }
 
-static bool
-is_wanted(const char *name, char **argv)
-{
-	bool wanted = !*argv;
-	for (; *argv; argv++)
-		wanted |= !strcmp(*argv, name);
-	return wanted;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -64,7 +55,7 @@ main(int argc, char **argv)
 	setenv("HIRE_LOG", "error", 1);
 	table_head();
 	for (size_t i = 0; i < PARTS; i++)
-		if (is_wanted(parts[i].name, argv + 4))
+		if (bench_wants(parts[i].name, argv + 4))
 			parts[i].run(&at);
 	return rmdir(folder) ? 1 : 0;
 }

@@ -3,6 +3,7 @@
  */
 #include "input.h"
 #include "head.h"
+#include "openapi_schema.h"
 #include "precondition.h"
 #include "repeat.h"
 
@@ -76,9 +77,16 @@ set_parameter(
 	}
 	if (r->marks & PAGED && !strcmp(name, "limit"))
 		return page_limit(c, value, err);
-	if (!row || !hire_record_field(r->query, name))
+	const hire_field *f = row ? hire_record_field(r->query, name) : NULL;
+	if (!f)
 		return hire_fail(err, HIRE_EUSAGE, name,
 		    "there is no such query parameter here");
+	/* For a field it would mean none; a condition is given or not. */
+	if (!*value && f->min > 0)
+		return hire_fail(err, HIRE_EINVAL, name, "is empty");
+	if (!schema_takes(name, value))
+		return hire_fail(err, HIRE_EINVAL, name, "is no id of a %.*s",
+		    (int)strcspn(name, "_"), name);
 	return hire_record_set(
 	    r->query, row, name, value, HIRE_INPUT, c->mem, err);
 }

@@ -48,6 +48,21 @@ id_pattern(json *j, const hire_record *record)
 	json_text(j, "pattern", pattern);
 }
 
+bool
+schema_takes(const char *name, const char *value)
+{
+	enum { DIGITS = 26 };
+	const hire_record *record = named_record(name);
+	if (!record)
+		return true;
+	size_t n = strlen(record->prefix);
+	if (strncmp(value, record->prefix, n) != 0 || value[n] != '_')
+		return false;
+	value += n + 1;
+	return strlen(value) == DIGITS &&
+	       strspn(value, "0123456789abcdefghjkmnpqrstvwxyz") == DIGITS;
+}
+
 void
 schema_parameter(json *j, const char *name, int max)
 {

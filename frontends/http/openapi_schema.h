@@ -27,6 +27,11 @@ schema_input(json *j, const hire_record *record, unsigned flags,
 void
 schema_parameter(json *j, const char *name, int max);
 
+/* Whether `value` has the form of the id that a parameter called `name` names;
+ * true when it names none. */
+bool
+schema_takes(const char *name, const char *value);
+
 /* Members of the schema of a reply. */
 void
 schema_reply(json *j, const shape *const *gives);

@@ -20,7 +20,7 @@ typedef struct of_job {
 	const char *job_id;
 } of_job;
 static const hire_field of_job_fields[] = {
-    VIEW_ASK(of_job, job_id, 0, 0, 40, "of this job; a recruiter must say"),
+    VIEW_ASK(of_job, job_id, 0, 1, 40, "of this job; a recruiter must say"),
 };
 VIEW(of_job);
 static const shape interviews_shape = {.member = "interviews",

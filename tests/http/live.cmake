@@ -15,10 +15,10 @@ if(Python3_FOUND AND NOT HIRE_SANITIZE)
     set_tests_properties(live_holds PROPERTIES LABELS kills TIMEOUT 300)
     add_test(NAME http_hostile COMMAND ${Python3_EXECUTABLE} -B
         ${CMAKE_CURRENT_SOURCE_DIR}/hostile.py $<TARGET_FILE_DIR:hire-server> 20)
-    set_tests_properties(http_hostile PROPERTIES TIMEOUT 300)
+    set_tests_properties(http_hostile PROPERTIES LABELS plain TIMEOUT 300)
     add_test(NAME live_clients COMMAND ${Python3_EXECUTABLE}
         ${CMAKE_CURRENT_SOURCE_DIR}/clients/run.py $<TARGET_FILE_DIR:hire-server>)
-    set_tests_properties(live_clients PROPERTIES
+    set_tests_properties(live_clients PROPERTIES LABELS plain
         SKIP_RETURN_CODE 77 TIMEOUT 300)
 endif()
 

@@ -162,3 +162,11 @@ served_counts(const served *s, int open, int idle)
 	}
 	ck_abort_msg("%d open, %d idle; wanted %d, %d", o, i, open, idle);
 }
+
+void
+served_start_narrow(served *s)
+{
+	served_start(s,
+	    "HIRE_SERVER_THREADS=4\nHIRE_SERVER_BODY_SECONDS=3\n"
+	    "HIRE_SERVER_HEAD_SECONDS=3\nHIRE_SERVER_RATE=1000000\n");
+}

@@ -41,4 +41,5 @@ if(NOT HIRE_SANITIZE)
     hire_http_suite(http_memory test_http_memory.c)
     target_link_options(test_http_memory PRIVATE
         LINKER:--wrap=malloc,--wrap=calloc,--wrap=realloc)
+    set_tests_properties(http_memory PROPERTIES LABELS plain)
 endif()

@@ -133,6 +133,11 @@ reply_free(reply *r);
 int
 reply_status(reply r);
 
+/* A server of four threads that waits three seconds for heads and bodies, to be
+ * crowded. */
+void
+served_start_narrow(served *s);
+
 /* Wait until so many connections are open and so many of them wait for a
  * request (-1: any number); fails after 5 seconds. */
 void

@@ -58,6 +58,17 @@ def certificate(folder):
     return chain
 
 
+def read_head(s):
+    """A request up to the end of its head; b"" when the other side goes."""
+    head = b""
+    while b"\r\n\r\n" not in head:
+        got = s.recv(65536)
+        if not got:
+            return b""
+        head += got
+    return head
+
+
 class Echo:
     """A backend that gives back the head it got."""
 
@@ -77,12 +88,9 @@ class Echo:
 
     def _answer(self, s):
         with s:
-            head = b""
-            while b"\r\n\r\n" not in head:
-                got = s.recv(65536)
-                if not got:
-                    return
-                head += got
+            head = read_head(s)
+            if not head:
+                return
             s.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\n"
                       b"Content-Length: %d\r\n\r\n" % len(head) + head)
 
@@ -99,12 +107,9 @@ class Dies(Echo):
 
     def _answer(self, s):
         with s:
-            head = b""
-            while b"\r\n\r\n" not in head:
-                got = s.recv(65536)
-                if not got:
-                    return
-                head += got
+            head = read_head(s)
+            if not head:
+                return
             if head.startswith(b"POST"):
                 self.posts += 1
             else:

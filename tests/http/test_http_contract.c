@@ -167,6 +167,16 @@ check_pages(const route *r)
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
 		matrix_refuses(r, limits[i], page(r, target, limits[i], NULL),
 		    422, "limit");
+	if (r->query && hire_record_field(r->query, "job_id")) {
+		size_t n = strlen(target);
+		for (int i = 0; i < 2; i++) {
+			snprintf(target + n, 20, "?job_id=%s", i ? "0" : "");
+			matrix_refuses(r, "of no job",
+			    served_get(&s, target, matrix_caller(&s, r)), 422,
+			    "job_id");
+		}
+		*strchr(target, '?') = '\0';
+	}
 	walk(r, target, "100", whole);
 	walk(r, target, "1", parts);
 	ck_assert_str_eq(whole, parts);

@@ -24,9 +24,7 @@ static wire w[MANY];
 static void
 open_server(void)
 {
-	served_start(&s,
-	    "HIRE_SERVER_THREADS=4\nHIRE_SERVER_BODY_SECONDS=3\n"
-	    "HIRE_SERVER_HEAD_SECONDS=3\nHIRE_SERVER_RATE=1000000\n");
+	served_start_narrow(&s);
 }
 
 static void

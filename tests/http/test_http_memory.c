@@ -84,7 +84,8 @@ open_server(void)
 {
 	test_thread = pthread_self();
 	s.app.host = &host;
-	served_start(&s, "HIRE_SERVER_THREADS=4\nHIRE_SERVER_WORKERS=0\n");
+	served_start(&s, "HIRE_SERVER_THREADS=4\nHIRE_SERVER_WORKERS=0\n"
+	                 "HIRE_PUBLIC_URL=http://127.0.0.1:8080\n");
 }
 
 static void

@@ -78,7 +78,7 @@ START_TEST(an_application_follows_its_interview)
 	scene_say(&s, &c, app.interview_id, HIRE_EVENT_DONE, NULL);
 	scene_work(&s);
 	ck_assert_int_eq(state_of(&c, app.id), HIRE_APPLICATION_SCORED);
-	ck_assert_int_eq(mails("An interview is over", "is scored: "), 1);
+	ck_assert_int_eq(mails("An interview is over", "is scored:"), 1);
 }
 END_TEST
 
