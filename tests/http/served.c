@@ -3,6 +3,7 @@
  */
 #define _GNU_SOURCE
 #include "served.h"
+#include "postgres.h"
 #include "serve.h"
 
 #include <ftw.h>
@@ -49,6 +50,9 @@ served_start(served *s, const char *lines)
 	ck_assert_ptr_nonnull(f);
 	/* All tests call from one address. */
 	fputs("HIRE_SERVER_RATE=1000000\nHIRE_SERVER_COSTLY_RATE=1000000\n", f);
+	const char *store = test_store_new();
+	if (store)
+		fprintf(f, "HIRE_STORE=%s\n", store);
 	fprintf(f, "HIRE_LOG=error\n%s", lines ? lines : "");
 	ck_assert_int_eq(fclose(f), 0);
 	ck_assert_ok(hire_ctx_new(NULL, &s->ctx, NULL));
@@ -83,6 +87,7 @@ void
 served_stop(served *s)
 {
 	end(s);
+	test_store_drop();
 	hire_arena_free(s->mem);
 	hire_ctx_free(s->ctx);
 	nftw(s->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);

@@ -2,12 +2,14 @@
 # The server as it is shipped: over the shared library, not over the objects
 # that other suites link.
 add_library(hire_http_support STATIC served.c wire.c
+    ${CMAKE_SOURCE_DIR}/tests/support/postgres.c
     ${CMAKE_SOURCE_DIR}/tests/support/support.c
     ${CMAKE_SOURCE_DIR}/tests/support/stage.c)
 target_include_directories(hire_http_support PUBLIC
     ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/tests/support)
 target_compile_definitions(hire_http_support PUBLIC
     HIRE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" HIRE_BINARY_DIR="${CMAKE_BINARY_DIR}")
+hire_tests_ask_postgres(hire_http_support)
 target_link_libraries(hire_http_support PUBLIC hire_http PkgConfig::CHECK)
 
 # hire_http_suite(name source...): as hire_suite(), with a server in it.
@@ -43,3 +45,6 @@ if(NOT HIRE_SANITIZE)
         LINKER:--wrap=malloc,--wrap=calloc,--wrap=realloc)
     set_tests_properties(http_memory PROPERTIES LABELS plain)
 endif()
+
+hire_suites_on_postgres(http_accounts http_contract http_guesses http_keys
+    http_log_ins http_matrix http_once http_upload)

@@ -9,6 +9,8 @@ Beside it runs PgBouncer, where that is installed, in transaction mode.
 Usage: postgres.py start|stop FILE    FILE gets the server's URL, its folder
                                       and PgBouncer's port, or is empty
        postgres.py with FILE COMMAND  the command, unless there is no server
+       postgres.py at FILE COMMAND... the same with HIRE_STORE naming a database
+                                      of its own
 """
 import glob
 import os
@@ -246,9 +248,30 @@ def only_with(file, command):
     os.execv(command, [command])
 
 
+def run_at(file, command):
+    with open(file, encoding="ascii") as f:
+        admin = f.readline().strip()
+    if not admin:
+        print("skipped: no PostgreSQL")
+        return 0
+    name = f"at_{os.getpid()}"
+    tell = [program("psql"), "-q", "-d", admin, "-c"]
+    subprocess.run([*tell, f"create database {name}"], check=True)
+    try:
+        own = admin.rsplit("/", 1)[0] + "/" + name
+        return subprocess.run(
+            command, env=dict(os.environ, HIRE_STORE=own), check=False
+        ).returncode
+    finally:
+        subprocess.run([*tell, f"drop database {name} with (force)"],
+                       check=True)
+
+
 if __name__ == "__main__":
     if len(sys.argv) == 3 and sys.argv[1] in ("start", "stop"):
         sys.exit({"start": start, "stop": stop}[sys.argv[1]](sys.argv[2]))
     if len(sys.argv) == 4 and sys.argv[1] == "with":
         sys.exit(only_with(sys.argv[2], sys.argv[3]))
+    if len(sys.argv) > 3 and sys.argv[1] == "at":
+        sys.exit(run_at(sys.argv[2], sys.argv[3:]))
     sys.exit(__doc__)
