@@ -60,8 +60,10 @@ change(hire__pg_conn *c, const hire__plan *plan, const char *tail,
 	hire__buf_adds(&sql, tail);
 	hire_status st = hire__buf_check(&sql, err);
 	if (!st)
-		st = hire__pg_ask(
-		    c, &(hire__pg_said){sql.s, values, n, NULL}, &r, err);
+		st = hire__pg_ask(c,
+		    &(hire__pg_said){
+		        .sql = sql.s, .values = values, .n = n, .keep = true},
+		    &r, err);
 	const hire__pq *pq = &c->store->pq;
 	const char *state =
 	    r ? pq->resultErrorField(r, PG_DIAG_SQLSTATE) : NULL;

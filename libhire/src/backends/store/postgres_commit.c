@@ -60,8 +60,7 @@ static bool
 is_same_server(hire__pg_conn *c)
 {
 	char since[sizeof c->server];
-	hire__pg_said said = {
-	    "select pg_postmaster_start_time()::text", NULL, 0, NULL};
+	hire__pg_said said = {.sql = "select pg_postmaster_start_time()::text"};
 	return ask_text(c, &said, since, sizeof since) &&
 	       !strcmp(since, c->server);
 }
@@ -79,7 +78,8 @@ look_at_row(hire__pg_conn *c, char *out, size_t size)
 	    "select coalesce((select case when xmin = $2::xid8::xid then 'ours'"
 	    " else 'other' end from \"%s\" where \"id\" = $1), 'gone')",
 	    c->proof.record->name);
-	return ask_text(c, &(hire__pg_said){sql, which, 2, NULL}, out, size);
+	return ask_text(c,
+	    &(hire__pg_said){.sql = sql, .values = which, .n = 2}, out, size);
 }
 
 /* The number stands for something stored: was it ours? */
@@ -104,8 +104,9 @@ fate_of(hire__pg_conn *c)
 {
 	char said[16];
 	hire__value number = hire__text_value(c->xid);
-	if (!ask_text(c, &(hire__pg_said){asking, &number, 1, NULL}, said,
-	        sizeof said))
+	if (!ask_text(c,
+	        &(hire__pg_said){.sql = asking, .values = &number, .n = 1},
+	        said, sizeof said))
 		return UNKNOWN;
 	if (!strcmp(said, "committed"))
 		return proven(c);
@@ -119,7 +120,8 @@ static void
 end_it(hire__pg_conn *c, const char *pid, const char *xid)
 {
 	hire__value which[] = {hire__text_value(pid), hire__text_value(xid)};
-	if (hire__pg_do(c, &(hire__pg_said){ending, which, 2, NULL}, NULL))
+	if (hire__pg_do(c,
+	        &(hire__pg_said){.sql = ending, .values = which, .n = 2}, NULL))
 		c->failed = false; /* the next look tells */
 }
 
@@ -166,7 +168,7 @@ hire_status
 hire__pg_commit(hire__pg_conn *c, hire_error *err)
 {
 	PGresult *r;
-	hire__pg_said said = {"commit", NULL, 0, NULL};
+	hire__pg_said said = {.sql = "commit"};
 	/* By what begins it, its fate can be asked after. */
 	if (!c->begun && c->held) {
 		hire_status st = hire__pg_send_held(c, err);

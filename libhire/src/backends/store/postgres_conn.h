@@ -14,6 +14,7 @@
 enum {
 	HIRE__PG_POOL = 16, /* connections of a store unless its URL says so */
 	HIRE__PG_POOL_MAX = 1000,
+	HIRE__PG_VALUES = 128,     /* of one statement */
 	HIRE__PG_WAIT_S = 10,      /* longest that a call may block */
 	HIRE__PG_MIGRATE_S = 3600, /* and a statement of a migration */
 	HIRE__PG_OLDEST = 130000   /* server with pg_current_xact_id() */
@@ -29,6 +30,36 @@ typedef enum hire__pg_mode {
 
 typedef struct hire__pg hire__pg;
 
+/* A statement that the server has prepared. */
+typedef struct hire__pg_kept {
+	char *sql; /* owned */
+	uint64_t name;
+	bool ready;   /* the server said so */
+	int64_t made; /* when, by hire__pg_clock() */
+} hire__pg_kept;
+
+enum { HIRE__PG_KEPT = 64 };
+
+/* What one sync ends: answers in the order of what was sent. */
+typedef enum hire__pg_part_kind {
+	HIRE__PG_ASIDE, /* of no interest unless it fails */
+	HIRE__PG_PID,
+	HIRE__PG_PREPARE,
+	HIRE__PG_BOUNDS,
+	HIRE__PG_HELD,
+	HIRE__PG_MAIN
+} hire__pg_part_kind;
+
+typedef struct hire__pg_answers {
+	struct {
+		hire__pg_part_kind kind;
+		const void *of; /* a held, or a hire__pg_kept */
+		PGresult *r;
+	} all[40];
+	size_t n;
+	bool begins;
+} hire__pg_answers;
+
 /* Also the transaction that its user sees. */
 typedef struct hire__pg_conn {
 	hire__pg *store;
@@ -39,8 +70,15 @@ typedef struct hire__pg_conn {
 	bool changed;  /* and something in it */
 	bool failed;   /* it can only be rolled back */
 	bool lost;     /* the connection broke, or was given up */
+	bool nomem;    /* because memory ran out */
 	bool owes;     /* an answer that nobody waits for is still to come */
 	int64_t until; /* end of the patience of the call under way */
+	/* Statements that this server process has prepared: only where nothing
+	 * in between gives us another one. */
+	enum { HIRE__PG_UNKNOWN, HIRE__PG_DIRECT, HIRE__PG_POOLED } path;
+	hire__pg_kept kept[HIRE__PG_KEPT];
+	size_t kept_count;
+	uint64_t names; /* given so far */
 	/* Statements that leave with the next one; owned, first to last. */
 	struct hire__pg_held *held;
 	size_t held_count;
@@ -79,6 +117,8 @@ typedef struct hire__pg_said {
 	const hire__value *values;
 	size_t n;
 	const Oid *types; /* of the values; NULL: as they say themselves */
+	bool keep;        /* worth being prepared; never one whose best plan
+	                     depends on its values */
 } hire__pg_said;
 
 /* A statement whose answer nobody has to see before the next one leaves. */
@@ -121,6 +161,17 @@ hire__pg_clock(void);
 /* Wait until the socket is ready; false when patience is at its end. */
 bool
 hire__pg_wait(const hire__pg_conn *c, bool out);
+
+/* postgres_send.c: let a statement leave, and what has to be before it; false
+ * when the connection is gone. */
+bool
+hire__pg_send(hire__pg_conn *c, const hire__pg_said *said,
+    hire__pg_part_kind kind, const void *of, hire__pg_answers *a);
+/* What a good answer tells of the connection. */
+void
+hire__pg_learn(hire__pg_conn *c, const hire__pg_answers *a, size_t i);
+void
+hire__pg_forget(hire__pg_conn *c);
 
 /* postgres_conn.c: send a statement and wait for its answer, begun with the
  * transaction if that is not yet, in one round trip; `*out` is the caller's.

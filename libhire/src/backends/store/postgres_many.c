@@ -149,7 +149,7 @@ make(batch *t, hire__pg_held *h, hire_error *err)
 		    .text = t->columns.s + t->ends[i],
 		    .n = t->ends[i + 1] - t->ends[i]};
 	}
-	*h = (hire__pg_held){NULL, {sql.s, values, n, types}, t->record,
+	*h = (hire__pg_held){NULL, {sql.s, values, n, types, true}, t->record,
 	    {sql.s, values, types, t->columns.s}};
 	t->columns.s = NULL;
 	return st;

@@ -40,6 +40,7 @@ hire__pg_disconnect(hire__pg_conn *c)
 	if (c->pq)
 		c->store->pq.finish(c->pq);
 	c->pq = NULL;
+	hire__pg_forget(c);
 	c->lost = c->owes = c->begun = false;
 }
 
@@ -207,7 +208,7 @@ hire__pg_take(
 	c->store = s;
 	c->next = NULL;
 	c->mode = mode;
-	c->begun = c->changed = c->failed = false;
+	c->begun = c->changed = c->failed = c->nomem = false;
 	c->proof.record = NULL;
 	*out = c;
 	return HIRE_OK;

@@ -43,8 +43,9 @@ ask(hire__pg_conn *c, const hire__plan *plan, PGresult **out, hire_error *err)
 	hire_status st = hire__buf_check(&sql, err);
 	*out = NULL;
 	if (!st)
-		st = hire__pg_ask(
-		    c, &(hire__pg_said){sql.s, values, n, NULL}, out, err);
+		st = hire__pg_ask(c,
+		    &(hire__pg_said){.sql = sql.s, .values = values, .n = n},
+		    out, err);
 	hire__buf_free(&sql);
 	return st;
 }
