@@ -200,11 +200,10 @@ exchange(hire__pg_conn *c, const hire__pg_said *said, PGresult **out,
     hire_error *err)
 {
 	hire__pg_answers a = {.begins = !c->begun && c->mode != HIRE__PG_ALONE};
-	if (send_all(c, said, &a))
+	c->lost = !send_all(c, said, &a);
+	if (!c->lost)
 		collect(c, &a);
-	else
-		c->lost = true;
-	hire_status st = judge(c, &a, err);
+	hire_status st = c->lost ? broken(c, err) : judge(c, &a, err);
 	hand_over(c->store, &a, c->lost ? NULL : out);
 	if (!st && c->held)
 		c->changed = true;
