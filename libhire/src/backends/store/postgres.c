@@ -217,8 +217,10 @@ static void
 close_store(void *state)
 {
 	hire__pg *store = state;
+	hire__pg_ear_fini(store);
 	hire__pg_drain(store);
 	hire__pg_url_free(store);
+	hire__wakes_fini(&store->wakes);
 	pthread_cond_destroy(&store->freed);
 	pthread_mutex_destroy(&store->lock);
 	hire__free(store->ctx, store);
@@ -240,6 +242,9 @@ static const hire_store_ops ops = {
     .ping = ping,
     .close = close_store,
     .insert_many = hire__pg_insert_many,
+    .take = hire__pg_take_rows,
+    .wake = hire__pg_wake,
+    .wait = hire__pg_await,
 };
 
 hire_status
@@ -257,7 +262,10 @@ hire__store_postgres_open(
 	pthread_mutex_init(&store->lock, NULL);
 	pthread_cond_init(&store->freed, &how);
 	pthread_condattr_destroy(&how);
-	hire_status st = hire__pq_load(&store->pq, err);
+	hire__wakes_init(&store->wakes);
+	hire_status st = hire__pg_ear_init(store, err);
+	if (!st)
+		st = hire__pq_load(&store->pq, err);
 	if (!st)
 		st = hire__pg_url_parse(store, url, err);
 	if (!st)

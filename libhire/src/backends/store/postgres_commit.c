@@ -10,6 +10,7 @@
 
 #include "util/ctx.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -145,6 +146,15 @@ find_out(hire__pg_conn *c)
 }
 
 static hire_status
+unsure(const hire__pg_conn *c, hire_error *err)
+{
+	return hire_fail(err, HIRE_EBACKEND, NULL,
+	    "the connection to PostgreSQL at %s broke while storing: look "
+	    "whether it was before you try again",
+	    c->store->url.place);
+}
+
+static hire_status
 resolve(hire__pg_conn *c, hire_error *err)
 {
 	const char *place = c->store->url.place;
@@ -157,30 +167,50 @@ resolve(hire__pg_conn *c, hire_error *err)
 		    "stored: try again",
 		    place);
 	default:
-		return hire_fail(err, HIRE_EBACKEND, NULL,
-		    "the connection to PostgreSQL at %s broke while storing: "
-		    "look whether it was before you try again",
-		    place);
+		return unsure(c, err);
 	}
 }
 
-hire_status
-hire__pg_commit(hire__pg_conn *c, hire_error *err)
+/* An idle connection that the server has closed since tells so at once. */
+static void
+drop_stale(hire__pg_conn *c)
+{
+	struct pollfd p = {.events = POLLIN};
+	if (!c->pq || c->owes)
+		return;
+	p.fd = c->store->pq.socket(c->pq);
+	if (poll(&p, 1, 0) > 0 && (!c->store->pq.consumeInput(c->pq) ||
+	                              p.revents & (POLLHUP | POLLERR)))
+		hire__pg_disconnect(c);
+}
+
+/* Statements that wait for nobody's answer need no transaction around them: one
+ * sync is one.  It has no number to ask after; the last row that it added
+ * proves that it is stored, and nothing can prove that it is not. */
+static hire_status
+commit_at_once(hire__pg_conn *c, hire_error *err)
+{
+	char row[16];
+	drop_stale(c);
+	c->mode = HIRE__PG_ALONE;
+	c->once = true;
+	hire_status st = hire__pg_send_held(c, err);
+	if (!st || !c->lost || !c->pq || c->nomem)
+		return st;
+	hire__pg_disconnect(c);
+	hire__pg_drop_held(c);
+	c->once = c->failed = false;
+	snprintf(c->xid, sizeof c->xid, "0");
+	bool known = look_at_row(c, row, sizeof row);
+	return known && strcmp(row, "gone") != 0 ? HIRE_OK : unsure(c, err);
+}
+
+/* In the same round trip as what is held and what tells of it. */
+static hire_status
+commit_begun(hire__pg_conn *c, hire_error *err)
 {
 	PGresult *r;
 	hire__pg_said said = {.sql = "commit"};
-	/* By what begins it, its fate can be asked after. */
-	if (!c->begun && c->held) {
-		hire_status st = hire__pg_send_held(c, err);
-		if (st) {
-			hire__pg_part(c, "rollback");
-			return st;
-		}
-	}
-	if (c->mode == HIRE__PG_READ || (!c->changed && !c->held)) {
-		hire__pg_part(c, "commit");
-		return HIRE_OK;
-	}
 	hire_status st = hire__pg_ask(c, &said, &r, err);
 	const char *tag = r ? c->store->pq.cmdStatus(r) : "";
 	if (!st && strcmp(tag, "COMMIT") != 0)
@@ -192,5 +222,22 @@ hire__pg_commit(hire__pg_conn *c, hire_error *err)
 	else if (st) /* what was held failed before the commit came up */
 		hire__pg_part(c, "rollback");
 	c->begun = false;
+	return st;
+}
+
+hire_status
+hire__pg_commit(hire__pg_conn *c, hire_error *err)
+{
+	if (c->mode == HIRE__PG_READ || (!c->changed && !c->held)) {
+		hire__pg_part(c, "commit");
+		return HIRE_OK;
+	}
+	hire_status st = hire__pg_tell(c, err);
+	if (st)
+		hire__pg_part(c, "rollback");
+	else
+		st = c->begun ? commit_begun(c, err) : commit_at_once(c, err);
+	if (!st)
+		hire__pg_told(c);
 	return st;
 }

@@ -230,7 +230,7 @@ talk(hire__pg_conn *c, const hire__pg_said *said, PGresult **out,
 			st = exchange(c, said, out, err);
 		else
 			c->failed = true;
-		if (!st || !c->lost || c->nomem || !fresh ||
+		if (!st || !c->lost || c->nomem || c->once || !fresh ||
 		    hire__pg_clock() >= end)
 			return st;
 		c->failed = false;

@@ -8,6 +8,7 @@
 
 #include "postgres_libpq.h"
 #include "sql.h"
+#include "wakes.h"
 
 #include <pthread.h>
 
@@ -82,6 +83,9 @@ typedef struct hire__pg_conn {
 	/* Statements that leave with the next one; owned, first to last. */
 	struct hire__pg_held *held;
 	size_t held_count;
+	uint64_t woken; /* topics to tell of when it commits */
+	bool told;      /* and that is part of the transaction */
+	bool once;      /* never send it again: it may have been stored */
 	/* The transaction's number, its process and when its server started,
 	 * by which it can be asked after when the answer to its commit is lost;
 	 * and the last row that it changed, as a proof. */
@@ -100,6 +104,20 @@ typedef struct hire__pg_url {
 	int64_t pool;
 } hire__pg_url;
 
+/* What is told to other processes, and heard from them. */
+typedef struct hire__pg_ear {
+	pthread_mutex_t lock;
+	bool open; /* the thread runs: somebody needed it */
+	pthread_t thread;
+	int nudge[2]; /* a byte makes the thread look here */
+	bool over;
+	bool hears;      /* whatever is told arrives */
+	uint64_t untold; /* stored, but others do not know */
+	int64_t last;    /* time we told others */
+	char self[20];   /* marks what we said ourselves */
+	hire__pg_conn c; /* the thread's */
+} hire__pg_ear;
+
 struct hire__pg {
 	hire_ctx *ctx; /* borrowed */
 	hire__pq pq;
@@ -109,6 +127,8 @@ struct hire__pg {
 	hire__pg_conn *idle;
 	int64_t used; /* connections that someone has */
 	bool reached; /* it was there before: waiting for it may help */
+	hire__wakes wakes;
+	hire__pg_ear ear;
 };
 
 /* One statement with its values, borrowed. */
@@ -127,6 +147,7 @@ typedef struct hire__pg_held {
 	hire__pg_said said;
 	const hire_record *record; /* whose name a clash is over; or NULL */
 	void *own[4];              /* what `said` borrows, freed with it */
+	size_t *hits;              /* becomes the number of rows; or NULL */
 } hire__pg_held;
 
 extern const hire__dialect hire__pg_dialect;
@@ -211,6 +232,18 @@ hire__pg_prove(hire__pg_conn *c, const hire_record *record, const char *id,
 HIRE_CHECK hire_status
 hire__pg_commit(hire__pg_conn *c, hire_error *err);
 
+/* postgres_ear.c: before the commit, tell of what is woken with it, unless
+ * that was done a moment ago; and behind it, tell the threads of this process,
+ * and the others if they do not know yet. */
+HIRE_CHECK hire_status
+hire__pg_tell(hire__pg_conn *c, hire_error *err);
+void
+hire__pg_told(hire__pg_conn *c);
+HIRE_CHECK hire_status
+hire__pg_ear_init(hire__pg *store, hire_error *err);
+void
+hire__pg_ear_fini(hire__pg *store);
+
 /* postgres_errors.c: what an answer means that is a failure. */
 hire_status
 hire__pg_fail(hire__pg_conn *c, const PGresult *r, hire_error *err);
@@ -230,6 +263,19 @@ hire__pg_taken(hire__pg_conn *c, const hire_record *record, const PGresult *r,
 hire_status
 hire__pg_spoil(hire__pg_conn *c, hire_status st);
 
+/* postgres_many.c: an array of PostgreSQL's, written value by value behind
+ * its head; `text` or numbers. */
+enum { HIRE__PG_TEXTS = 1009, HIRE__PG_NUMBERS = 1016 };
+void
+hire__pg_array_head(hire__buf *b, bool text, size_t count);
+void
+hire__pg_array_add(hire__buf *b, const hire__value *v);
+
+/* postgres_read.c: the page in an answer to `plan`. */
+HIRE_CHECK hire_status
+hire__pg_read(hire__pg_conn *c, const hire__plan *plan, PGresult *r,
+    hire_arena *mem, hire_rows *out, hire_error *err);
+
 /* The parts of the port that live in files of their own. */
 HIRE_CHECK hire_status
 hire__pg_select(void *state, hire_tx *tx, const hire_query *query,
@@ -237,6 +283,14 @@ hire__pg_select(void *state, hire_tx *tx, const hire_query *query,
 HIRE_CHECK hire_status
 hire__pg_aggregate(void *state, hire_tx *tx, const hire_aggregate *query,
     hire_arena *mem, hire_bucket **out, size_t *count, hire_error *err);
+HIRE_CHECK hire_status
+hire__pg_take_rows(void *state, const hire_take *take, hire_arena *mem,
+    hire_taken *out, hire_error *err);
+HIRE_CHECK hire_status
+hire__pg_wake(void *state, hire_tx *tx, const char *topic, hire_error *err);
+HIRE_CHECK hire_status
+hire__pg_await(void *state, const char *const *topics, hire_time most,
+    int64_t *seen, hire_error *err);
 HIRE_CHECK hire_status
 hire__pg_insert_many(void *state, hire_tx *tx, const hire_record *record,
     const void *rows, size_t count, hire_error *err);

@@ -41,6 +41,7 @@
 	X(int, pipelineSync, (PGconn * c))                                     \
 	X(int, flush, (PGconn * c))                                            \
 	X(int, consumeInput, (PGconn * c))                                     \
+	X(PGnotify *, notifies, (PGconn * c))                                  \
 	X(int, isBusy, (PGconn * c))                                           \
 	X(PGresult *, getResult, (PGconn * c))                                 \
 	X(void, clear, (PGresult * r))                                         \

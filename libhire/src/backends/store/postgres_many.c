@@ -16,9 +16,7 @@ enum {
 	COLUMNS_MAX = 127,
 	COLUMN_MAX = 1 << 30,
 	OID_TEXT = 25, /* PostgreSQL's numbers of types, fixed for good */
-	OID_INT8 = 20,
-	OID_TEXTS = 1009,
-	OID_INT8S = 1016
+	OID_INT8 = 20
 };
 
 /* The rows of one statement. */
@@ -42,16 +40,16 @@ add_number(hire__buf *b, uint64_t v, size_t bytes)
 }
 
 /* One dimension, which may hold NULL, counted from 1. */
-static void
-add_head(hire__buf *b, uint64_t type, size_t count)
+void
+hire__pg_array_head(hire__buf *b, bool text, size_t count)
 {
-	const uint64_t head[] = {1, 1, type, count, 1};
+	const uint64_t head[] = {1, 1, text ? OID_TEXT : OID_INT8, count, 1};
 	for (size_t i = 0; i < sizeof head / sizeof *head; i++)
 		add_number(b, head[i], 4);
 }
 
-static void
-add_value(hire__buf *b, const hire__value *v)
+void
+hire__pg_array_add(hire__buf *b, const hire__value *v)
 {
 	if (v->null) {
 		add_number(b, UINT32_MAX, 4);
@@ -68,11 +66,11 @@ static void
 add_column(batch *t, const hire_field *f)
 {
 	bool text = hire__field_is_text(f);
-	add_head(&t->columns, text ? OID_TEXT : OID_INT8, t->count);
+	hire__pg_array_head(&t->columns, text, t->count);
 	for (size_t i = 0; i < t->count; i++) {
 		hire__value v =
 		    hire__row_value(f, t->rows + i * t->record->size);
-		add_value(&t->columns, &v);
+		hire__pg_array_add(&t->columns, &v);
 	}
 }
 
@@ -80,14 +78,14 @@ static hire_status
 add_words(batch *t, hire_error *err)
 {
 	hire_status st = HIRE_OK;
-	add_head(&t->columns, OID_TEXT, t->count);
+	hire__pg_array_head(&t->columns, true, t->count);
 	for (size_t i = 0; !st && i < t->count; i++) {
 		hire__buf words = HIRE__BUF(t->c->store->ctx, HIRE__WORDS_MAX);
 		st = hire__words_of_row(&words, t->record,
 		    t->rows + i * t->record->size, &hire__pg_dialect.kept, err);
 		hire__value v = hire__text_value(words.s);
 		if (!st)
-			add_value(&t->columns, &v);
+			hire__pg_array_add(&t->columns, &v);
 		hire__buf_free(&words);
 	}
 	return st;
@@ -144,13 +142,14 @@ make(batch *t, hire__pg_held *h, hire_error *err)
 	for (size_t i = 0; !st && i < n; i++) {
 		bool text = i == t->record->count ||
 		            hire__field_is_text(&t->record->fields[i]);
-		types[i] = text ? OID_TEXTS : OID_INT8S;
+		types[i] = text ? HIRE__PG_TEXTS : HIRE__PG_NUMBERS;
 		values[i] = (hire__value){.is_text = true,
 		    .text = t->columns.s + t->ends[i],
 		    .n = t->ends[i + 1] - t->ends[i]};
 	}
-	*h = (hire__pg_held){NULL, {sql.s, values, n, types, true}, t->record,
-	    {sql.s, values, types, t->columns.s}};
+	*h = (hire__pg_held){.said = {sql.s, values, n, types, true},
+	    .record = t->record,
+	    .own = {sql.s, values, types, t->columns.s}};
 	t->columns.s = NULL;
 	return st;
 }

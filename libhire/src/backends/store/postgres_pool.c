@@ -210,6 +210,8 @@ hire__pg_take(
 	c->mode = mode;
 	c->begun = c->changed = c->failed = c->nomem = false;
 	c->proof.record = NULL;
+	c->woken = 0;
+	c->told = c->once = false;
 	*out = c;
 	return HIRE_OK;
 }

@@ -10,6 +10,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -181,6 +182,10 @@ void
 hire__pg_learn(hire__pg_conn *c, const hire__pg_answers *a, size_t i)
 {
 	hire__pg_part_kind kind = a->all[i].kind;
+	const hire__pg_held *h = a->all[i].of;
+	if (kind == HIRE__PG_HELD && h->hits)
+		*h->hits =
+		    strtoul(c->store->pq.cmdTuples(a->all[i].r), NULL, 10);
 	for (size_t n = 0; kind == HIRE__PG_PREPARE && n < c->kept_count; n++)
 		if (a->all[i].of == &c->kept[n])
 			c->kept[n].ready = true;
