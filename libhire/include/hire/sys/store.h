@@ -213,6 +213,11 @@ typedef struct hire_store_ops {
 	 * where it is missing, select and update. */
 	hire_status (*take)(void *state, const hire_take *take, hire_arena *mem,
 	    hire_taken *out, hire_error *err);
+	/** Let nobody change or remove the row of that id and version before
+	 * `tx` ends: who tries waits, or fails with ECONFLICT.  ECONFLICT when
+	 * that version is gone.  Missing where writers are alone anyway. */
+	hire_status (*hold)(void *state, hire_tx *tx, const hire_record *record,
+	    const char *id, int64_t version, hire_error *err);
 	/** When `tx` commits, end the waits for `topic` in all processes, as
 	 * soon as there is a way to tell them. */
 	hire_status (*wake)(

@@ -193,6 +193,34 @@ remove_row(void *state, hire_tx *tx, const hire_record *record, const char *id,
 }
 
 static hire_status
+hold(void *state, hire_tx *tx, const hire_record *record, const char *id,
+    int64_t version, hire_error *err)
+{
+	hire__pg_conn *c = tx;
+	PGresult *r = NULL;
+	hire__value key[] = {hire__text_value(id), hire__number_value(version)};
+	hire__buf sql = HIRE__BUF(c->store->ctx, HIRE__SQL_MAX);
+	(void)state;
+	hire__buf_addf(&sql,
+	    "select 1 from \"%s\" where \"id\" = $1 and \"version\" = $2"
+	    " for share",
+	    record->name);
+	hire_status st = may_write(c, err);
+	if (!st)
+		st = hire__buf_check(&sql, err);
+	if (!st)
+		st = hire__pg_ask(c,
+		    &(hire__pg_said){
+		        .sql = sql.s, .values = key, .n = 2, .keep = true},
+		    &r, err);
+	if (!st && !c->store->pq.ntuples(r))
+		st = gone(record, err);
+	c->store->pq.clear(r);
+	hire__buf_free(&sql);
+	return hire__pg_spoil(c, st);
+}
+
+static hire_status
 ping(void *state, hire_arena *mem, const char **out, hire_error *err)
 {
 	hire__pg *store = state;
@@ -243,6 +271,7 @@ static const hire_store_ops ops = {
     .close = close_store,
     .insert_many = hire__pg_insert_many,
     .take = hire__pg_take_rows,
+    .hold = hold,
     .wake = hire__pg_wake,
     .wait = hire__pg_await,
 };
