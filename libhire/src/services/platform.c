@@ -13,6 +13,7 @@
 #include "backends/llm/builtin.h"
 #include "backends/mail/file.h"
 #include "backends/payments/sandbox.h"
+#include "backends/queue/redis_queue.h"
 #include "backends/queue/store_queue.h"
 #include "backends/store/postgres.h"
 #include "backends/store/sqlite.h"
@@ -94,6 +95,13 @@ open_store_queue(opening *o)
 {
 	return hire__queue_store_open(
 	    o->p->ctx, &o->p->store, &o->p->queue, o->err);
+}
+
+static hire_status
+open_redis_queue(opening *o)
+{
+	return hire__queue_redis_open(
+	    o->p->ctx, o->url, &o->p->store, &o->p->queue, o->err);
 }
 
 static hire_status
@@ -180,6 +188,8 @@ static const backend backends[] = {
     {"HIRE_STORE", "postgres:", open_postgres},
     {"HIRE_STORE", "postgresql:", open_postgres},
     {"HIRE_QUEUE", "store:", open_store_queue},
+    {"HIRE_QUEUE", "redis:", open_redis_queue},
+    {"HIRE_QUEUE", "redis+unix:", open_redis_queue},
     {"HIRE_CACHE", "memory:", open_memory},
     {"HIRE_BLOBS", "file:", open_files},
     {"HIRE_MAIL", "file:", open_outbox},
