@@ -8,4 +8,6 @@ if(HIREDIS_FOUND)
     target_compile_definitions(test_queue_redis_threads PRIVATE TEST_THREADS)
     set_tests_properties(queue_redis_threads PROPERTIES LABELS threads)
     hire_needs_postgres(queue_redis queue_redis_threads)
+    hire_suite(queue_lines test_queue_lines.c lines_kit.c redis_server.c
+        stores.c)
 endif()

@@ -188,8 +188,7 @@ static const backend backends[] = {
     {"HIRE_STORE", "postgres:", open_postgres},
     {"HIRE_STORE", "postgresql:", open_postgres},
     {"HIRE_QUEUE", "store:", open_store_queue},
-    {"HIRE_QUEUE", "redis:", open_redis_queue},
-    {"HIRE_QUEUE", "redis+unix:", open_redis_queue},
+    {"HIRE_QUEUE", "redis", open_redis_queue}, /* as for the cache */
     {"HIRE_CACHE", "memory:", open_memory},
     {"HIRE_BLOBS", "file:", open_files},
     {"HIRE_MAIL", "file:", open_outbox},

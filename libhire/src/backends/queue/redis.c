@@ -212,15 +212,16 @@ open_all(hire__queue_redis *q, const char *url, hire_error *err)
 }
 
 /* From here on the server knows what is given out.  It may come later. */
-static void
-say_hello(hire__queue_redis *q)
+static hire_status
+say_hello(hire__queue_redis *q, hire_error *err)
 {
 	hire__rl_claim c = looking(q);
 	int64_t waiting;
-	if (hire_arena_new(q->ctx, 0, &c.mem, NULL))
-		return;
-	(void)!look(&c, &waiting, NULL);
+	hire_status st = hire_arena_new(q->ctx, 0, &c.mem, err);
+	if (!st)
+		st = look(&c, &waiting, NULL);
 	hire_arena_free(c.mem);
+	return st == HIRE_ENOMEM ? hire__nomem(err) : HIRE_OK;
 }
 
 hire_status
@@ -234,11 +235,12 @@ hire__queue_redis_open(hire_ctx *ctx, const char *url, hire_store *store,
 	q->store = store;
 	pthread_mutex_init(&q->lock, NULL);
 	hire_status st = open_all(q, url, err);
+	if (!st)
+		st = say_hello(q, err);
 	if (st) {
 		close_queue(q);
 		return st;
 	}
-	say_hello(q);
 	*out = (hire_queue){ops, q};
 	return HIRE_OK;
 }

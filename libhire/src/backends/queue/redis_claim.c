@@ -43,16 +43,27 @@ round_of_taking(hire__rl_claim *c, bool *more, hire_error *err)
 	return st;
 }
 
+/* What was handed out in vain goes back into line. */
+static void
+give_back(hire__rl_claim *c)
+{
+	for (size_t i = 0; i < c->count; i++)
+		hire__rl_settle(c->q, c->all[i].id, INT64_MAX, c->worker);
+	c->count = 0;
+}
+
 static hire_status
 claim(hire__rl_claim *c, hire_error *err)
 {
 	bool more = true;
-	hire_status st = HIRE_OK;
+	hire_status st = hire__rl_reserve(c->q, c->max + 1, err);
 	for (int i = 0; !st && more && i < ROUNDS; i++)
 		st = round_of_taking(c, &more, err);
-	if (c->count)
-		return HIRE_OK;
-	return st && c->away ? hire__rl_claim_late(c, err) : st;
+	if (st == HIRE_ENOMEM)
+		give_back(c);
+	if (st && c->away && !c->count)
+		return hire__rl_claim_late(c, err);
+	return c->count ? HIRE_OK : st;
 }
 
 hire_status
@@ -77,6 +88,7 @@ hire__rl_claim_any(void *state, const char *worker, const char *const *kinds,
 	hire_status st = claim(&c, err);
 	if (st)
 		return st;
+	hire__rl_handed_out(q, c.count);
 	*out = c.all;
 	*count = c.count;
 	return HIRE_OK;

@@ -41,6 +41,7 @@ typedef struct hire__queue_redis {
 	uint64_t tickets;
 	hire__rl_settled *settled; /* owned */
 	size_t settled_count, settled_room;
+	size_t out; /* handed out and not settled */
 } hire__queue_redis;
 
 /* A claim on its way. */
@@ -81,6 +82,11 @@ hire__rl_now(const hire__queue_redis *q);
 void
 hire__rl_settle(
     hire__queue_redis *q, const char *id, int64_t version, const char *worker);
+/* Room to remember `more` than are out now; and that they are. */
+HIRE_CHECK hire_status
+hire__rl_reserve(hire__queue_redis *q, size_t more, hire_error *err);
+void
+hire__rl_handed_out(hire__queue_redis *q, size_t count);
 /* "id version" a line, of what `worker` is done with; forgotten here. */
 HIRE_CHECK hire_status
 hire__rl_settled_of(hire__queue_redis *q, const char *worker, hire_arena *mem,

@@ -7,11 +7,12 @@
 
 #include "util/ctx.h"
 
-enum { RANGES = 3, FILTERS = 6 };
+enum { RANGES = 3, FILTERS = 7 };
 
-/* Rows due after `after`, up to `until`, changed after `changed` (0: ever). */
+/* Rows due after `after`, up to `until`, and changed so; 0: whenever. */
 typedef struct range {
-	hire_time after, until, changed;
+	hire_time after, until;
+	hire_time changed_after, changed_until;
 } range;
 
 hire_time
@@ -27,18 +28,20 @@ select_rows(hire__queue_redis *q, hire_tx *tx, int64_t priority,
 {
 	size_t n = 0;
 	hire_filter filters[FILTERS] = {{0}};
-	filters[n++] =
-	    (hire_filter)HIRE_NUM("state", HIRE_EQ, HIRE_MESSAGE_READY);
-	filters[n++] = (hire_filter)HIRE_NUM("priority", HIRE_EQ, priority);
-	filters[n++] = (hire_filter)HIRE_NUM("run_at", HIRE_LE, r->until);
-	if (r->after)
-		filters[n++] =
-		    (hire_filter)HIRE_NUM("run_at", HIRE_GT, r->after);
-	if (r->changed)
-		filters[n++] =
-		    (hire_filter)HIRE_NUM("updated_at", HIRE_GT, r->changed);
-	if (kind)
-		filters[n++] = (hire_filter)HIRE_IS("kind", kind);
+	const hire_filter may[FILTERS] = {
+	    HIRE_NUM("state", HIRE_EQ, HIRE_MESSAGE_READY),
+	    HIRE_NUM("priority", HIRE_EQ, priority),
+	    HIRE_NUM("run_at", HIRE_LE, r->until),
+	    HIRE_NUM("run_at", HIRE_GT, r->after),
+	    HIRE_NUM("updated_at", HIRE_GT, r->changed_after),
+	    HIRE_NUM("updated_at", HIRE_LE, r->changed_until),
+	    HIRE_IS("kind", kind),
+	};
+	const bool wanted[FILTERS] = {true, true, r->until, r->after,
+	    r->changed_after, r->changed_until, kind};
+	for (size_t i = 0; i < FILTERS; i++)
+		if (wanted[i])
+			filters[n++] = may[i];
 	query->size = sizeof *query;
 	query->record = &hire_message_record;
 	query->filters = filters;
@@ -48,19 +51,19 @@ select_rows(hire__queue_redis *q, hire_tx *tx, int64_t priority,
 }
 
 /* What may stand in line.  A Redis that knows of nothing from before `born`
- * may have been told of it: what became due in the lease before that may be
- * with a worker, and waits until it cannot be. */
+ * may have been told of it: what became due or was taken over in the lease
+ * before that may be with a worker, and waits until it cannot be. */
 static size_t
 sendable(const hire__rl_claim *c, range out[RANGES])
 {
 	hire_time late = c->now - c->lease;
 	if (c->born <= late) {
-		out[0] = (range){0, c->now, 0};
+		out[0] = (range){.until = c->now};
 		return 1;
 	}
-	out[0] = (range){0, late, 0};
-	out[1] = (range){late, c->born, c->born};
-	out[2] = (range){c->born, c->now, 0};
+	out[0] = (range){.until = late, .changed_until = late};
+	out[1] = (range){.until = c->born, .changed_after = c->born};
+	out[2] = (range){.after = c->born, .until = c->now};
 	return RANGES;
 }
 
@@ -123,34 +126,41 @@ relay_all(relay *r, hire_error *err)
 	return st;
 }
 
+static hire_status
+relay_due(hire__rl_claim *c, size_t *fresh, hire_error *err)
+{
+	relay r = {.c = c};
+	const hire_store *s = c->q->store;
+	hire_status st = s->ops.begin(s->state, false, &r.tx, err);
+	if (st)
+		return st;
+	st = relay_all(&r, err);
+	*fresh = r.fresh;
+	if (!st)
+		return s->ops.commit(s->state, r.tx, err);
+	s->ops.rollback(s->state, r.tx);
+	return st;
+}
+
 hire_status
 hire__rl_relay(hire__rl_claim *claim, size_t *fresh, hire_error *err)
 {
+	size_t sent = 0, none;
 	hire__rl_claim c = *claim;
-	const hire_store *s = c.q->store;
-	relay r = {.c = &c};
-	size_t none;
 	hire_status st = hire_arena_new(c.q->ctx, 0, &c.mem, err);
-	if (st)
-		return st;
-	st = s->ops.begin(s->state, false, &r.tx, err);
 	if (!st) {
-		st = relay_all(&r, err);
-		if (st)
-			s->ops.rollback(s->state, r.tx);
-		else
-			st = s->ops.commit(s->state, r.tx, err);
-	}
-	/* Without this the turn ends by itself. */
-	if (!c.away) {
-		hire_status ended =
-		    hire__rl_send(&c, NULL, 0, true, &none, st ? NULL : err);
-		st = st ? st : ended;
+		st = relay_due(&c, &sent, err);
+		hire_arena_free(c.mem);
 	}
 	claim->away = c.away;
-	hire_arena_free(c.mem);
+	/* Without this the turn ends by itself, later. */
+	if (!c.away) {
+		hire_status ended =
+		    hire__rl_send(claim, NULL, 0, true, &none, st ? NULL : err);
+		st = st ? st : ended;
+	}
 	if (!st)
-		*fresh = r.fresh;
+		*fresh = sent;
 	return st;
 }
 
@@ -159,7 +169,8 @@ static hire_status
 find_late(hire__rl_claim *c, hire_tx *tx, int64_t priority, const char *kind,
     hire_error *err)
 {
-	const range late = {0, c->now - c->lease, 0};
+	const hire_time t = c->now - c->lease;
+	const range late = {.until = t, .changed_until = t};
 	hire_query query = {.limit = (int32_t)(c->max - c->count)};
 	hire_rows rows = {0};
 	hire_status st = select_rows(
@@ -206,7 +217,7 @@ next_in(hire__queue_redis *q, hire_tx *tx, hire_arena *mem, hire_time now,
     hire_time *first, hire_error *err)
 {
 	hire_status st = HIRE_OK;
-	const range later = {now, INT64_MAX, 0};
+	const range later = {.after = now};
 	for (int64_t p = 0; !st && p < HIRE__RL_PRIORITIES; p++) {
 		hire_query query = {.limit = 1};
 		hire_rows rows = {0};

@@ -14,6 +14,7 @@
 	"local base, call = KEYS[1], redis.call\n"                             \
 	"local at, leases = base .. ':at', base .. ':leases'\n"                \
 	"local lines = base .. ':lines'\n"                                     \
+	"local function lost() call('DEL', at) end\n" /* survey() sees it */   \
 	"local function known(id)\n"                                           \
 	"  local v = call('HGET', at, id)\n"                                   \
 	"  if v then return v:match('^(%d+) (%S+) (%S+) (.+)$') end\n"         \
@@ -22,7 +23,11 @@
 	"  local v, entry, _, line = known(id)\n"                              \
 	"  if not v or tonumber(v) > tonumber(version) then return end\n"      \
 	"  local key = base .. ':' .. line\n"                                  \
-	"  call('XACK', key, 'workers', entry)\n"                              \
+	"  if type(redis.pcall('XACK', key, 'workers', entry)) == 'table' "    \
+	"then\n"                                                               \
+	"    lost()\n"                                                         \
+	"    return\n"                                                         \
+	"  end\n"                                                              \
 	"  call('XDEL', key, entry)\n"                                         \
 	"  call('HDEL', at, id)\n"                                             \
 	"  call('ZREM', leases, id)\n"                                         \
@@ -52,6 +57,9 @@
 	"  for _, id in ipairs(call('ZRANGE', leases, 0, -1)) do\n"            \
 	"    local v, _, t = known(id)\n"                                      \
 	"    if t == ticket then forget(id, v) end\n"                          \
+	"  end\n"                                                              \
+	"  if call('GET', base .. ':turn') == ticket then\n"                   \
+	"    call('DEL', base .. ':turn')\n"                                   \
 	"  end\n"                                                              \
 	"end\n" /* A restart that may have lost something voids the rest. */   \
 	"local function restarted()\n"                                         \
@@ -106,7 +114,6 @@
 	"    end\n"                                                            \
 	"  end\n"                                                              \
 	"end\n"                                                                \
-	"local function lost() call('DEL', at) end\n" /* seen by survey() */   \
 	"local function read(l, count)\n"                                      \
 	"  local got = call('XREADGROUP', 'GROUP', 'workers', ARGV[4],\n"      \
 	"    'COUNT', count, 'STREAMS', l.key, '>')\n"                         \

@@ -10,24 +10,35 @@
 
 #include <stdio.h>
 
-enum { FIRST_ROOM = 16, TEXT_MAX = HIRE__RL_SETTLED * 96 };
+enum { TEXT_MAX = HIRE__RL_SETTLED * 96 };
 
-/* Under the lock. */
-static bool
-make_room(hire__queue_redis *q)
+hire_status
+hire__rl_reserve(hire__queue_redis *q, size_t more, hire_error *err)
 {
-	size_t room = q->settled_room ? 2 * q->settled_room : FIRST_ROOM;
-	if (q->settled_count < q->settled_room)
-		return true;
-	if (room > HIRE__RL_SETTLED)
-		return false;
-	void *more =
-	    hire__realloc(q->ctx, q->settled, room * sizeof *q->settled);
-	if (!more)
-		return false;
-	q->settled = more;
-	q->settled_room = room;
-	return true;
+	hire_status st = HIRE_OK;
+	pthread_mutex_lock(&q->lock);
+	size_t room = q->settled_count + q->out + more;
+	room = room > HIRE__RL_SETTLED ? HIRE__RL_SETTLED : room;
+	if (room > q->settled_room) {
+		void *grown = hire__realloc(
+		    q->ctx, q->settled, room * sizeof *q->settled);
+		if (grown) {
+			q->settled = grown;
+			q->settled_room = room;
+		} else {
+			st = hire__nomem(err);
+		}
+	}
+	pthread_mutex_unlock(&q->lock);
+	return st;
+}
+
+void
+hire__rl_handed_out(hire__queue_redis *q, size_t count)
+{
+	pthread_mutex_lock(&q->lock);
+	q->out += count;
+	pthread_mutex_unlock(&q->lock);
 }
 
 /* One that finds no room is found when its lease runs out. */
@@ -36,7 +47,8 @@ hire__rl_settle(
     hire__queue_redis *q, const char *id, int64_t version, const char *worker)
 {
 	pthread_mutex_lock(&q->lock);
-	if (make_room(q)) {
+	q->out -= q->out > 0;
+	if (q->settled_count < q->settled_room) {
 		hire__rl_settled *s = &q->settled[q->settled_count++];
 		s->version = version;
 		snprintf(s->id, sizeof s->id, "%s", id);
