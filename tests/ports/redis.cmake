@@ -10,4 +10,7 @@ if(HIREDIS_FOUND)
     hire_needs_postgres(queue_redis queue_redis_threads)
     hire_suite(queue_lines test_queue_lines.c lines_kit.c redis_server.c
         stores.c)
+    hire_suite(queue_outage test_queue_outage.c conform_record.c
+        redis_server.c stores.c)
+    hire_needs_postgres(queue_outage)
 endif()

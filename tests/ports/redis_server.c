@@ -57,14 +57,22 @@ free_port(void)
 	return ok ? ntohs(a.sin_port) : 0;
 }
 
+void
+redis_server_part(void)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	for (int fd = 3; fd < 256; fd++)
+		close(fd);
+}
+
 /* In the child: becomes the server. */
 static void
 serve(const redis_server *s)
 {
 	char port[8];
+	redis_server_part();
 	int null = open("/dev/null", O_RDWR);
 	snprintf(port, sizeof port, "%d", s->port);
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	for (int fd = 0; fd < 3; fd++)
 		dup2(null, fd);
 	execlp(PROGRAM, PROGRAM, "--port", port, "--bind", "127.0.0.1", "--dir",

@@ -34,6 +34,10 @@ redis_server_again(redis_server *s);
 void
 redis_server_stop(redis_server *s);
 
+/* In a forked child: die with the parent, and let go of its sockets. */
+void
+redis_server_part(void);
+
 /* One command of words without spaces, such as "FLUSHALL"; the answer's first
  * bytes in a buffer that the next call uses again. */
 const char *
