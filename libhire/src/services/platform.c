@@ -9,6 +9,7 @@
 
 #include "backends/blobs/file.h"
 #include "backends/cache/memory.h"
+#include "backends/cache/redis.h"
 #include "backends/identity/local.h"
 #include "backends/llm/builtin.h"
 #include "backends/mail/file.h"
@@ -88,6 +89,16 @@ static hire_status
 open_memory(opening *o)
 {
 	return hire__cache_memory_open(o->p->ctx, 0, 0, &o->p->cache, o->err);
+}
+
+static hire_status
+open_redis(opening *o)
+{
+	hire_status st =
+	    hire__cache_redis_open(o->p->ctx, o->url, &o->p->cache, o->err);
+	return st ? st
+	          : hire__cache_memory_open(
+	                o->p->ctx, 0, 0, &o->p->spare, o->err);
 }
 
 static hire_status
@@ -190,6 +201,8 @@ static const backend backends[] = {
     {"HIRE_QUEUE", "store:", open_store_queue},
     {"HIRE_QUEUE", "redis", open_redis_queue}, /* as for the cache */
     {"HIRE_CACHE", "memory:", open_memory},
+    {"HIRE_CACHE", "redis", open_redis}, /* redis:, redis+unix:; of rediss:
+                                            it says what to do instead */
     {"HIRE_BLOBS", "file:", open_files},
     {"HIRE_MAIL", "file:", open_outbox},
     {"HIRE_IDENTITY", "local:", open_local_identity},
@@ -366,6 +379,7 @@ hire_platform_close(hire_platform *p)
 	hire_mail_fini(&p->mail);
 	hire_blobs_fini(&p->blobs);
 	hire_cache_fini(&p->cache);
+	hire_cache_fini(&p->spare);
 	hire_queue_fini(&p->queue);
 	hire_store_fini(&p->store);
 	hire__free(p->ctx, p->public_url);

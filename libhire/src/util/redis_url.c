@@ -116,6 +116,8 @@ take_host(const reading *r, const char *s, size_t n, hire_error *err)
 	size_t len = end     ? (size_t)(end - host)
 	             : colon ? (size_t)(colon - host)
 	                     : n;
+	if (n && *s == '[' && !end)
+		return bad(r, err, "a bracket is not closed");
 	if (!len)
 		return bad(r, err, "the host is missing");
 	hire_status st = decode(r, host, len, "the host", &r->out->host, err);
@@ -173,7 +175,7 @@ take_query(const reading *r, const char *s, hire_error *err)
 	while (!st && *s) {
 		size_t n = strcspn(s, "&"), named = strcspn(s, "=&");
 		char name[16] = "";
-		if (named >= sizeof name || s[named] != '=' ||
+		if (!named || named >= sizeof name || s[named] != '=' ||
 		    strspn(s, "abcdefghijklmnopqrstuvwxyz") < named)
 			return bad(r, err,
 			    "what stands behind ? is not "
