@@ -212,12 +212,13 @@ START_TEST(done_is_done)
 {
 	put(message("1"));
 	ck_assert_str_eq(claim(NULL), "1");
+	const hire_message done = *last;
 	complete();
 	test_host_sleep(&host, HIRE_DAY);
 	ck_assert_str_eq(claim(NULL), "");
 	begin();
 	ck_assert_status(
-	    queue.ops.complete(queue.state, tx, last, NULL), HIRE_ECONFLICT);
+	    queue.ops.complete(queue.state, tx, &done, NULL), HIRE_ECONFLICT);
 	rollback();
 }
 END_TEST

@@ -18,6 +18,6 @@ static const hire_field message_fields[] = {
     TEXT(T, last_error, 0, 0, 500, "why it failed last"),
 };
 static const hire_index message_indexes[] = {
-    {"state priority run_at", false},
+    {"state kind priority run_at", false},
 };
 RECORD(message, "msg");

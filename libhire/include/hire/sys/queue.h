@@ -18,6 +18,36 @@ typedef struct hire_queue_count {
 	int64_t count;
 } hire_queue_count;
 
+/** At most `most` messages of `kind` leased at once, by all workers. */
+typedef struct hire_queue_limit {
+	const char *kind;
+	int64_t most; /**< at least 1 */
+} hire_queue_limit;
+
+/** A worker's turn: what it is done with, and what it wants next. */
+typedef struct hire_queue_turn {
+	size_t size;
+	const char *worker;
+	const char *const *kinds; /**< NULL-terminated; NULL: all */
+	hire_time lease;
+	int32_t max; /**< 0..1000; at most 1 with limits */
+	/** Taken by this worker, and done.  Not for a message whose effect
+	 * commits with it: that is complete()'s. */
+	const hire_message *const *done;
+	size_t done_count;              /**< at most 1000 */
+	const hire_queue_limit *limits; /**< for some of `kinds` */
+	size_t limit_count;             /**< at most 64 */
+} hire_queue_turn;
+
+typedef struct hire_queue_got {
+	hire_message *messages;
+	size_t count;
+	size_t lost; /**< of `done`: their leases were lost before */
+	/** Nothing is due: when the next message of these kinds is; 0 when none
+	 * waits.  Bounds are not looked at. */
+	hire_time next_due;
+} hire_queue_got;
+
 /** A backend.  Methods are only appended; past `size` they read as NULL.
  * `tx` is a transaction of the platform's store: what a method does becomes
  * real when it commits.  Any thread; methods may block as the store does. */
@@ -68,6 +98,31 @@ typedef struct hire_queue_ops {
 	hire_status (*ping)(
 	    void *state, hire_arena *mem, const char **out, hire_error *err);
 	void (*close)(void *state);
+
+	/* The following may be NULL. */
+
+	/** put() of `count` messages in as few round trips as there can be. */
+	hire_status (*put_many)(void *state, hire_tx *tx,
+	    const hire_message *messages, size_t count, hire_error *err);
+	/** complete() what is done and claim() what is next, in one
+	 * transaction; its messages and their texts live in `mem`.  Without it:
+	 * complete() and claim(). */
+	hire_status (*turn)(void *state, const hire_queue_turn *turn,
+	    hire_arena *mem, hire_queue_got *out, hire_error *err);
+	/** Let the lease of `message`, which follows, last `lease` from now.
+	 * ECONFLICT as complete. */
+	hire_status (*renew)(void *state, hire_message *message,
+	    hire_time lease, hire_error *err);
+	/** The message of that id in any state, with its texts in `mem`.
+	 * ENOTFOUND: there is none. */
+	hire_status (*find)(void *state, const char *id, hire_arena *mem,
+	    hire_message *out, hire_error *err);
+	/** Wait until there may be a message of `kinds` (NULL: any), for at
+	 * most `most`; may end earlier.  `*seen`, 0 at first, belongs to the
+	 * worker: what was put since its last wait ends this one at once.
+	 * Without it: look again and again. */
+	hire_status (*wait)(void *state, const char *const *kinds,
+	    hire_time most, int64_t *seen, hire_error *err);
 } hire_queue_ops;
 
 /** An open queue: call `queue->ops.put(queue->state, ...)`. */

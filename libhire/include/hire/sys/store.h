@@ -78,6 +78,53 @@ typedef struct hire_aggregate {
 	const char *sum;   /**< INT field to add up, or NULL */
 } hire_aggregate;
 
+/** A field's new value, or what is added to its number. */
+typedef struct hire_set {
+	const char *field;
+	bool add;
+	int64_t number;
+	const char *text;
+} hire_set;
+
+/** Rows for one of many who ask for some at once.  A row that can be had has
+ * one of `groups` in `group` and an `order` of at most `upto`, and fulfils
+ * `filters`; small ranks come first, then small orders. */
+typedef struct hire_take {
+	size_t size;
+	const hire_record *record;
+	const hire_filter *filters; /**< HIRE_EQ */
+	size_t filter_count;        /**< at most 4 */
+	const char *group;          /**< a required text */
+	const char *const *groups;
+	size_t group_count;   /**< 1..64; 0: all that there are */
+	const char *rank;     /**< an INT from 0 to ranks - 1 */
+	int64_t ranks;        /**< 1..100 */
+	const char *order;    /**< a TIME or INT */
+	int64_t upto;         /**< of `order` */
+	int32_t limit;        /**< rows at most; 0..1000 */
+	const hire_set *sets; /**< what taking changes, beside the version */
+	size_t set_count;     /**< at most 16 */
+	/** At most most[i] rows of groups[i] have a `holder` (a text) and an
+	 * `order` in the `within` behind `upto`; 0: any number.  NULL: no such
+	 * bounds.  With them `limit` is at most 1. */
+	const int64_t *most;
+	const char *holder;
+	int64_t within;
+	/** Rows to remove first, by id and version. */
+	const hire_record_head *const *done;
+	size_t done_count; /**< at most 1000 */
+} hire_take;
+
+/** What came of it, in the caller's arena. */
+typedef struct hire_taken {
+	/** As they were, but with their new version; in any order. */
+	hire_rows rows;
+	size_t missed; /**< of `done`: not there any more */
+	/** When no row was there: the smallest `order` behind `upto` of those
+	 * groups, 0 when there is none. */
+	int64_t next;
+} hire_taken;
+
 /** A transaction; the backend's own. */
 typedef void hire_tx;
 
@@ -148,6 +195,39 @@ typedef struct hire_store_ops {
 	    void *state, hire_arena *mem, const char **out, hire_error *err);
 	/** Release `state`, once, after all transactions ended. */
 	void (*close)(void *state);
+
+	/* What follows is optional: call it by the functions below, which
+	 * have another way where a store has none of its own. */
+
+	/** Add `count` rows that lie one behind the other, as insert would, in
+	 * as few round trips as there can be.  The store may put it off up to
+	 * the next call of `tx` or its commit, which then fails with what is
+	 * wrong here; `rows` and their texts are copied or done with.  What a
+	 * row clashes with is EEXISTS also when `tx` does not see it. */
+	hire_status (*insert_many)(void *state, hire_tx *tx,
+	    const hire_record *record, const void *rows, size_t count,
+	    hire_error *err);
+	/** In a transaction of its own, which is durable at the end: remove
+	 * what is `done`, and change up to `limit` rows that nobody else is
+	 * just taking.  ECONFLICT: run it again.  There is no other way to it:
+	 * where it is missing, select and update. */
+	hire_status (*take)(void *state, const hire_take *take, hire_arena *mem,
+	    hire_taken *out, hire_error *err);
+	/** Let nobody change or remove the row of that id and version before
+	 * `tx` ends: who tries waits, or fails with ECONFLICT.  ECONFLICT when
+	 * that version is gone.  Missing where writers are alone anyway. */
+	hire_status (*hold)(void *state, hire_tx *tx, const hire_record *record,
+	    const char *id, int64_t version, hire_error *err);
+	/** When `tx` commits, end the waits for `topic` in all processes, as
+	 * soon as there is a way to tell them. */
+	hire_status (*wake)(
+	    void *state, hire_tx *tx, const char *topic, hire_error *err);
+	/** Wait for one of `topics` (NULL at the end; NULL: any) for at most
+	 * `most`; shorter where not every wake can arrive.  `*seen`, 0 at
+	 * first, belongs to whoever waits again and again: what was woken since
+	 * the last time ends the wait at once.  It may end without a cause. */
+	hire_status (*wait)(void *state, const char *const *topics,
+	    hire_time most, int64_t *seen, hire_error *err);
 } hire_store_ops;
 
 /** An open store: call `store->ops.begin(store->state, ...)`. */
@@ -165,6 +245,11 @@ hire_store_init(
 /** Close the backend and zero `store`; a zeroed one or NULL is a no-op. */
 HIRE_API void
 hire_store_fini(hire_store *store);
+
+/** insert_many of the store, or insert row by row.  Errors as those two. */
+HIRE_API HIRE_CHECK hire_status
+hire_store_insert_many(const hire_store *store, hire_tx *tx,
+    const hire_record *record, const void *rows, size_t count, hire_error *err);
 
 HIRE_END_DECLS
 #endif

@@ -10,7 +10,7 @@
 #include "util/ctx.h"
 #include "util/utf8.h"
 
-#include <string.h>
+#include <time.h>
 
 hire_time
 hire__q_now(const hire__queue_store *q)
@@ -68,55 +68,108 @@ hire__q_bury(hire_message *m, const char *error)
 	m->last_error = error;
 }
 
-/* A dead letter gives its key away; one that waits or runs keeps it. */
+hire_status
+hire__q_wake(const hire__queue_store *q, hire_tx *tx, const hire_message *m,
+    hire_error *err)
+{
+	const hire_store_ops *ops = &q->store->ops;
+	if (!ops->wake || m->run_at > hire__q_now(q) + HIRE__Q_WAIT)
+		return HIRE_OK;
+	return ops->wake(q->store->state, tx, m->kind, err);
+}
+
+/* A dead letter gives its key away; one that waits or runs keeps it, and must
+ * not be completed by somebody who does not see that it was wanted again. */
 static hire_status
 free_key(const hire__queue_store *q, hire_tx *tx, const char *key,
     hire_arena *mem, bool *waits, hire_error *err)
 {
+	const hire_store_ops *ops = &q->store->ops;
 	hire_filter same = HIRE_IS("key", key);
 	hire_rows rows;
 	hire_status st =
 	    hire__q_select_by(q, tx, &same, 1, NULL, 1, mem, &rows, err);
 	hire_message *m = st || !rows.count ? NULL : rows.rows;
 	*waits = m && m->state == HIRE_MESSAGE_READY;
+	if (*waits && ops->hold)
+		return ops->hold(q->store->state, tx, &hire_message_record,
+		    m->id, m->version, err);
 	if (!m || *waits)
 		return st;
 	m->key = NULL;
 	return hire__q_save(q, tx, m, err);
 }
 
+/* A new message, with an id in `mem`. */
 static hire_status
-put_new(const hire__queue_store *q, hire_tx *tx, const hire_message *message,
+make(const hire__queue_store *q, const hire_message *message, hire_arena *mem,
+    hire_message *out, hire_error *err)
+{
+	*out = *message;
+	out->state = HIRE_MESSAGE_READY;
+	out->leased_by = out->last_error = NULL;
+	out->attempts = 0;
+	hire_status st = hire__record_new(
+	    &hire_message_record, out, mem, hire__q_now(q), err);
+	return st ? st : hire_record_check(&hire_message_record, out, err);
+}
+
+static hire_status
+put_keyed(const hire__queue_store *q, hire_tx *tx, const hire_message *m,
     hire_arena *mem, hire_error *err)
 {
 	bool waits = false;
-	hire_message m = *message;
-	m.state = HIRE_MESSAGE_READY;
-	m.leased_by = m.last_error = NULL;
-	m.attempts = 0;
-	hire_status st = hire__record_new(
-	    &hire_message_record, &m, mem, hire__q_now(q), err);
-	if (!st)
-		st = hire_record_check(&hire_message_record, &m, err);
-	if (!st && m.key)
-		st = free_key(q, tx, m.key, mem, &waits, err);
-	if (st || waits)
+	hire_status st = free_key(q, tx, m->key, mem, &waits, err);
+	return st || waits ? st
+	                   : q->store->ops.insert(q->store->state, tx,
+	                         &hire_message_record, m, err);
+}
+
+/* Those with a key one by one, the others together. */
+static hire_status
+put_all(const hire__queue_store *q, hire_tx *tx, const hire_message *messages,
+    size_t count, hire_arena *mem, hire_error *err)
+{
+	size_t n = 0;
+	hire_status st = HIRE_OK;
+	hire_message *plain = hire_arena_alloc(mem, count * sizeof *plain);
+	if (!plain)
+		return hire__nomem(err);
+	for (size_t i = 0; !st && i < count; i++) {
+		hire_message *m = &plain[n];
+		st = make(q, &messages[i], mem, m, err);
+		if (!st && m->key)
+			st = put_keyed(q, tx, m, mem, err);
+		else
+			n++;
+		if (!st)
+			st = hire__q_wake(q, tx, m, err);
+	}
+	return st || !n ? st
+	                : hire_store_insert_many(q->store, tx,
+	                      &hire_message_record, plain, n, err);
+}
+
+static hire_status
+put_many(void *state, hire_tx *tx, const hire_message *messages, size_t count,
+    hire_error *err)
+{
+	const hire__queue_store *q = state;
+	hire_arena *mem;
+	if (!count)
+		return HIRE_OK;
+	hire_status st = hire_arena_new(q->ctx, 0, &mem, err);
+	if (st)
 		return st;
-	return q->store->ops.insert(
-	    q->store->state, tx, &hire_message_record, &m, err);
+	st = put_all(q, tx, messages, count, mem, err);
+	hire_arena_free(mem);
+	return st;
 }
 
 static hire_status
 put(void *state, hire_tx *tx, const hire_message *message, hire_error *err)
 {
-	const hire__queue_store *q = state;
-	hire_arena *mem;
-	hire_status st = hire_arena_new(q->ctx, 0, &mem, err);
-	if (st)
-		return st;
-	st = put_new(q, tx, message, mem, err);
-	hire_arena_free(mem);
-	return st;
+	return put_many(state, tx, message, 1, err);
 }
 
 static hire_status
@@ -166,7 +219,8 @@ again(void *state, hire_tx *tx, hire_message *message, hire_time run_at,
 		m.last_error = error;
 	else if (m.attempts > 0)
 		m.attempts--;
-	return settle(state, tx, message, &m, err);
+	hire_status st = settle(state, tx, message, &m, err);
+	return st ? st : hire__q_wake(state, tx, &m, err);
 }
 
 static hire_status
@@ -217,7 +271,8 @@ revive(const hire__queue_store *q, hire_tx *tx, const char *id, hire_arena *mem,
 	m->state = HIRE_MESSAGE_READY;
 	m->attempts = 0;
 	m->run_at = hire__q_now(q);
-	return hire__q_save(q, tx, m, err);
+	st = hire__q_wake(q, tx, m, err);
+	return st ? st : hire__q_save(q, tx, m, err);
 }
 
 static hire_status
@@ -288,27 +343,6 @@ counts(void *state, hire_arena *mem, hire_queue_count **out, size_t *count,
 	return hire__q_end(q, tx, count_all(q, tx, mem, out, count, err), err);
 }
 
-/* One look into the index per priority instead of a walk over all. */
-static hire_status
-first_due(const hire__queue_store *q, hire_tx *tx, hire_arena *mem,
-    hire_time *out, hire_error *err)
-{
-	hire_status st = HIRE_OK;
-	for (int64_t n = 0; !st && n < HIRE__Q_PRIORITIES; n++) {
-		hire_filter filters[] = {
-		    HIRE_NUM("state", HIRE_EQ, HIRE_MESSAGE_READY),
-		    HIRE_NUM("priority", HIRE_EQ, n),
-		};
-		hire_rows rows;
-		st = hire__q_select_by(
-		    q, tx, filters, 2, "run_at", 1, mem, &rows, err);
-		const hire_message *m = st || !rows.count ? NULL : rows.rows;
-		if (m && (!*out || m->run_at < *out))
-			*out = m->run_at;
-	}
-	return st;
-}
-
 static hire_status
 next_due(void *state, hire_time *out, hire_error *err)
 {
@@ -321,12 +355,68 @@ next_due(void *state, hire_time *out, hire_error *err)
 		return st;
 	st = hire__q_begin(q, false, &tx, err);
 	if (!st)
-		st =
-		    hire__q_end(q, tx, first_due(q, tx, mem, &first, err), err);
+		st = hire__q_end(q, tx,
+		    hire__q_first_due(q, tx, NULL, mem, &first, err), err);
 	hire_arena_free(mem);
 	if (!st)
 		*out = first;
 	return st;
+}
+
+static hire_status
+renew_in(const hire__queue_store *q, hire_message *m, hire_error *err)
+{
+	hire_tx *tx;
+	hire_status st = hire__q_begin(q, true, &tx, err);
+	return st ? st : hire__q_end(q, tx, hire__q_save(q, tx, m, err), err);
+}
+
+static hire_status
+renew(void *state, hire_message *message, hire_time lease, hire_error *err)
+{
+	const hire__queue_store *q = state;
+	hire_message m = *message;
+	m.run_at = hire__q_now(q) + lease;
+	hire_status st = renew_in(q, &m, err);
+	if (!st)
+		*message = m;
+	return st;
+}
+
+static hire_status
+find(void *state, const char *id, hire_arena *mem, hire_message *out,
+    hire_error *err)
+{
+	const hire__queue_store *q = state;
+	hire_filter by_id = HIRE_IS("id", id);
+	hire_rows rows;
+	hire_tx *tx;
+	hire_status st = hire__q_begin(q, false, &tx, err);
+	if (st)
+		return st;
+	st = hire__q_end(q, tx,
+	    hire__q_select_by(q, tx, &by_id, 1, NULL, 1, mem, &rows, err), err);
+	if (st)
+		return st;
+	if (!rows.count)
+		return hire_fail(
+		    err, HIRE_ENOTFOUND, "id", "there is no such message");
+	*out = *(hire_message *)rows.rows;
+	return HIRE_OK;
+}
+
+static hire_status
+wait(void *state, const char *const *kinds, hire_time most, int64_t *seen,
+    hire_error *err)
+{
+	const hire__queue_store *q = state;
+	const hire_store_ops *ops = &q->store->ops;
+	most = most < 0 ? 0 : most > HIRE__Q_WAIT ? HIRE__Q_WAIT : most;
+	if (ops->wait)
+		return ops->wait(q->store->state, kinds, most, seen, err);
+	most = most < HIRE_SECOND / 5 ? most : HIRE_SECOND / 5;
+	nanosleep(&(struct timespec){0, (long)most * 1000}, NULL);
+	return HIRE_OK;
 }
 
 static hire_status
@@ -365,6 +455,11 @@ static const hire_queue_ops ops = {
     .next_due = next_due,
     .ping = ping,
     .close = close_queue,
+    .put_many = put_many,
+    .turn = hire__q_turn_of,
+    .renew = renew,
+    .find = find,
+    .wait = wait,
 };
 
 hire_status
@@ -374,7 +469,8 @@ hire__queue_store_open(
 	hire__queue_store *q = hire__zalloc(ctx, sizeof *q);
 	if (!q)
 		return hire__nomem(err);
-	*q = (hire__queue_store){ctx, store};
+	q->ctx = ctx;
+	q->store = store;
 	*out = (hire_queue){ops, q};
 	return HIRE_OK;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * store_claim.c - which messages a worker gets, and leasing them to it.
+ * store_claim.c - a worker's turn over a store that can only select and
+ * update, where one writer at a time is quick.
  * Looks before it writes: idle workers ask often.
  */
 #include "store_claim.h"
@@ -8,7 +9,7 @@
 
 #include <string.h>
 
-enum { CLAIM_MAX = 1000, TRIES = 5 };
+enum { TRIES = 5 };
 
 /* What a claim takes: at most `max` messages, by priority, then run_at. */
 typedef struct picks {
@@ -68,41 +69,81 @@ pick(const hire__queue_store *q, hire_tx *tx, const char *const *kinds,
 	return st;
 }
 
-/* Whether anything is due: idle workers ask often and must not write. */
+/* One look into the index for each instead of a walk over all. */
 static hire_status
-any_due(const hire__queue_store *q, const char *const *kinds, hire_arena *mem,
-    bool *out, hire_error *err)
+first_of(const hire__queue_store *q, hire_tx *tx, const char *kind,
+    hire_arena *mem, hire_time *out, hire_error *err)
 {
-	hire_message one;
-	picks p = {.all = &one, .max = 1};
-	hire_tx *tx;
-	hire_status st = hire__q_begin(q, false, &tx, err);
-	if (st)
-		return st;
-	st = hire__q_end(q, tx, pick(q, tx, kinds, mem, &p, err), err);
-	*out = p.count > 0;
+	hire_status st = HIRE_OK;
+	for (int64_t n = 0; !st && n < HIRE__Q_PRIORITIES; n++) {
+		hire_filter filters[] = {
+		    HIRE_NUM("state", HIRE_EQ, HIRE_MESSAGE_READY),
+		    HIRE_NUM("priority", HIRE_EQ, n),
+		    HIRE_IS("kind", kind),
+		};
+		hire_rows rows;
+		st = hire__q_select_by(
+		    q, tx, filters, kind ? 3 : 2, "run_at", 1, mem, &rows, err);
+		const hire_message *m = st || !rows.count ? NULL : rows.rows;
+		if (m && (!*out || m->run_at < *out))
+			*out = m->run_at;
+	}
 	return st;
 }
+
+hire_status
+hire__q_first_due(const hire__queue_store *q, hire_tx *tx,
+    const char *const *kinds, hire_arena *mem, hire_time *out, hire_error *err)
+{
+	hire_time first = 0;
+	hire_status st = HIRE_OK;
+	if (!kinds)
+		st = first_of(q, tx, NULL, mem, &first, err);
+	for (size_t i = 0; !st && kinds && kinds[i]; i++)
+		st = first_of(q, tx, kinds[i], mem, &first, err);
+	if (!st)
+		*out = first;
+	return st;
+}
+
+/* When the first message is due: idle workers ask often and must not write. */
+static hire_status
+look(hire__q_turn *k, hire_time *due, hire_error *err)
+{
+	hire_tx *tx;
+	hire_status st = hire__q_begin(k->q, false, &tx, err);
+	if (st)
+		return st;
+	st = hire__q_first_due(k->q, tx, k->t.kinds, k->mem, due, err);
+	return hire__q_end(k->q, tx, st, err);
+}
+
+bool
+hire__q_spent(const hire_message *m)
+{
+	return m->leased_by && m->attempts >= m->max_attempts;
+}
+
+const char hire__q_silent[] = "its workers stopped without a word";
 
 /* Lease all of `p`.  A message that was leased for the last time and never
  * reported back has taken its workers down with it: it goes to the dead. */
 static hire_status
-lease_all(const hire__queue_store *q, hire_tx *tx, const char *worker,
-    hire_time lease, picks *p, hire_error *err)
+lease_all(hire__q_turn *k, hire_tx *tx, picks *p, hire_error *err)
 {
 	size_t kept = 0;
 	hire_status st = HIRE_OK;
 	for (size_t i = 0; !st && i < p->count; i++) {
 		hire_message m = p->all[i];
-		bool spent = m.leased_by && m.attempts >= m.max_attempts;
+		bool spent = hire__q_spent(&m);
 		if (spent) {
-			hire__q_bury(&m, "its workers stopped without a word");
+			hire__q_bury(&m, hire__q_silent);
 		} else {
-			m.leased_by = worker;
-			m.run_at = hire__q_now(q) + lease;
+			m.leased_by = k->worker;
+			m.run_at = hire__q_now(k->q) + k->t.lease;
 			m.attempts++;
 		}
-		st = hire__q_save(q, tx, &m, err);
+		st = hire__q_save(k->q, tx, &m, err);
 		if (!st && !spent)
 			p->all[kept++] = m;
 	}
@@ -111,47 +152,126 @@ lease_all(const hire__queue_store *q, hire_tx *tx, const char *worker,
 }
 
 static hire_status
-claim_once(const hire__queue_store *q, const char *worker,
-    const char *const *kinds, hire_time lease, hire_arena *mem, picks *p,
-    hire_error *err)
+remove_done(hire__q_turn *k, hire_tx *tx, hire_error *err)
+{
+	hire_status st = HIRE_OK;
+	k->got.lost = 0;
+	for (size_t i = 0; !st && i < k->t.done_count; i++) {
+		const hire_message *m = k->t.done[i];
+		hire_filter same[] = {HIRE_IS("id", m->id),
+		    HIRE_NUM("version", HIRE_EQ, m->version)};
+		hire_rows rows;
+		st = hire__q_select_by(
+		    k->q, tx, same, 2, NULL, 1, k->mem, &rows, err);
+		if (!st && !rows.count)
+			k->got.lost++;
+		else if (!st)
+			st = k->q->store->ops.remove(k->q->store->state, tx,
+			    &hire_message_record, m->id, m->version, err);
+	}
+	return st;
+}
+
+static hire_status
+is_full(const hire__q_turn *k, hire_tx *tx, const hire_queue_limit *limit,
+    bool *full, hire_error *err)
+{
+	hire_filter held[] = {
+	    HIRE_NUM("state", HIRE_EQ, HIRE_MESSAGE_READY),
+	    HIRE_IS("kind", limit->kind),
+	    HIRE_NUM("run_at", HIRE_GT, hire__q_now(k->q)),
+	    {"leased_by", HIRE_NE, 0, NULL},
+	};
+	hire_aggregate q = {.size = sizeof q,
+	    .record = &hire_message_record,
+	    .filters = held,
+	    .filter_count = sizeof held / sizeof *held};
+	hire_bucket *buckets;
+	size_t n = 0;
+	hire_status st = k->q->store->ops.aggregate(
+	    k->q->store->state, tx, &q, k->mem, &buckets, &n, err);
+	if (!st)
+		*full = n && buckets[0].count >= limit->most;
+	return st;
+}
+
+/* Of the kinds that are asked for those of which more may be leased. */
+static hire_status
+open_kinds(
+    hire__q_turn *k, hire_tx *tx, const char *const **out, hire_error *err)
+{
+	size_t n = 0, kept = 0;
+	hire_status st = HIRE_OK;
+	*out = k->t.kinds;
+	if (!k->t.limit_count)
+		return HIRE_OK;
+	while (k->t.kinds[n])
+		n++;
+	const char **some = hire_arena_alloc(k->mem, (n + 1) * sizeof *some);
+	if (!some)
+		return hire__nomem(err);
+	for (size_t i = 0; !st && i < n; i++) {
+		bool full = false;
+		for (size_t l = 0; !st && l < k->t.limit_count; l++)
+			if (!strcmp(k->t.limits[l].kind, k->t.kinds[i]))
+				st =
+				    is_full(k, tx, &k->t.limits[l], &full, err);
+		if (!full)
+			some[kept++] = k->t.kinds[i];
+	}
+	some[kept] = NULL;
+	*out = some;
+	return st;
+}
+
+static hire_status
+turn_in(hire__q_turn *k, hire_tx *tx, picks *p, hire_error *err)
+{
+	const char *const *kinds = NULL;
+	p->count = 0;
+	hire_status st = remove_done(k, tx, err);
+	if (!st && p->max)
+		st = open_kinds(k, tx, &kinds, err);
+	if (!st && p->max)
+		st = pick(k->q, tx, kinds, k->mem, p, err);
+	return st ? st : lease_all(k, tx, p, err);
+}
+
+static hire_status
+turn_once(hire__q_turn *k, picks *p, hire_error *err)
 {
 	hire_tx *tx;
-	hire_status st = hire__q_begin(q, true, &tx, err);
-	if (st)
-		return st;
-	p->count = 0;
-	st = pick(q, tx, kinds, mem, p, err);
-	if (!st)
-		st = lease_all(q, tx, worker, lease, p, err);
-	return hire__q_end(q, tx, st, err);
+	hire_status st = hire__q_begin(k->q, true, &tx, err);
+	return st ? st : hire__q_end(k->q, tx, turn_in(k, tx, p, err), err);
 }
 
 hire_status
-hire__q_claim(void *state, const char *worker, const char *const *kinds,
-    hire_time lease, int32_t max, hire_arena *mem, hire_message **out,
-    size_t *count, hire_error *err)
+hire__q_turn_plain(hire__q_turn *k, hire_error *err)
 {
-	const hire__queue_store *q = state;
-	bool due = false;
-	if (max < 1 || max > CLAIM_MAX || lease < 1)
-		return hire_fail(err, HIRE_EUSAGE, NULL,
-		    "claim 1 to %d messages for some time", CLAIM_MAX);
-	picks p = {.max = (size_t)max};
-	p.all = hire_arena_alloc(mem, p.max * sizeof *p.all);
-	worker = hire_arena_strdup(mem, worker);
-	if (!p.all || !worker)
+	picks p = {.max = (size_t)k->t.max};
+	hire_time due = 0;
+	hire_status st = HIRE_OK;
+	p.all = hire_arena_alloc(k->mem, (p.max + 1) * sizeof *p.all);
+	if (!p.all)
 		return hire__nomem(err);
-	hire_status st = any_due(q, kinds, mem, &due, err);
-	for (int i = 0; !st && due && i < TRIES; i++) {
-		st = claim_once(q, worker, kinds, lease, mem, &p, err);
+	if (!k->t.done_count && atomic_load(&k->q->idle)) {
+		st = look(k, &due, err);
+		if (st || !due || due > hire__q_now(k->q)) {
+			k->got.next_due = due;
+			return st;
+		}
+	}
+	for (int i = 0; i < TRIES; i++) {
+		st = turn_once(k, &p, err);
 		if (st != HIRE_ECONFLICT)
 			break;
 		p.count = 0; /* others are quicker: nothing for us, yet */
-		st = HIRE_OK;
 	}
-	if (st)
-		return st;
-	*out = p.all;
-	*count = p.count;
-	return HIRE_OK;
+	if (st == HIRE_ECONFLICT && !k->t.done_count)
+		st = HIRE_OK;
+	if (!st && !p.count && p.max)
+		st = look(k, &k->got.next_due, err);
+	k->got.messages = p.all;
+	k->got.count = p.count;
+	return st;
 }

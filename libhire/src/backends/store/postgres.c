@@ -60,8 +60,10 @@ change(hire__pg_conn *c, const hire__plan *plan, const char *tail,
 	hire__buf_adds(&sql, tail);
 	hire_status st = hire__buf_check(&sql, err);
 	if (!st)
-		st = hire__pg_ask(
-		    c, &(hire__pg_said){sql.s, values, n}, &r, err);
+		st = hire__pg_ask(c,
+		    &(hire__pg_said){
+		        .sql = sql.s, .values = values, .n = n, .keep = true},
+		    &r, err);
 	const hire__pq *pq = &c->store->pq;
 	const char *state =
 	    r ? pq->resultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
@@ -191,6 +193,34 @@ remove_row(void *state, hire_tx *tx, const hire_record *record, const char *id,
 }
 
 static hire_status
+hold(void *state, hire_tx *tx, const hire_record *record, const char *id,
+    int64_t version, hire_error *err)
+{
+	hire__pg_conn *c = tx;
+	PGresult *r = NULL;
+	hire__value key[] = {hire__text_value(id), hire__number_value(version)};
+	hire__buf sql = HIRE__BUF(c->store->ctx, HIRE__SQL_MAX);
+	(void)state;
+	hire__buf_addf(&sql,
+	    "select 1 from \"%s\" where \"id\" = $1 and \"version\" = $2"
+	    " for share",
+	    record->name);
+	hire_status st = may_write(c, err);
+	if (!st)
+		st = hire__buf_check(&sql, err);
+	if (!st)
+		st = hire__pg_ask(c,
+		    &(hire__pg_said){
+		        .sql = sql.s, .values = key, .n = 2, .keep = true},
+		    &r, err);
+	if (!st && !c->store->pq.ntuples(r))
+		st = gone(record, err);
+	c->store->pq.clear(r);
+	hire__buf_free(&sql);
+	return hire__pg_spoil(c, st);
+}
+
+static hire_status
 ping(void *state, hire_arena *mem, const char **out, hire_error *err)
 {
 	hire__pg *store = state;
@@ -215,8 +245,10 @@ static void
 close_store(void *state)
 {
 	hire__pg *store = state;
+	hire__pg_ear_fini(store);
 	hire__pg_drain(store);
 	hire__pg_url_free(store);
+	hire__wakes_fini(&store->wakes);
 	pthread_cond_destroy(&store->freed);
 	pthread_mutex_destroy(&store->lock);
 	hire__free(store->ctx, store);
@@ -237,6 +269,11 @@ static const hire_store_ops ops = {
     .migrate = hire__pg_migrate,
     .ping = ping,
     .close = close_store,
+    .insert_many = hire__pg_insert_many,
+    .take = hire__pg_take_rows,
+    .hold = hold,
+    .wake = hire__pg_wake,
+    .wait = hire__pg_await,
 };
 
 hire_status
@@ -254,7 +291,10 @@ hire__store_postgres_open(
 	pthread_mutex_init(&store->lock, NULL);
 	pthread_cond_init(&store->freed, &how);
 	pthread_condattr_destroy(&how);
-	hire_status st = hire__pq_load(&store->pq, err);
+	hire__wakes_init(&store->wakes);
+	hire_status st = hire__pg_ear_init(store, err);
+	if (!st)
+		st = hire__pq_load(&store->pq, err);
 	if (!st)
 		st = hire__pg_url_parse(store, url, err);
 	if (!st)

@@ -10,6 +10,7 @@
 
 #include "util/ctx.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -60,8 +61,7 @@ static bool
 is_same_server(hire__pg_conn *c)
 {
 	char since[sizeof c->server];
-	hire__pg_said said = {
-	    "select pg_postmaster_start_time()::text", NULL, 0};
+	hire__pg_said said = {.sql = "select pg_postmaster_start_time()::text"};
 	return ask_text(c, &said, since, sizeof since) &&
 	       !strcmp(since, c->server);
 }
@@ -79,7 +79,8 @@ look_at_row(hire__pg_conn *c, char *out, size_t size)
 	    "select coalesce((select case when xmin = $2::xid8::xid then 'ours'"
 	    " else 'other' end from \"%s\" where \"id\" = $1), 'gone')",
 	    c->proof.record->name);
-	return ask_text(c, &(hire__pg_said){sql, which, 2}, out, size);
+	return ask_text(c,
+	    &(hire__pg_said){.sql = sql, .values = which, .n = 2}, out, size);
 }
 
 /* The number stands for something stored: was it ours? */
@@ -104,8 +105,9 @@ fate_of(hire__pg_conn *c)
 {
 	char said[16];
 	hire__value number = hire__text_value(c->xid);
-	if (!ask_text(
-	        c, &(hire__pg_said){asking, &number, 1}, said, sizeof said))
+	if (!ask_text(c,
+	        &(hire__pg_said){.sql = asking, .values = &number, .n = 1},
+	        said, sizeof said))
 		return UNKNOWN;
 	if (!strcmp(said, "committed"))
 		return proven(c);
@@ -119,7 +121,8 @@ static void
 end_it(hire__pg_conn *c, const char *pid, const char *xid)
 {
 	hire__value which[] = {hire__text_value(pid), hire__text_value(xid)};
-	if (hire__pg_do(c, &(hire__pg_said){ending, which, 2}, NULL))
+	if (hire__pg_do(c,
+	        &(hire__pg_said){.sql = ending, .values = which, .n = 2}, NULL))
 		c->failed = false; /* the next look tells */
 }
 
@@ -143,6 +146,15 @@ find_out(hire__pg_conn *c)
 }
 
 static hire_status
+unsure(const hire__pg_conn *c, hire_error *err)
+{
+	return hire_fail(err, HIRE_EBACKEND, NULL,
+	    "the connection to PostgreSQL at %s broke while storing: look "
+	    "whether it was before you try again",
+	    c->store->url.place);
+}
+
+static hire_status
 resolve(hire__pg_conn *c, hire_error *err)
 {
 	const char *place = c->store->url.place;
@@ -155,22 +167,50 @@ resolve(hire__pg_conn *c, hire_error *err)
 		    "stored: try again",
 		    place);
 	default:
-		return hire_fail(err, HIRE_EBACKEND, NULL,
-		    "the connection to PostgreSQL at %s broke while storing: "
-		    "look whether it was before you try again",
-		    place);
+		return unsure(c, err);
 	}
 }
 
-hire_status
-hire__pg_commit(hire__pg_conn *c, hire_error *err)
+/* An idle connection that the server has closed since tells so at once. */
+static void
+drop_stale(hire__pg_conn *c)
+{
+	struct pollfd p = {.events = POLLIN};
+	if (!c->pq || c->owes)
+		return;
+	p.fd = c->store->pq.socket(c->pq);
+	if (poll(&p, 1, 0) > 0 && (!c->store->pq.consumeInput(c->pq) ||
+	                              p.revents & (POLLHUP | POLLERR)))
+		hire__pg_disconnect(c);
+}
+
+/* Statements that wait for nobody's answer need no transaction around them: one
+ * sync is one.  It has no number to ask after; the last row that it added
+ * proves that it is stored, and nothing can prove that it is not. */
+static hire_status
+commit_at_once(hire__pg_conn *c, hire_error *err)
+{
+	char row[16];
+	drop_stale(c);
+	c->mode = HIRE__PG_ALONE;
+	c->once = true;
+	hire_status st = hire__pg_send_held(c, err);
+	if (!st || !c->lost || !c->pq || c->nomem)
+		return st;
+	hire__pg_disconnect(c);
+	hire__pg_drop_held(c);
+	c->once = c->failed = false;
+	snprintf(c->xid, sizeof c->xid, "0");
+	bool known = look_at_row(c, row, sizeof row);
+	return known && strcmp(row, "gone") != 0 ? HIRE_OK : unsure(c, err);
+}
+
+/* In the same round trip as what is held and what tells of it. */
+static hire_status
+commit_begun(hire__pg_conn *c, hire_error *err)
 {
 	PGresult *r;
-	hire__pg_said said = {"commit", NULL, 0};
-	if (c->mode == HIRE__PG_READ || !c->changed) {
-		hire__pg_part(c, "commit");
-		return HIRE_OK;
-	}
+	hire__pg_said said = {.sql = "commit"};
 	hire_status st = hire__pg_ask(c, &said, &r, err);
 	const char *tag = r ? c->store->pq.cmdStatus(r) : "";
 	if (!st && strcmp(tag, "COMMIT") != 0)
@@ -179,6 +219,25 @@ hire__pg_commit(hire__pg_conn *c, hire_error *err)
 	c->store->pq.clear(r);
 	if (c->lost)
 		st = resolve(c, err);
+	else if (st) /* what was held failed before the commit came up */
+		hire__pg_part(c, "rollback");
 	c->begun = false;
+	return st;
+}
+
+hire_status
+hire__pg_commit(hire__pg_conn *c, hire_error *err)
+{
+	if (c->mode == HIRE__PG_READ || (!c->changed && !c->held)) {
+		hire__pg_part(c, "commit");
+		return HIRE_OK;
+	}
+	hire_status st = hire__pg_tell(c, err);
+	if (st)
+		hire__pg_part(c, "rollback");
+	else
+		st = c->begun ? commit_begun(c, err) : commit_at_once(c, err);
+	if (!st)
+		hire__pg_told(c);
 	return st;
 }

@@ -12,15 +12,7 @@
 #include <string.h>
 #include <time.h>
 
-enum {
-	VALUES_MAX = 128,
-	AGAIN_US = 20000,
-	ANSWERS_MAX = 3, /* begin, bounds, the statement itself */
-	TYPE_INT8 = 20,  /* PostgreSQL's numbers of types, fixed for good */
-	TYPE_INT2 = 21,
-	TYPE_INT4 = 23,
-	TYPE_TEXT = 25
-};
+enum { AGAIN_US = 20000, HELD_MAX = 8 };
 
 /* The server gives up a little before we do, so that it can say why; one of
  * ours that stands still must not hold locks for ever. */
@@ -47,54 +39,6 @@ static const struct {
         " set_config('lock_timeout', '10000', true)"},
 };
 
-hire__value
-hire__pg_value(const hire__pg *s, const PGresult *r, int row, int column)
-{
-	const hire__pq *pq = &s->pq;
-	if (pq->getisnull(r, row, column))
-		return (hire__value){.null = true};
-	const char *bytes = pq->getvalue(r, row, column);
-	size_t n = (size_t)pq->getlength(r, row, column);
-	Oid type = pq->ftype(r, column);
-	if (type != TYPE_INT8 && type != TYPE_INT4 && type != TYPE_INT2)
-		return (hire__value){.is_text = true, .text = bytes, .n = n};
-	/* big-endian, in two's complement */
-	uint64_t v = n && (unsigned char)bytes[0] & 0x80 ? UINT64_MAX : 0;
-	for (size_t i = 0; i < n; i++)
-		v = v << 8 | (unsigned char)bytes[i];
-	return hire__number_value((int64_t)v);
-}
-
-/* Values as PQsendQueryParams wants them. */
-typedef struct bound {
-	Oid types[VALUES_MAX];
-	const char *values[VALUES_MAX];
-	int lengths[VALUES_MAX], formats[VALUES_MAX];
-	char numbers[VALUES_MAX][8];
-} bound;
-
-static void
-bind(bound *b, size_t i, const hire__value *v)
-{
-	b->types[i] = v->is_text ? TYPE_TEXT : TYPE_INT8;
-	b->formats[i] = 1;
-	b->values[i] = v->null ? NULL : v->is_text ? v->text : b->numbers[i];
-	b->lengths[i] = v->is_text ? (int)v->n : 8;
-	for (int byte = 0; byte < 8; byte++)
-		b->numbers[i][byte] =
-		    (char)((uint64_t)v->number >> (56 - 8 * byte));
-}
-
-static bool
-send(hire__pg_conn *c, const hire__pg_said *said)
-{
-	bound b;
-	for (size_t i = 0; i < said->n; i++)
-		bind(&b, i, &said->values[i]);
-	return c->store->pq.sendQueryParams(c->pq, said->sql, (int)said->n,
-	    b.types, b.values, b.lengths, b.formats, 1);
-}
-
 /* The next answer; NULL ends those to a statement, or with c->lost set all. */
 static PGresult *
 answer(hire__pg_conn *c)
@@ -116,10 +60,9 @@ answer(hire__pg_conn *c)
 	return r;
 }
 
-/* Read answers up to the mark that ends them; at most `n` of them are kept in
- * `out`, NULL where none came. */
+/* Read answers up to the mark that ends them; NULL stays where none came. */
 static void
-collect(hire__pg_conn *c, PGresult **out, size_t n)
+collect(hire__pg_conn *c, hire__pg_answers *a)
 {
 	const hire__pq *pq = &c->store->pq;
 	size_t at = 0;
@@ -133,10 +76,10 @@ collect(hire__pg_conn *c, PGresult **out, size_t n)
 			if (!c->owes)
 				return;
 			c->owes = false; /* that of the transaction before */
-		} else if (c->owes || at == n) {
+		} else if (c->owes || at == a->n) {
 			pq->clear(r);
 		} else {
-			out[at++] = r;
+			a->all[at++].r = r;
 		}
 	}
 	c->lost = true;
@@ -147,6 +90,8 @@ broken(hire__pg_conn *c, hire_error *err)
 {
 	const char *place = c->store->url.place;
 	c->failed = true;
+	if (c->nomem)
+		return hire__nomem(err);
 	if (hire__pg_clock() >= c->until)
 		return hire_fail(err, HIRE_EBUSY, NULL,
 		    "PostgreSQL at %s did not answer in time: try again",
@@ -182,36 +127,71 @@ note_numbers(hire__pg_conn *c, const PGresult *r)
 	note(c->server, sizeof c->server, hire__pg_value(c->store, r, 0, 2));
 }
 
-/* Judge the answers: the first failure counts; the last one goes to `out`. */
+/* What the failure of answer `i` means. */
 static hire_status
-judge(hire__pg_conn *c, PGresult **all, size_t n, bool begins, PGresult **out,
-    hire_error *err)
+blame(hire__pg_conn *c, const hire__pg_answers *a, size_t i, hire_error *err)
+{
+	PGresult *r = a->all[i].r;
+	const hire__pg_held *h =
+	    a->all[i].kind == HIRE__PG_HELD ? a->all[i].of : NULL;
+	const char *state = c->store->pq.resultErrorField(r, PG_DIAG_SQLSTATE);
+	if (h && h->record && state && !strcmp(state, "23505"))
+		return hire__pg_taken(c, h->record, r, err);
+	return hire__pg_fail(c, r, err);
+}
+
+/* Judge the answers: the first failure counts. */
+static hire_status
+judge(hire__pg_conn *c, hire__pg_answers *a, hire_error *err)
 {
 	const hire__pg *s = c->store;
-	/* Also one whose first statement fails is to be ended. */
-	c->begun = c->begun || (begins && all[0] && is_good(s, all[0]));
-	for (size_t i = 0; i < n; i++) {
-		if (!all[i] ||
-		    (!is_good(s, all[i]) && hire__pg_is_last(s, all[i])))
+	for (size_t i = 0; i < a->n; i++) {
+		PGresult *r = a->all[i].r;
+		bool good = r && is_good(s, r);
+		if (!r || (!good && hire__pg_is_last(s, r)))
 			c->lost = true;
 		if (c->lost)
 			return broken(c, err);
-		if (is_good(s, all[i]))
-			continue;
-		if (out && i == n - 1) {
-			*out = all[i];
-			all[i] = NULL;
-			return hire__pg_fail(c, *out, err);
-		}
-		return hire__pg_fail(c, all[i], err);
-	}
-	if (begins)
-		note_numbers(c, all[1]);
-	if (out) {
-		*out = all[n - 1];
-		all[n - 1] = NULL;
+		if (!good)
+			return blame(c, a, i, err);
+		/* Also one whose first statement fails is to be ended. */
+		c->begun = c->begun || a->begins;
+		if (a->all[i].kind == HIRE__PG_BOUNDS)
+			note_numbers(c, r);
+		hire__pg_learn(c, a, i);
 	}
 	return HIRE_OK;
+}
+
+/* Send what belongs before the sync; false when the connection is gone. */
+static bool
+send_all(hire__pg_conn *c, const hire__pg_said *said, hire__pg_answers *a)
+{
+	bool sent = true;
+	if (a->begins) {
+		hire__pg_said first = {.sql = modes[c->mode].begin};
+		hire__pg_said second = {
+		    .sql = modes[c->mode].bounds, .keep = true};
+		sent = hire__pg_send(c, &first, HIRE__PG_ASIDE, NULL, a) &&
+		       hire__pg_send(c, &second, HIRE__PG_BOUNDS, NULL, a);
+	}
+	for (hire__pg_held *h = c->held; sent && h; h = h->next)
+		sent = hire__pg_send(c, &h->said, HIRE__PG_HELD, h, a);
+	if (said)
+		sent = sent && hire__pg_send(c, said, HIRE__PG_MAIN, NULL, a);
+	return sent && c->store->pq.pipelineSync(c->pq);
+}
+
+/* The answer to the statement itself, the last one, to whoever asked. */
+static void
+hand_over(const hire__pg *s, hire__pg_answers *a, PGresult **out)
+{
+	for (size_t i = 0; i < a->n; i++) {
+		if (out && a->all[i].kind == HIRE__PG_MAIN)
+			*out = a->all[i].r;
+		else
+			s->pq.clear(a->all[i].r);
+	}
 }
 
 /* One round trip. */
@@ -219,28 +199,16 @@ static hire_status
 exchange(hire__pg_conn *c, const hire__pg_said *said, PGresult **out,
     hire_error *err)
 {
-	const hire__pq *pq = &c->store->pq;
-	PGresult *all[ANSWERS_MAX] = {NULL};
-	bool begins = !c->begun && c->mode != HIRE__PG_ALONE;
-	size_t n = 0;
-	bool sent = true;
-	if (begins) {
-		hire__pg_said first = {modes[c->mode].begin, NULL, 0};
-		hire__pg_said second = {modes[c->mode].bounds, NULL, 0};
-		sent = send(c, &first) && send(c, &second);
-		n = 2;
-	}
-	if (said) {
-		sent = sent && send(c, said);
-		n++;
-	}
-	if (!sent || !pq->pipelineSync(c->pq))
-		c->lost = true;
-	else
-		collect(c, all, n);
-	hire_status st = judge(c, all, n, begins, said ? out : NULL, err);
-	for (size_t i = 0; i < n; i++)
-		pq->clear(all[i]);
+	hire__pg_answers a = {.begins = !c->begun && c->mode != HIRE__PG_ALONE};
+	c->lost = !send_all(c, said, &a);
+	if (!c->lost)
+		collect(c, &a);
+	hire_status st = c->lost ? broken(c, err) : judge(c, &a, err);
+	hand_over(c->store, &a, c->lost ? NULL : out);
+	if (!st && c->held)
+		c->changed = true;
+	if (!c->lost)
+		hire__pg_drop_held(c);
 	return st;
 }
 
@@ -262,7 +230,8 @@ talk(hire__pg_conn *c, const hire__pg_said *said, PGresult **out,
 			st = exchange(c, said, out, err);
 		else
 			c->failed = true;
-		if (!st || !c->lost || !fresh || hire__pg_clock() >= end)
+		if (!st || !c->lost || c->nomem || c->once || !fresh ||
+		    hire__pg_clock() >= end)
 			return st;
 		c->failed = false;
 		nanosleep(&(struct timespec){0, AGAIN_US * 1000L}, NULL);
@@ -273,11 +242,11 @@ hire_status
 hire__pg_ask(hire__pg_conn *c, const hire__pg_said *said, PGresult **out,
     hire_error *err)
 {
-	if (said->n > VALUES_MAX)
+	if (said->n > HIRE__PG_VALUES)
 		return hire__pg_spoil(
 		    c, hire_fail(err, HIRE_EUSAGE, NULL,
 		           "%zu values, at most %d are possible", said->n,
-		           VALUES_MAX));
+		           HIRE__PG_VALUES));
 	*out = NULL;
 	if (c->failed)
 		return hire_fail(err, HIRE_EUSAGE, NULL,
@@ -294,6 +263,46 @@ hire__pg_do(hire__pg_conn *c, const hire__pg_said *said, hire_error *err)
 	return st;
 }
 
+void
+hire__pg_free_held(hire_ctx *ctx, hire__pg_held *h)
+{
+	for (size_t i = 0; i < sizeof h->own / sizeof *h->own; i++)
+		hire__free(ctx, h->own[i]);
+	hire__free(ctx, h);
+}
+
+void
+hire__pg_drop_held(hire__pg_conn *c)
+{
+	for (hire__pg_held *h = c->held, *next; h; h = next) {
+		next = h->next;
+		hire__pg_free_held(c->store->ctx, h);
+	}
+	c->held = NULL;
+	c->held_count = 0;
+}
+
+hire_status
+hire__pg_send_held(hire__pg_conn *c, hire_error *err)
+{
+	if (c->failed)
+		return hire_fail(err, HIRE_EUSAGE, NULL,
+		    "a call of this transaction failed before");
+	return c->held ? talk(c, NULL, NULL, err) : HIRE_OK;
+}
+
+hire_status
+hire__pg_hold(hire__pg_conn *c, hire__pg_held *h, hire_error *err)
+{
+	hire__pg_held **at = &c->held;
+	while (*at)
+		at = &(*at)->next;
+	*at = h;
+	if (++c->held_count < HELD_MAX)
+		return HIRE_OK;
+	return hire__pg_send_held(c, err);
+}
+
 hire_status
 hire__pg_begin(hire__pg_conn *c, hire_error *err)
 {
@@ -304,12 +313,12 @@ void
 hire__pg_part(hire__pg_conn *c, const char *sql)
 {
 	const hire__pq *pq = &c->store->pq;
-	hire__pg_said end = {sql, NULL, 0};
 	if (!c->begun || c->lost || !c->pq)
 		return;
 	/* What does not leave at once leaves with the next statement. */
 	c->owes =
-	    send(c, &end) && pq->pipelineSync(c->pq) && pq->flush(c->pq) >= 0;
+	    pq->sendQueryParams(c->pq, sql, 0, NULL, NULL, NULL, NULL, 1) &&
+	    pq->pipelineSync(c->pq) && pq->flush(c->pq) >= 0;
 	c->lost = !c->owes;
 	c->begun = false;
 }

@@ -8,12 +8,14 @@
 
 #include "postgres_libpq.h"
 #include "sql.h"
+#include "wakes.h"
 
 #include <pthread.h>
 
 enum {
 	HIRE__PG_POOL = 16, /* connections of a store unless its URL says so */
 	HIRE__PG_POOL_MAX = 1000,
+	HIRE__PG_VALUES = 128,     /* of one statement */
 	HIRE__PG_WAIT_S = 10,      /* longest that a call may block */
 	HIRE__PG_MIGRATE_S = 3600, /* and a statement of a migration */
 	HIRE__PG_OLDEST = 130000   /* server with pg_current_xact_id() */
@@ -29,6 +31,36 @@ typedef enum hire__pg_mode {
 
 typedef struct hire__pg hire__pg;
 
+/* A statement that the server has prepared. */
+typedef struct hire__pg_kept {
+	char *sql; /* owned */
+	uint64_t name;
+	bool ready;   /* the server said so */
+	int64_t made; /* when, by hire__pg_clock() */
+} hire__pg_kept;
+
+enum { HIRE__PG_KEPT = 64 };
+
+/* What one sync ends: answers in the order of what was sent. */
+typedef enum hire__pg_part_kind {
+	HIRE__PG_ASIDE, /* of no interest unless it fails */
+	HIRE__PG_PID,
+	HIRE__PG_PREPARE,
+	HIRE__PG_BOUNDS,
+	HIRE__PG_HELD,
+	HIRE__PG_MAIN
+} hire__pg_part_kind;
+
+typedef struct hire__pg_answers {
+	struct {
+		hire__pg_part_kind kind;
+		const void *of; /* a held, or a hire__pg_kept */
+		PGresult *r;
+	} all[40];
+	size_t n;
+	bool begins;
+} hire__pg_answers;
+
 /* Also the transaction that its user sees. */
 typedef struct hire__pg_conn {
 	hire__pg *store;
@@ -39,8 +71,21 @@ typedef struct hire__pg_conn {
 	bool changed;  /* and something in it */
 	bool failed;   /* it can only be rolled back */
 	bool lost;     /* the connection broke, or was given up */
+	bool nomem;    /* because memory ran out */
 	bool owes;     /* an answer that nobody waits for is still to come */
 	int64_t until; /* end of the patience of the call under way */
+	/* Statements that this server process has prepared: only where nothing
+	 * in between gives us another one. */
+	enum { HIRE__PG_UNKNOWN, HIRE__PG_DIRECT, HIRE__PG_POOLED } path;
+	hire__pg_kept kept[HIRE__PG_KEPT];
+	size_t kept_count;
+	uint64_t names; /* given so far */
+	/* Statements that leave with the next one; owned, first to last. */
+	struct hire__pg_held *held;
+	size_t held_count;
+	uint64_t woken; /* topics to tell of when it commits */
+	bool told;      /* and that is part of the transaction */
+	bool once;      /* never send it again: it may have been stored */
 	/* The transaction's number, its process and when its server started,
 	 * by which it can be asked after when the answer to its commit is lost;
 	 * and the last row that it changed, as a proof. */
@@ -59,6 +104,20 @@ typedef struct hire__pg_url {
 	int64_t pool;
 } hire__pg_url;
 
+/* What is told to other processes, and heard from them. */
+typedef struct hire__pg_ear {
+	pthread_mutex_t lock;
+	bool open; /* the thread runs: somebody needed it */
+	pthread_t thread;
+	int nudge[2]; /* a byte makes the thread look here */
+	bool over;
+	bool hears;      /* whatever is told arrives */
+	uint64_t untold; /* stored, but others do not know */
+	int64_t last;    /* time we told others */
+	char self[20];   /* marks what we said ourselves */
+	hire__pg_conn c; /* the thread's */
+} hire__pg_ear;
+
 struct hire__pg {
 	hire_ctx *ctx; /* borrowed */
 	hire__pq pq;
@@ -68,6 +127,8 @@ struct hire__pg {
 	hire__pg_conn *idle;
 	int64_t used; /* connections that someone has */
 	bool reached; /* it was there before: waiting for it may help */
+	hire__wakes wakes;
+	hire__pg_ear ear;
 };
 
 /* One statement with its values, borrowed. */
@@ -75,7 +136,19 @@ typedef struct hire__pg_said {
 	const char *sql;
 	const hire__value *values;
 	size_t n;
+	const Oid *types; /* of the values; NULL: as they say themselves */
+	bool keep;        /* worth being prepared; never one whose best plan
+	                     depends on its values */
 } hire__pg_said;
+
+/* A statement whose answer nobody has to see before the next one leaves. */
+typedef struct hire__pg_held {
+	struct hire__pg_held *next;
+	hire__pg_said said;
+	const hire_record *record; /* whose name a clash is over; or NULL */
+	void *own[4];              /* what `said` borrows, freed with it */
+	size_t *hits;              /* becomes the number of rows; or NULL */
+} hire__pg_held;
 
 extern const hire__dialect hire__pg_dialect;
 
@@ -110,6 +183,17 @@ hire__pg_clock(void);
 bool
 hire__pg_wait(const hire__pg_conn *c, bool out);
 
+/* postgres_send.c: let a statement leave, and what has to be before it; false
+ * when the connection is gone. */
+bool
+hire__pg_send(hire__pg_conn *c, const hire__pg_said *said,
+    hire__pg_part_kind kind, const void *of, hire__pg_answers *a);
+/* What a good answer tells of the connection. */
+void
+hire__pg_learn(hire__pg_conn *c, const hire__pg_answers *a, size_t i);
+void
+hire__pg_forget(hire__pg_conn *c);
+
 /* postgres_conn.c: send a statement and wait for its answer, begun with the
  * transaction if that is not yet, in one round trip; `*out` is the caller's.
  * A connection that breaks before anything was seen is replaced. */
@@ -122,6 +206,17 @@ hire__pg_do(hire__pg_conn *c, const hire__pg_said *said, hire_error *err);
 /* Only begin. */
 HIRE_CHECK hire_status
 hire__pg_begin(hire__pg_conn *c, hire_error *err);
+/* Let `h`, which is the connection's from here on, leave with the next
+ * statement; or now, when enough wait. */
+HIRE_CHECK hire_status
+hire__pg_hold(hire__pg_conn *c, hire__pg_held *h, hire_error *err);
+/* Send what is held and see what came of it. */
+HIRE_CHECK hire_status
+hire__pg_send_held(hire__pg_conn *c, hire_error *err);
+void
+hire__pg_free_held(hire_ctx *ctx, hire__pg_held *h);
+void
+hire__pg_drop_held(hire__pg_conn *c);
 /* End the transaction by `sql` without waiting. */
 void
 hire__pg_part(hire__pg_conn *c, const char *sql);
@@ -136,6 +231,18 @@ hire__pg_prove(hire__pg_conn *c, const hire_record *record, const char *id,
 /* Ends the transaction either way. */
 HIRE_CHECK hire_status
 hire__pg_commit(hire__pg_conn *c, hire_error *err);
+
+/* postgres_ear.c: before the commit, tell of what is woken with it, unless
+ * that was done a moment ago; and behind it, tell the threads of this process,
+ * and the others if they do not know yet. */
+HIRE_CHECK hire_status
+hire__pg_tell(hire__pg_conn *c, hire_error *err);
+void
+hire__pg_told(hire__pg_conn *c);
+HIRE_CHECK hire_status
+hire__pg_ear_init(hire__pg *store, hire_error *err);
+void
+hire__pg_ear_fini(hire__pg *store);
 
 /* postgres_errors.c: what an answer means that is a failure. */
 hire_status
@@ -156,6 +263,19 @@ hire__pg_taken(hire__pg_conn *c, const hire_record *record, const PGresult *r,
 hire_status
 hire__pg_spoil(hire__pg_conn *c, hire_status st);
 
+/* postgres_many.c: an array of PostgreSQL's, written value by value behind
+ * its head; `text` or numbers. */
+enum { HIRE__PG_TEXTS = 1009, HIRE__PG_NUMBERS = 1016 };
+void
+hire__pg_array_head(hire__buf *b, bool text, size_t count);
+void
+hire__pg_array_add(hire__buf *b, const hire__value *v);
+
+/* postgres_read.c: the page in an answer to `plan`. */
+HIRE_CHECK hire_status
+hire__pg_read(hire__pg_conn *c, const hire__plan *plan, PGresult *r,
+    hire_arena *mem, hire_rows *out, hire_error *err);
+
 /* The parts of the port that live in files of their own. */
 HIRE_CHECK hire_status
 hire__pg_select(void *state, hire_tx *tx, const hire_query *query,
@@ -163,6 +283,17 @@ hire__pg_select(void *state, hire_tx *tx, const hire_query *query,
 HIRE_CHECK hire_status
 hire__pg_aggregate(void *state, hire_tx *tx, const hire_aggregate *query,
     hire_arena *mem, hire_bucket **out, size_t *count, hire_error *err);
+HIRE_CHECK hire_status
+hire__pg_take_rows(void *state, const hire_take *take, hire_arena *mem,
+    hire_taken *out, hire_error *err);
+HIRE_CHECK hire_status
+hire__pg_wake(void *state, hire_tx *tx, const char *topic, hire_error *err);
+HIRE_CHECK hire_status
+hire__pg_await(void *state, const char *const *topics, hire_time most,
+    int64_t *seen, hire_error *err);
+HIRE_CHECK hire_status
+hire__pg_insert_many(void *state, hire_tx *tx, const hire_record *record,
+    const void *rows, size_t count, hire_error *err);
 HIRE_CHECK hire_status
 hire__pg_search(void *state, hire_tx *tx, const hire_query *query,
     const char *text, hire_arena *mem, hire_rows *out, hire_error *err);

@@ -31,9 +31,17 @@
 	    (PGconn * c, const char *sql, int n, const Oid *types,             \
 	        const char *const *values, const int *lengths,                 \
 	        const int *formats, int result_format))                        \
+	X(int, sendPrepare,                                                    \
+	    (PGconn * c, const char *name, const char *sql, int n,             \
+	        const Oid *types))                                             \
+	X(int, sendQueryPrepared,                                              \
+	    (PGconn * c, const char *name, int n, const char *const *values,   \
+	        const int *lengths, const int *formats, int result_format))    \
+	X(int, backendPID, (const PGconn *c))                                  \
 	X(int, pipelineSync, (PGconn * c))                                     \
 	X(int, flush, (PGconn * c))                                            \
 	X(int, consumeInput, (PGconn * c))                                     \
+	X(PGnotify *, notifies, (PGconn * c))                                  \
 	X(int, isBusy, (PGconn * c))                                           \
 	X(PGresult *, getResult, (PGconn * c))                                 \
 	X(void, clear, (PGresult * r))                                         \

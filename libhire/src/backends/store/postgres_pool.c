@@ -40,6 +40,7 @@ hire__pg_disconnect(hire__pg_conn *c)
 	if (c->pq)
 		c->store->pq.finish(c->pq);
 	c->pq = NULL;
+	hire__pg_forget(c);
 	c->lost = c->owes = c->begun = false;
 }
 
@@ -207,8 +208,10 @@ hire__pg_take(
 	c->store = s;
 	c->next = NULL;
 	c->mode = mode;
-	c->begun = c->changed = c->failed = false;
+	c->begun = c->changed = c->failed = c->nomem = false;
 	c->proof.record = NULL;
+	c->woken = 0;
+	c->told = c->once = false;
 	*out = c;
 	return HIRE_OK;
 }
@@ -216,6 +219,7 @@ hire__pg_take(
 void
 hire__pg_give(hire__pg_conn *c)
 {
+	hire__pg_drop_held(c);
 	if (c->lost)
 		hire__pg_disconnect(c);
 	end_turn(c->store, c);

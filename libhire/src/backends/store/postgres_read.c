@@ -43,10 +43,20 @@ ask(hire__pg_conn *c, const hire__plan *plan, PGresult **out, hire_error *err)
 	hire_status st = hire__buf_check(&sql, err);
 	*out = NULL;
 	if (!st)
-		st = hire__pg_ask(
-		    c, &(hire__pg_said){sql.s, values, n}, out, err);
+		st = hire__pg_ask(c,
+		    &(hire__pg_said){.sql = sql.s, .values = values, .n = n},
+		    out, err);
 	hire__buf_free(&sql);
 	return st;
+}
+
+hire_status
+hire__pg_read(hire__pg_conn *c, const hire__plan *plan, PGresult *r,
+    hire_arena *mem, hire_rows *out, hire_error *err)
+{
+	reading a = {c->store, r, -1};
+	return hire__read_page(
+	    plan, &(hire__source){&a, next, value}, mem, out, err);
 }
 
 static hire_status
@@ -54,12 +64,11 @@ page(void *conn, const hire__plan *plan, hire_arena *mem, hire_rows *out,
     hire_error *err)
 {
 	hire__pg_conn *c = conn;
-	reading a = {c->store, NULL, -1};
-	hire_status st = ask(c, plan, &a.r, err);
+	PGresult *r = NULL;
+	hire_status st = ask(c, plan, &r, err);
 	if (!st)
-		st = hire__read_page(
-		    plan, &(hire__source){&a, next, value}, mem, out, err);
-	c->store->pq.clear(a.r);
+		st = hire__pg_read(c, plan, r, mem, out, err);
+	c->store->pq.clear(r);
 	return hire__pg_spoil(c, st);
 }
 

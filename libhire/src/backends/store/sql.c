@@ -143,6 +143,16 @@ condition(text *t, size_t i)
 	hire__buf_addc(t->b, ')');
 }
 
+int
+hire__sql_conditions(
+    hire__buf *b, const hire__dialect *d, const hire__plan *plan)
+{
+	text t = {b, d, plan, "", 0};
+	for (size_t i = 0; i < plan->filter_count; i++)
+		condition(&t, i);
+	return t.last;
+}
+
 static bool
 nullable(const hire_field *f)
 {

@@ -58,6 +58,12 @@ typedef struct hire__dialect {
 void
 hire__sql(hire__buf *b, const hire__dialect *d, const hire__plan *plan);
 
+/* The conditions of `plan` on rows called t, joined by "and"; the number of the
+ * last placeholder. */
+int
+hire__sql_conditions(
+    hire__buf *b, const hire__dialect *d, const hire__plan *plan);
+
 /* Whether some index holds the field: an update that leaves these alone need
  * not touch the indexes. */
 bool

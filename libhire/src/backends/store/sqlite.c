@@ -87,8 +87,31 @@ commit(void *state, hire_tx *tx, hire_error *err)
 		return st;
 	}
 	bool write = c->write;
+	uint64_t woken = c->woken;
 	hire__lite_give(c);
 	hire__lite_turn_end(&store->turns, write);
+	hire__wakes_end(&store->wakes, woken);
+	return HIRE_OK;
+}
+
+static hire_status
+wake(void *state, hire_tx *tx, const char *topic, hire_error *err)
+{
+	hire__lite_conn *c = tx;
+	(void)state, (void)err;
+	c->woken |= hire__wakes_bit(topic);
+	return HIRE_OK;
+}
+
+/* Of what other processes store nobody tells us. */
+static hire_status
+await(void *state, const char *const *topics, hire_time most, int64_t *seen,
+    hire_error *err)
+{
+	hire__lite *store = state;
+	(void)err;
+	hire__wakes_wait(&store->wakes, topics,
+	    most < HIRE__WAKES_LOOK ? most : HIRE__WAKES_LOOK, seen);
 	return HIRE_OK;
 }
 
@@ -230,6 +253,7 @@ close_store(void *state)
 		store->idle = c->next;
 		hire__lite_conn_free(c);
 	}
+	hire__wakes_fini(&store->wakes);
 	hire__lite_turns_fini(&store->turns);
 	pthread_mutex_destroy(&store->lock);
 	hire__free(store->ctx, store->path);
@@ -251,6 +275,8 @@ static const hire_store_ops ops = {
     .migrate = hire__lite_migrate,
     .ping = ping,
     .close = close_store,
+    .wake = wake,
+    .wait = await,
 };
 
 /* SQLite would make it readable to all; its -wal and -shm files follow the
@@ -289,6 +315,7 @@ new_store(hire_ctx *ctx, const char *path)
 	store->path = own;
 	pthread_mutex_init(&store->lock, NULL);
 	hire__lite_turns_init(&store->turns);
+	hire__wakes_init(&store->wakes);
 	return store;
 }
 

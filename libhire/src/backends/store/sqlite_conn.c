@@ -168,6 +168,7 @@ hire__lite_take(hire__lite *store, hire__lite_conn **out, hire_error *err)
 		return connect(store, out, err);
 	c->next = NULL;
 	c->failed = false;
+	c->woken = 0;
 	*out = c;
 	return HIRE_OK;
 }

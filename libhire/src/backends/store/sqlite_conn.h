@@ -7,6 +7,7 @@
 #define HIRE_STORE_SQLITE_CONN_H
 
 #include "sql.h"
+#include "wakes.h"
 
 #include <pthread.h>
 #include <sqlite3.h>
@@ -31,6 +32,7 @@ typedef struct hire__lite_conn {
 	sqlite3 *db;
 	struct hire__lite_conn *next; /* among the idle ones */
 	bool write, failed;
+	uint64_t woken; /* topics to tell of when it commits */
 	sqlite3_stmt *begin[2], *commit, *rollback, *look;
 	hire__lite_kept kept[HIRE__LITE_STATEMENTS];
 	size_t kept_count, oldest;
@@ -58,6 +60,7 @@ struct hire__lite {
 	hire_ctx *ctx; /* borrowed */
 	char *path;    /* owned */
 	hire__lite_turns turns;
+	hire__wakes wakes;
 	pthread_mutex_t lock;  /* of the idle ones */
 	hire__lite_conn *idle; /* as many as ever had a turn at once */
 };
