@@ -14,6 +14,7 @@
 #include "backends/llm/builtin.h"
 #include "backends/mail/file.h"
 #include "backends/payments/sandbox.h"
+#include "backends/queue/redis_queue.h"
 #include "backends/queue/store_queue.h"
 #include "backends/store/postgres.h"
 #include "backends/store/sqlite.h"
@@ -108,6 +109,13 @@ open_store_queue(opening *o)
 }
 
 static hire_status
+open_redis_queue(opening *o)
+{
+	return hire__queue_redis_open(
+	    o->p->ctx, o->url, &o->p->store, &o->p->queue, o->err);
+}
+
+static hire_status
 open_files(opening *o)
 {
 	const char *path = below_data(o, o->rest);
@@ -191,6 +199,7 @@ static const backend backends[] = {
     {"HIRE_STORE", "postgres:", open_postgres},
     {"HIRE_STORE", "postgresql:", open_postgres},
     {"HIRE_QUEUE", "store:", open_store_queue},
+    {"HIRE_QUEUE", "redis", open_redis_queue}, /* as for the cache */
     {"HIRE_CACHE", "memory:", open_memory},
     {"HIRE_CACHE", "redis", open_redis}, /* redis:, redis+unix:; of rediss:
                                             it says what to do instead */

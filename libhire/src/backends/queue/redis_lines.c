@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT
+ * redis_lines.c - the conversation with the server: lines, leases, turns.
+ */
+#include "redis_lines.h"
+#include "redis_scripts.h"
+
+#include "util/buf.h"
+#include "util/ctx.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { HEAD = 3 + HIRE__RL_PRIORITIES, TAKEN = 3, LINES_MAX = 1 << 20 };
+
+hire_status
+hire__rl_init(hire__queue_redis *q, hire_error *err)
+{
+	/* together they are longer than a literal may be */
+	static const char *const parts[] = {
+	    HIRE__RL_TAKE_1, HIRE__RL_TAKE_2, HIRE__RL_TAKE_3};
+	hire__buf b = HIRE__BUF(q->ctx, 16384);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		hire__buf_adds(&b, parts[i]);
+	q->take_text = b.s;
+	hire_status st = hire__buf_check(&b, err);
+	if (!st)
+		st = hire__redis_script_init(&q->take, q->take_text, err);
+	if (!st)
+		st = hire__redis_script_init(&q->send, HIRE__RL_SEND, err);
+	return st;
+}
+
+static int64_t
+number(const hire__redis_reply *r)
+{
+	return r->s ? strtoll(r->s, NULL, 10) : r->number;
+}
+
+/* The answer of a script that belongs to another version of it. */
+static hire_status
+strange(const hire__queue_redis *q, hire_error *err)
+{
+	return hire_fail(err, HIRE_EBACKEND, NULL,
+	    "the keys %s* in Redis at %s are not a queue of ours: choose "
+	    "another prefix=",
+	    q->key, hire__redis_place(q->redis));
+}
+
+static hire_status
+read_taken(const hire__rl_claim *c, const hire__redis_reply *said,
+    hire__rl_taken **out, size_t *count, hire_error *err)
+{
+	size_t n = (said->count - HEAD) / TAKEN;
+	hire__rl_taken *all = hire_arena_alloc(c->mem, n * sizeof *all + 1);
+	if (!all)
+		return hire__nomem(err);
+	for (size_t i = 0; i < n; i++) {
+		hire__redis_reply **r = said->items + HEAD + i * TAKEN;
+		if (!r[0]->s)
+			return strange(c->q, err);
+		all[i] = (hire__rl_taken){r[0]->s, number(r[1]), number(r[2])};
+	}
+	*out = all;
+	*count = n;
+	return HIRE_OK;
+}
+
+static hire_status
+read_answer(hire__rl_claim *c, const hire__redis_reply *said,
+    hire__rl_taken **out, size_t *count, hire__rl_turn *turn, hire_error *err)
+{
+	if (said->kind != HIRE__REDIS_ARRAY || said->count < HEAD ||
+	    (said->count - HEAD) % TAKEN)
+		return strange(c->q, err);
+	c->born = number(said->items[0]);
+	*turn = (hire__rl_turn)number(said->items[1]);
+	c->lease_end = number(said->items[2]);
+	for (size_t p = 0; p < HIRE__RL_PRIORITIES; p++)
+		c->waits[p] = number(said->items[3 + p]);
+	return read_taken(c, said, out, count, err);
+}
+
+static hire_status
+kinds_of(const hire__rl_claim *c, const char **out, hire_error *err)
+{
+	hire__buf b = HIRE__BUF(c->q->ctx, LINES_MAX);
+	*out = "";
+	for (size_t i = 0; c->kinds && c->kinds[i]; i++)
+		hire__buf_addf(&b, "%s\n", c->kinds[i]);
+	return b.failed || b.len ? hire__buf_take(&b, c->mem, out, err)
+	                         : HIRE_OK;
+}
+
+/* A name for what this claim takes: should the answer get lost, the next
+ * claim of the worker gives it back. */
+static void
+next_ticket(hire__rl_claim *c)
+{
+	hire__queue_redis *q = c->q;
+	pthread_mutex_lock(&q->lock);
+	snprintf(c->ticket, sizeof c->ticket, "%llx-%llx",
+	    (unsigned long long)q->opened, (unsigned long long)++q->tickets);
+	pthread_mutex_unlock(&q->lock);
+}
+
+/* Say what was settled again: the server may not have heard it. */
+static void
+repeat(hire__rl_claim *c, const char *settled)
+{
+	char id[sizeof((hire__rl_settled *)0)->id];
+	while (*settled) {
+		size_t n = strcspn(settled, " ");
+		snprintf(id, sizeof id, "%.*s", (int)n, settled);
+		hire__rl_settle(
+		    c->q, id, strtoll(settled + n, NULL, 10), c->worker);
+		settled += strcspn(settled, "\n") + 1;
+	}
+	hire__rl_settle(c->q, c->ticket, -1, c->worker);
+}
+
+hire_status
+hire__rl_take(hire__rl_claim *c, size_t max, hire__rl_taken **out,
+    size_t *count, hire__rl_turn *turn, hire_error *err)
+{
+	char now[24], until[24], most[24], low[24];
+	const char *kinds, *settled;
+	hire__queue_redis *q = c->q;
+	hire__redis_reply said;
+	next_ticket(c);
+	hire_status st = kinds_of(c, &kinds, err);
+	if (!st)
+		st = hire__rl_settled_of(q, c->worker, c->mem, &settled, err);
+	if (st)
+		return st;
+	hire__redis_arg args[] = {HIRE__REDIS_TEXT(q->key),
+	    hire__redis_number(c->now, now),
+	    hire__redis_number(c->now + c->lease, until),
+	    hire__redis_number((int64_t)max, most), HIRE__REDIS_TEXT(c->worker),
+	    HIRE__REDIS_TEXT(c->ticket), HIRE__REDIS_TEXT(kinds),
+	    HIRE__REDIS_TEXT(settled), hire__redis_number(HIRE__RL_LOW, low)};
+	st = hire__redis_run(q->redis, &q->take, args,
+	    sizeof args / sizeof *args, 1, c->mem, &said, err);
+	if (!st)
+		st = read_answer(c, &said, out, count, turn, err);
+	if (st) {
+		c->away = st != HIRE_ENOMEM;
+		repeat(c, settled);
+	}
+	return st;
+}
+
+static hire_status
+lines_of(const hire__rl_claim *c, const hire_message *rows, size_t count,
+    const char **out, hire_error *err)
+{
+	hire__buf b = HIRE__BUF(c->q->ctx, LINES_MAX);
+	for (size_t i = 0; i < count; i++)
+		hire__buf_addf(&b, "%s %lld %lld %lld:%s\n", rows[i].id,
+		    (long long)rows[i].version, (long long)rows[i].run_at,
+		    (long long)rows[i].priority, rows[i].kind);
+	*out = "";
+	return b.failed || b.len ? hire__buf_take(&b, c->mem, out, err)
+	                         : HIRE_OK;
+}
+
+hire_status
+hire__rl_send(hire__rl_claim *c, const hire_message *rows, size_t count,
+    bool last, size_t *fresh, hire_error *err)
+{
+	const char *text;
+	hire__queue_redis *q = c->q;
+	hire__redis_reply said;
+	hire_status st = lines_of(c, rows, count, &text, err);
+	if (st)
+		return st;
+	hire__redis_arg args[] = {HIRE__REDIS_TEXT(q->key),
+	    HIRE__REDIS_TEXT(last ? c->ticket : ""), HIRE__REDIS_TEXT(text)};
+	st = hire__redis_run(q->redis, &q->send, args,
+	    sizeof args / sizeof *args, 1, c->mem, &said, err);
+	if (!st)
+		*fresh = (size_t)number(&said);
+	c->away = st && st != HIRE_ENOMEM;
+	return st;
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT
+ * redis_lines.h - what the files of the Redis queue share.
+ * What Redis holds is a shortcut: which due rows stand in line (a stream for
+ * each priority and kind) and which are with a worker until when.  Nothing
+ * there is needed to know what is to be done: that is in the rows.
+ */
+#ifndef HIRE_QUEUE_REDIS_LINES_H
+#define HIRE_QUEUE_REDIS_LINES_H
+
+#include <hire/sys/queue.h>
+
+#include "util/redis.h"
+
+#include <pthread.h>
+
+enum {
+	HIRE__RL_PRIORITIES = 10,
+	HIRE__RL_WINDOW = 256,  /* messages that wait in line, at most */
+	HIRE__RL_LOW = 64,      /* fewer: more are fetched from the store */
+	HIRE__RL_SETTLED = 4096 /* remembered; more are found by their leases */
+};
+
+/* A message that a worker is done with, to be taken out of line once the
+ * change has been committed: when that worker claims again. */
+typedef struct hire__rl_settled {
+	char id[64];     /* or a ticket: what it took was never seen */
+	int64_t version; /* that it had when it was taken; -1: a ticket */
+	char worker[104];
+} hire__rl_settled;
+
+typedef struct hire__queue_redis {
+	hire_ctx *ctx;      /* borrowed */
+	hire_store *store;  /* borrowed */
+	hire_queue rows;    /* the store queue: all that is no line */
+	hire__redis *redis; /* owned */
+	char *key;          /* of all our keys the beginning; owned */
+	uint64_t opened;    /* tells tickets of processes apart */
+	char *take_text;    /* owned */
+	hire__redis_script take, send;
+	pthread_mutex_t lock; /* of all that follows */
+	uint64_t tickets;
+	hire__rl_settled *settled; /* owned */
+	size_t settled_count, settled_room;
+	size_t out; /* handed out and not settled */
+} hire__queue_redis;
+
+/* A claim on its way. */
+typedef struct hire__rl_claim {
+	hire__queue_redis *q;
+	const char *worker;
+	const char *const *kinds; /* NULL: all */
+	hire_time now, lease;
+	hire_arena *mem;
+	hire_message *all; /* room for `max` */
+	size_t count, max;
+	/* what Redis said: */
+	hire_time born;      /* since when it knows what is where */
+	hire_time lease_end; /* the first; 0: there is none */
+	int64_t waits[HIRE__RL_PRIORITIES]; /* in line, of these kinds */
+	char ticket[40];
+	bool away; /* the failure is one of Redis, not of the store */
+} hire__rl_claim;
+
+/* One that Redis gave out: which version, and how often already. */
+typedef struct hire__rl_taken {
+	const char *id;
+	int64_t version, deliveries;
+} hire__rl_taken;
+
+/* Who fetches more messages from the store. */
+typedef enum hire__rl_turn {
+	HIRE__RL_NOBODY, /* there are enough */
+	HIRE__RL_OURS,   /* until hire__rl_send() with `last` */
+	HIRE__RL_THEIRS
+} hire__rl_turn;
+
+hire_time
+hire__rl_now(const hire__queue_redis *q);
+
+/* redis_settled.c: remember that the worker is done with it, whatever became
+ * of the transaction: a row that is still due stands in line again at once. */
+void
+hire__rl_settle(
+    hire__queue_redis *q, const char *id, int64_t version, const char *worker);
+/* Room to remember `more` than are out now; and that they are. */
+HIRE_CHECK hire_status
+hire__rl_reserve(hire__queue_redis *q, size_t more, hire_error *err);
+void
+hire__rl_handed_out(hire__queue_redis *q, size_t count);
+/* "id version" a line, of what `worker` is done with; forgotten here. */
+HIRE_CHECK hire_status
+hire__rl_settled_of(hire__queue_redis *q, const char *worker, hire_arena *mem,
+    const char **out, hire_error *err);
+
+/* redis_lines.c: the conversation with the server. */
+HIRE_CHECK hire_status
+hire__rl_init(hire__queue_redis *q, hire_error *err);
+/* Take up to `max` out of line, or with 0 only look; `*out` in c->mem. */
+HIRE_CHECK hire_status
+hire__rl_take(hire__rl_claim *c, size_t max, hire__rl_taken **out,
+    size_t *count, hire__rl_turn *turn, hire_error *err);
+/* Let `rows` stand in line unless they do, or give up the turn with none of
+ * them: `last`.  `*fresh` becomes how many did not. */
+HIRE_CHECK hire_status
+hire__rl_send(hire__rl_claim *c, const hire_message *rows, size_t count,
+    bool last, size_t *fresh, hire_error *err);
+
+/* redis_rows.c: the rows of the store. */
+/* Fetch what is due and not in line; `*fresh` becomes how many were sent. */
+HIRE_CHECK hire_status
+hire__rl_relay(hire__rl_claim *c, size_t *fresh, hire_error *err);
+/* When the first row that is not due yet will be, in `*out`; 0: none. */
+HIRE_CHECK hire_status
+hire__rl_next_row(hire__queue_redis *q, hire_arena *mem, hire_time now,
+    hire_time *out, hire_error *err);
+
+/* Fill c->all with what has been due for a whole lease, as it is. */
+HIRE_CHECK hire_status
+hire__rl_late(hire__rl_claim *c, hire_error *err);
+
+/* redis_lease.c: from what was taken to messages for a worker. */
+/* Append to c->all those of `taken` that still are what they were. */
+HIRE_CHECK hire_status
+hire__rl_hand_out(hire__rl_claim *c, const hire__rl_taken *taken, size_t count,
+    hire_error *err);
+/* Without Redis: lease those in their rows that no worker can have, since they
+ * have been due for a whole lease. */
+HIRE_CHECK hire_status
+hire__rl_claim_late(hire__rl_claim *c, hire_error *err);
+
+/* redis_claim.c: claim() of the port. */
+HIRE_CHECK hire_status
+hire__rl_claim_any(void *state, const char *worker, const char *const *kinds,
+    hire_time lease, int32_t max, hire_arena *mem, hire_message **out,
+    size_t *count, hire_error *err);
+
+#endif
