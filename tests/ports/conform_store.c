@@ -337,5 +337,6 @@ conform_store_case(void (*choose)(void))
 	tcase_add_checked_fixture(c, kit_setup, kit_teardown);
 	conform_rows_add(c);
 	conform_queries_add(c);
+	conform_many_add(c);
 	return c;
 }

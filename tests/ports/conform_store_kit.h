@@ -48,5 +48,7 @@ void
 conform_rows_add(TCase *c);
 void
 conform_queries_add(TCase *c);
+void
+conform_many_add(TCase *c);
 
 #endif

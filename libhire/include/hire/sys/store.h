@@ -148,6 +148,18 @@ typedef struct hire_store_ops {
 	    void *state, hire_arena *mem, const char **out, hire_error *err);
 	/** Release `state`, once, after all transactions ended. */
 	void (*close)(void *state);
+
+	/* What follows is optional: call it by the functions below, which
+	 * have another way where a store has none of its own. */
+
+	/** Add `count` rows that lie one behind the other, as insert would, in
+	 * as few round trips as there can be.  The store may put it off up to
+	 * the next call of `tx` or its commit, which then fails with what is
+	 * wrong here; `rows` and their texts are copied or done with.  What a
+	 * row clashes with is EEXISTS also when `tx` does not see it. */
+	hire_status (*insert_many)(void *state, hire_tx *tx,
+	    const hire_record *record, const void *rows, size_t count,
+	    hire_error *err);
 } hire_store_ops;
 
 /** An open store: call `store->ops.begin(store->state, ...)`. */
@@ -165,6 +177,11 @@ hire_store_init(
 /** Close the backend and zero `store`; a zeroed one or NULL is a no-op. */
 HIRE_API void
 hire_store_fini(hire_store *store);
+
+/** insert_many of the store, or insert row by row.  Errors as those two. */
+HIRE_API HIRE_CHECK hire_status
+hire_store_insert_many(const hire_store *store, hire_tx *tx,
+    const hire_record *record, const void *rows, size_t count, hire_error *err);
 
 HIRE_END_DECLS
 #endif

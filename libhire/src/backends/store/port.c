@@ -40,3 +40,18 @@ hire_store_fini(hire_store *store)
 		store->ops.close(store->state);
 	*store = (hire_store){0};
 }
+
+hire_status
+hire_store_insert_many(const hire_store *store, hire_tx *tx,
+    const hire_record *record, const void *rows, size_t count, hire_error *err)
+{
+	const hire_store_ops *ops = &store->ops;
+	const char *row = rows;
+	hire_status st = HIRE_OK;
+	if (ops->insert_many)
+		return ops->insert_many(
+		    store->state, tx, record, rows, count, err);
+	for (size_t i = 0; !st && i < count; i++, row += record->size)
+		st = ops->insert(store->state, tx, record, row, err);
+	return st;
+}

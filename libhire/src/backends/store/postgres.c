@@ -61,7 +61,7 @@ change(hire__pg_conn *c, const hire__plan *plan, const char *tail,
 	hire_status st = hire__buf_check(&sql, err);
 	if (!st)
 		st = hire__pg_ask(
-		    c, &(hire__pg_said){sql.s, values, n}, &r, err);
+		    c, &(hire__pg_said){sql.s, values, n, NULL}, &r, err);
 	const hire__pq *pq = &c->store->pq;
 	const char *state =
 	    r ? pq->resultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
@@ -237,6 +237,7 @@ static const hire_store_ops ops = {
     .migrate = hire__pg_migrate,
     .ping = ping,
     .close = close_store,
+    .insert_many = hire__pg_insert_many,
 };
 
 hire_status

@@ -61,7 +61,7 @@ is_same_server(hire__pg_conn *c)
 {
 	char since[sizeof c->server];
 	hire__pg_said said = {
-	    "select pg_postmaster_start_time()::text", NULL, 0};
+	    "select pg_postmaster_start_time()::text", NULL, 0, NULL};
 	return ask_text(c, &said, since, sizeof since) &&
 	       !strcmp(since, c->server);
 }
@@ -79,7 +79,7 @@ look_at_row(hire__pg_conn *c, char *out, size_t size)
 	    "select coalesce((select case when xmin = $2::xid8::xid then 'ours'"
 	    " else 'other' end from \"%s\" where \"id\" = $1), 'gone')",
 	    c->proof.record->name);
-	return ask_text(c, &(hire__pg_said){sql, which, 2}, out, size);
+	return ask_text(c, &(hire__pg_said){sql, which, 2, NULL}, out, size);
 }
 
 /* The number stands for something stored: was it ours? */
@@ -104,8 +104,8 @@ fate_of(hire__pg_conn *c)
 {
 	char said[16];
 	hire__value number = hire__text_value(c->xid);
-	if (!ask_text(
-	        c, &(hire__pg_said){asking, &number, 1}, said, sizeof said))
+	if (!ask_text(c, &(hire__pg_said){asking, &number, 1, NULL}, said,
+	        sizeof said))
 		return UNKNOWN;
 	if (!strcmp(said, "committed"))
 		return proven(c);
@@ -119,7 +119,7 @@ static void
 end_it(hire__pg_conn *c, const char *pid, const char *xid)
 {
 	hire__value which[] = {hire__text_value(pid), hire__text_value(xid)};
-	if (hire__pg_do(c, &(hire__pg_said){ending, which, 2}, NULL))
+	if (hire__pg_do(c, &(hire__pg_said){ending, which, 2, NULL}, NULL))
 		c->failed = false; /* the next look tells */
 }
 
@@ -166,8 +166,16 @@ hire_status
 hire__pg_commit(hire__pg_conn *c, hire_error *err)
 {
 	PGresult *r;
-	hire__pg_said said = {"commit", NULL, 0};
-	if (c->mode == HIRE__PG_READ || !c->changed) {
+	hire__pg_said said = {"commit", NULL, 0, NULL};
+	/* By what begins it, its fate can be asked after. */
+	if (!c->begun && c->held) {
+		hire_status st = hire__pg_send_held(c, err);
+		if (st) {
+			hire__pg_part(c, "rollback");
+			return st;
+		}
+	}
+	if (c->mode == HIRE__PG_READ || (!c->changed && !c->held)) {
 		hire__pg_part(c, "commit");
 		return HIRE_OK;
 	}
@@ -179,6 +187,8 @@ hire__pg_commit(hire__pg_conn *c, hire_error *err)
 	c->store->pq.clear(r);
 	if (c->lost)
 		st = resolve(c, err);
+	else if (st) /* what was held failed before the commit came up */
+		hire__pg_part(c, "rollback");
 	c->begun = false;
 	return st;
 }

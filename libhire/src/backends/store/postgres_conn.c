@@ -15,8 +15,9 @@
 enum {
 	VALUES_MAX = 128,
 	AGAIN_US = 20000,
-	ANSWERS_MAX = 3, /* begin, bounds, the statement itself */
-	TYPE_INT8 = 20,  /* PostgreSQL's numbers of types, fixed for good */
+	HELD_MAX = 8,
+	ANSWERS_MAX = HELD_MAX + 3, /* begin, bounds, the statement itself */
+	TYPE_INT8 = 20, /* PostgreSQL's numbers of types, fixed for good */
 	TYPE_INT2 = 21,
 	TYPE_INT4 = 23,
 	TYPE_TEXT = 25
@@ -89,8 +90,11 @@ static bool
 send(hire__pg_conn *c, const hire__pg_said *said)
 {
 	bound b;
-	for (size_t i = 0; i < said->n; i++)
+	for (size_t i = 0; i < said->n; i++) {
 		bind(&b, i, &said->values[i]);
+		if (said->types)
+			b.types[i] = said->types[i];
+	}
 	return c->store->pq.sendQueryParams(c->pq, said->sql, (int)said->n,
 	    b.types, b.values, b.lengths, b.formats, 1);
 }
@@ -182,15 +186,37 @@ note_numbers(hire__pg_conn *c, const PGresult *r)
 	note(c->server, sizeof c->server, hire__pg_value(c->store, r, 0, 2));
 }
 
+/* The answers of one round trip: to what begins the transaction, to what was
+ * held, to the statement itself. */
+typedef struct answers {
+	PGresult *all[ANSWERS_MAX];
+	size_t n, held; /* where those to held statements begin */
+	bool begins;
+} answers;
+
+/* What the failure of answer `i` means. */
+static hire_status
+blame(hire__pg_conn *c, const answers *a, size_t i, hire_error *err)
+{
+	const hire__pg_held *h = i < a->held ? NULL : c->held;
+	for (size_t n = a->held; h && n < i; n++)
+		h = h->next;
+	const char *state =
+	    c->store->pq.resultErrorField(a->all[i], PG_DIAG_SQLSTATE);
+	if (h && h->record && state && !strcmp(state, "23505"))
+		return hire__pg_taken(c, h->record, a->all[i], err);
+	return hire__pg_fail(c, a->all[i], err);
+}
+
 /* Judge the answers: the first failure counts; the last one goes to `out`. */
 static hire_status
-judge(hire__pg_conn *c, PGresult **all, size_t n, bool begins, PGresult **out,
-    hire_error *err)
+judge(hire__pg_conn *c, answers *a, PGresult **out, hire_error *err)
 {
 	const hire__pg *s = c->store;
+	PGresult **all = a->all, *last = a->n ? all[a->n - 1] : NULL;
 	/* Also one whose first statement fails is to be ended. */
-	c->begun = c->begun || (begins && all[0] && is_good(s, all[0]));
-	for (size_t i = 0; i < n; i++) {
+	c->begun = c->begun || (a->begins && all[0] && is_good(s, all[0]));
+	for (size_t i = 0; i < a->n; i++) {
 		if (!all[i] ||
 		    (!is_good(s, all[i]) && hire__pg_is_last(s, all[i])))
 			c->lost = true;
@@ -198,20 +224,41 @@ judge(hire__pg_conn *c, PGresult **all, size_t n, bool begins, PGresult **out,
 			return broken(c, err);
 		if (is_good(s, all[i]))
 			continue;
-		if (out && i == n - 1) {
-			*out = all[i];
+		if (out && i == a->n - 1) {
+			*out = last;
 			all[i] = NULL;
 			return hire__pg_fail(c, *out, err);
 		}
-		return hire__pg_fail(c, all[i], err);
+		return blame(c, a, i, err);
 	}
-	if (begins)
+	if (a->begins)
 		note_numbers(c, all[1]);
 	if (out) {
-		*out = all[n - 1];
-		all[n - 1] = NULL;
+		*out = last;
+		all[a->n - 1] = NULL;
 	}
 	return HIRE_OK;
+}
+
+/* Send what belongs before the sync; false when the connection is gone. */
+static bool
+send_all(hire__pg_conn *c, const hire__pg_said *said, answers *a)
+{
+	bool sent = true;
+	if (a->begins) {
+		hire__pg_said first = {modes[c->mode].begin, NULL, 0, NULL};
+		hire__pg_said second = {modes[c->mode].bounds, NULL, 0, NULL};
+		sent = send(c, &first) && send(c, &second);
+		a->n = 2;
+	}
+	a->held = a->n;
+	for (hire__pg_held *h = c->held; sent && h; h = h->next, a->n++)
+		sent = send(c, &h->said);
+	if (said) {
+		sent = sent && send(c, said);
+		a->n++;
+	}
+	return sent && c->store->pq.pipelineSync(c->pq);
 }
 
 /* One round trip. */
@@ -219,28 +266,18 @@ static hire_status
 exchange(hire__pg_conn *c, const hire__pg_said *said, PGresult **out,
     hire_error *err)
 {
-	const hire__pq *pq = &c->store->pq;
-	PGresult *all[ANSWERS_MAX] = {NULL};
-	bool begins = !c->begun && c->mode != HIRE__PG_ALONE;
-	size_t n = 0;
-	bool sent = true;
-	if (begins) {
-		hire__pg_said first = {modes[c->mode].begin, NULL, 0};
-		hire__pg_said second = {modes[c->mode].bounds, NULL, 0};
-		sent = send(c, &first) && send(c, &second);
-		n = 2;
-	}
-	if (said) {
-		sent = sent && send(c, said);
-		n++;
-	}
-	if (!sent || !pq->pipelineSync(c->pq))
+	answers a = {.begins = !c->begun && c->mode != HIRE__PG_ALONE};
+	if (!send_all(c, said, &a))
 		c->lost = true;
 	else
-		collect(c, all, n);
-	hire_status st = judge(c, all, n, begins, said ? out : NULL, err);
-	for (size_t i = 0; i < n; i++)
-		pq->clear(all[i]);
+		collect(c, a.all, a.n);
+	hire_status st = judge(c, &a, said ? out : NULL, err);
+	for (size_t i = 0; i < a.n; i++)
+		c->store->pq.clear(a.all[i]);
+	if (!st && c->held)
+		c->changed = true;
+	if (!c->lost)
+		hire__pg_drop_held(c);
 	return st;
 }
 
@@ -294,6 +331,46 @@ hire__pg_do(hire__pg_conn *c, const hire__pg_said *said, hire_error *err)
 	return st;
 }
 
+void
+hire__pg_free_held(hire_ctx *ctx, hire__pg_held *h)
+{
+	for (size_t i = 0; i < sizeof h->own / sizeof *h->own; i++)
+		hire__free(ctx, h->own[i]);
+	hire__free(ctx, h);
+}
+
+void
+hire__pg_drop_held(hire__pg_conn *c)
+{
+	for (hire__pg_held *h = c->held, *next; h; h = next) {
+		next = h->next;
+		hire__pg_free_held(c->store->ctx, h);
+	}
+	c->held = NULL;
+	c->held_count = 0;
+}
+
+hire_status
+hire__pg_send_held(hire__pg_conn *c, hire_error *err)
+{
+	if (c->failed)
+		return hire_fail(err, HIRE_EUSAGE, NULL,
+		    "a call of this transaction failed before");
+	return c->held ? talk(c, NULL, NULL, err) : HIRE_OK;
+}
+
+hire_status
+hire__pg_hold(hire__pg_conn *c, hire__pg_held *h, hire_error *err)
+{
+	hire__pg_held **at = &c->held;
+	while (*at)
+		at = &(*at)->next;
+	*at = h;
+	if (++c->held_count < HELD_MAX)
+		return HIRE_OK;
+	return hire__pg_send_held(c, err);
+}
+
 hire_status
 hire__pg_begin(hire__pg_conn *c, hire_error *err)
 {
@@ -304,7 +381,7 @@ void
 hire__pg_part(hire__pg_conn *c, const char *sql)
 {
 	const hire__pq *pq = &c->store->pq;
-	hire__pg_said end = {sql, NULL, 0};
+	hire__pg_said end = {sql, NULL, 0, NULL};
 	if (!c->begun || c->lost || !c->pq)
 		return;
 	/* What does not leave at once leaves with the next statement. */

@@ -41,6 +41,9 @@ typedef struct hire__pg_conn {
 	bool lost;     /* the connection broke, or was given up */
 	bool owes;     /* an answer that nobody waits for is still to come */
 	int64_t until; /* end of the patience of the call under way */
+	/* Statements that leave with the next one; owned, first to last. */
+	struct hire__pg_held *held;
+	size_t held_count;
 	/* The transaction's number, its process and when its server started,
 	 * by which it can be asked after when the answer to its commit is lost;
 	 * and the last row that it changed, as a proof. */
@@ -75,7 +78,16 @@ typedef struct hire__pg_said {
 	const char *sql;
 	const hire__value *values;
 	size_t n;
+	const Oid *types; /* of the values; NULL: as they say themselves */
 } hire__pg_said;
+
+/* A statement whose answer nobody has to see before the next one leaves. */
+typedef struct hire__pg_held {
+	struct hire__pg_held *next;
+	hire__pg_said said;
+	const hire_record *record; /* whose name a clash is over; or NULL */
+	void *own[4];              /* what `said` borrows, freed with it */
+} hire__pg_held;
 
 extern const hire__dialect hire__pg_dialect;
 
@@ -122,6 +134,17 @@ hire__pg_do(hire__pg_conn *c, const hire__pg_said *said, hire_error *err);
 /* Only begin. */
 HIRE_CHECK hire_status
 hire__pg_begin(hire__pg_conn *c, hire_error *err);
+/* Let `h`, which is the connection's from here on, leave with the next
+ * statement; or now, when enough wait. */
+HIRE_CHECK hire_status
+hire__pg_hold(hire__pg_conn *c, hire__pg_held *h, hire_error *err);
+/* Send what is held and see what came of it. */
+HIRE_CHECK hire_status
+hire__pg_send_held(hire__pg_conn *c, hire_error *err);
+void
+hire__pg_free_held(hire_ctx *ctx, hire__pg_held *h);
+void
+hire__pg_drop_held(hire__pg_conn *c);
 /* End the transaction by `sql` without waiting. */
 void
 hire__pg_part(hire__pg_conn *c, const char *sql);
@@ -163,6 +186,9 @@ hire__pg_select(void *state, hire_tx *tx, const hire_query *query,
 HIRE_CHECK hire_status
 hire__pg_aggregate(void *state, hire_tx *tx, const hire_aggregate *query,
     hire_arena *mem, hire_bucket **out, size_t *count, hire_error *err);
+HIRE_CHECK hire_status
+hire__pg_insert_many(void *state, hire_tx *tx, const hire_record *record,
+    const void *rows, size_t count, hire_error *err);
 HIRE_CHECK hire_status
 hire__pg_search(void *state, hire_tx *tx, const hire_query *query,
     const char *text, hire_arena *mem, hire_rows *out, hire_error *err);

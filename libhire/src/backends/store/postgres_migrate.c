@@ -25,7 +25,8 @@ run(void *db, const char *sql, const hire__value *values, size_t n,
     hire_error *err)
 {
 	hire__pg_conn *c = db;
-	hire_status st = hire__pg_do(c, &(hire__pg_said){sql, values, n}, err);
+	hire_status st =
+	    hire__pg_do(c, &(hire__pg_said){sql, values, n, NULL}, err);
 	c->changed = c->changed || !st;
 	return st;
 }
@@ -38,7 +39,7 @@ look(void *db, const char *sql, const hire__value *values, size_t n,
 	hire__pg_conn *c = db;
 	PGresult *r;
 	hire_status st =
-	    hire__pg_ask(c, &(hire__pg_said){sql, values, n}, &r, err);
+	    hire__pg_ask(c, &(hire__pg_said){sql, values, n, NULL}, &r, err);
 	*row = !st && c->store->pq.ntuples(r) > 0;
 	for (size_t i = 0; !st && *row && i < columns; i++) {
 		out[i] = hire__pg_value(c->store, r, 0, (int)i);

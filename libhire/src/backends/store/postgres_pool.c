@@ -216,6 +216,7 @@ hire__pg_take(
 void
 hire__pg_give(hire__pg_conn *c)
 {
+	hire__pg_drop_held(c);
 	if (c->lost)
 		hire__pg_disconnect(c);
 	end_turn(c->store, c);

@@ -44,7 +44,7 @@ ask(hire__pg_conn *c, const hire__plan *plan, PGresult **out, hire_error *err)
 	*out = NULL;
 	if (!st)
 		st = hire__pg_ask(
-		    c, &(hire__pg_said){sql.s, values, n}, out, err);
+		    c, &(hire__pg_said){sql.s, values, n, NULL}, out, err);
 	hire__buf_free(&sql);
 	return st;
 }

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT
+ * postgres_many.c - many rows in one statement: each column travels as one
+ * array, so that the statement is as short for a thousand rows as for one.
+ */
+#include "postgres_conn.h"
+#include "words.h"
+
+#include "model/record.h"
+#include "util/ctx.h"
+
+#include <string.h>
+
+enum {
+	ROWS_MAX = 1000,
+	BYTES_MAX = 1 << 20, /* more than that is sent at once */
+	COLUMNS_MAX = 127,
+	COLUMN_MAX = 1 << 30,
+	OID_TEXT = 25, /* PostgreSQL's numbers of types, fixed for good */
+	OID_INT8 = 20,
+	OID_TEXTS = 1009,
+	OID_INT8S = 1016
+};
+
+/* The rows of one statement. */
+typedef struct batch {
+	hire__pg_conn *c;
+	const hire_record *record;
+	const char *rows;
+	size_t count;
+	bool words;
+	hire__buf columns; /* one array behind the other */
+	size_t ends[COLUMNS_MAX + 1];
+} batch;
+
+static void
+add_number(hire__buf *b, uint64_t v, size_t bytes)
+{
+	unsigned char out[8];
+	for (size_t i = 0; i < bytes; i++)
+		out[i] = (unsigned char)(v >> 8 * (bytes - 1 - i));
+	hire__buf_add(b, out, bytes);
+}
+
+/* One dimension, which may hold NULL, counted from 1. */
+static void
+add_head(hire__buf *b, uint64_t type, size_t count)
+{
+	const uint64_t head[] = {1, 1, type, count, 1};
+	for (size_t i = 0; i < sizeof head / sizeof *head; i++)
+		add_number(b, head[i], 4);
+}
+
+static void
+add_value(hire__buf *b, const hire__value *v)
+{
+	if (v->null) {
+		add_number(b, UINT32_MAX, 4);
+	} else if (v->is_text) {
+		add_number(b, v->n, 4);
+		hire__buf_add(b, v->text, v->n);
+	} else {
+		add_number(b, 8, 4);
+		add_number(b, (uint64_t)v->number, 8);
+	}
+}
+
+static void
+add_column(batch *t, const hire_field *f)
+{
+	bool text = hire__field_is_text(f);
+	add_head(&t->columns, text ? OID_TEXT : OID_INT8, t->count);
+	for (size_t i = 0; i < t->count; i++) {
+		hire__value v =
+		    hire__row_value(f, t->rows + i * t->record->size);
+		add_value(&t->columns, &v);
+	}
+}
+
+static hire_status
+add_words(batch *t, hire_error *err)
+{
+	hire_status st = HIRE_OK;
+	add_head(&t->columns, OID_TEXT, t->count);
+	for (size_t i = 0; !st && i < t->count; i++) {
+		hire__buf words = HIRE__BUF(t->c->store->ctx, HIRE__WORDS_MAX);
+		st = hire__words_of_row(&words, t->record,
+		    t->rows + i * t->record->size, &hire__pg_dialect.kept, err);
+		hire__value v = hire__text_value(words.s);
+		if (!st)
+			add_value(&t->columns, &v);
+		hire__buf_free(&words);
+	}
+	return st;
+}
+
+/* Its columns are named by their place. */
+static void
+write_sql(hire__buf *b, const batch *t, size_t columns)
+{
+	const char *cast = hire__pg_dialect.words_cast;
+	hire__buf_addf(b, "insert into \"%s\" (", t->record->name);
+	hire__sql_names(b, t->record, 0, "");
+	hire__buf_adds(
+	    b, t->words ? ", \"" HIRE__WORDS "\") select " : ") select ");
+	for (size_t i = 1; i <= columns; i++)
+		hire__buf_addf(b, "%sc%zu%s", i > 1 ? ", " : "", i,
+		    t->words && i == columns ? cast : "");
+	hire__buf_adds(b, " from unnest(");
+	for (size_t i = 1; i <= columns; i++)
+		hire__buf_addf(b, "%s$%zu", i > 1 ? ", " : "", i);
+	hire__buf_adds(b, ") as u(");
+	for (size_t i = 1; i <= columns; i++)
+		hire__buf_addf(b, "%sc%zu", i > 1 ? ", " : "", i);
+	hire__buf_addc(b, ')');
+}
+
+static hire_status
+fill(batch *t, hire_error *err)
+{
+	size_t n = t->record->count;
+	hire_status st = HIRE_OK;
+	for (size_t i = 0; i < n; i++) {
+		add_column(t, &t->record->fields[i]);
+		t->ends[i + 1] = t->columns.len;
+	}
+	if (t->words)
+		st = add_words(t, err);
+	t->ends[n + 1] = t->columns.len;
+	return st ? st : hire__buf_check(&t->columns, err);
+}
+
+/* Fill `h`, which owns from then on what it was made of. */
+static hire_status
+make(batch *t, hire__pg_held *h, hire_error *err)
+{
+	hire_ctx *ctx = t->c->store->ctx;
+	size_t n = t->record->count + t->words;
+	hire__buf sql = HIRE__BUF(ctx, HIRE__SQL_MAX);
+	hire__value *values = hire__zalloc(ctx, n * sizeof *values);
+	Oid *types = hire__zalloc(ctx, n * sizeof *types);
+	write_sql(&sql, t, n);
+	hire_status st =
+	    values && types ? hire__buf_check(&sql, err) : hire__nomem(err);
+	for (size_t i = 0; !st && i < n; i++) {
+		bool text = i == t->record->count ||
+		            hire__field_is_text(&t->record->fields[i]);
+		types[i] = text ? OID_TEXTS : OID_INT8S;
+		values[i] = (hire__value){.is_text = true,
+		    .text = t->columns.s + t->ends[i],
+		    .n = t->ends[i + 1] - t->ends[i]};
+	}
+	*h = (hire__pg_held){NULL, {sql.s, values, n, types}, t->record,
+	    {sql.s, values, types, t->columns.s}};
+	t->columns.s = NULL;
+	return st;
+}
+
+static hire_status
+send_batch(batch *t, hire_error *err)
+{
+	hire_ctx *ctx = t->c->store->ctx;
+	size_t bytes = 0;
+	t->columns = HIRE__BUF(ctx, COLUMN_MAX);
+	hire__pg_held *h = hire__zalloc(ctx, sizeof *h);
+	hire_status st = h ? fill(t, err) : hire__nomem(err);
+	if (!st) {
+		bytes = t->columns.len;
+		st = make(t, h, err);
+	}
+	hire__buf_free(&t->columns);
+	if (!st)
+		st = hire__pg_hold(t->c, h, err);
+	else if (h)
+		hire__pg_free_held(ctx, h);
+	return st || bytes < BYTES_MAX ? st : hire__pg_send_held(t->c, err);
+}
+
+/* How many of the rows go into one statement. */
+static size_t
+rows_of(const batch *t, size_t left)
+{
+	size_t bytes = 0, n = 0;
+	for (; n < left && n < ROWS_MAX && bytes < BYTES_MAX; n++)
+		for (size_t i = 0; i < t->record->count; i++) {
+			hire__value v = hire__row_value(&t->record->fields[i],
+			    t->rows + n * t->record->size);
+			bytes += v.n + 8;
+		}
+	return n;
+}
+
+static hire_status
+check(const hire__pg_conn *c, const hire_record *record, const char *rows,
+    size_t count, hire_error *err)
+{
+	hire_status st = HIRE_OK;
+	if (c->mode != HIRE__PG_WRITE)
+		return hire_fail(err, HIRE_EUSAGE, NULL,
+		    "the transaction was begun for reading");
+	if (c->failed)
+		return hire_fail(err, HIRE_EUSAGE, NULL,
+		    "a call of this transaction failed before");
+	if (record->count >= COLUMNS_MAX)
+		return hire_fail(err, HIRE_EUSAGE, NULL,
+		    "%s has %zu fields, less than %d are possible",
+		    record->name, record->count, COLUMNS_MAX);
+	for (size_t i = 0; !st && i < count; i++)
+		st = hire__row_complete(record, rows + i * record->size, err);
+	return st;
+}
+
+hire_status
+hire__pg_insert_many(void *state, hire_tx *tx, const hire_record *record,
+    const void *rows, size_t count, hire_error *err)
+{
+	batch t = {.c = tx,
+	    .record = record,
+	    .rows = rows,
+	    .words = hire__sql_searched(record)};
+	(void)state;
+	hire_status st = check(tx, record, rows, count, err);
+	for (size_t left = count; !st && left; left -= t.count) {
+		t.count = rows_of(&t, left);
+		st = send_batch(&t, err);
+		t.rows += t.count * record->size;
+	}
+	if (!st && count)
+		hire__pg_prove(tx, record,
+		    ((const hire_record_head *)(const void *)(t.rows -
+		                                              record->size))
+		        ->id,
+		    HIRE__INSERT);
+	return hire__pg_spoil(tx, st);
+}
