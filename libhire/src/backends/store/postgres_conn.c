@@ -86,12 +86,17 @@ collect(hire__pg_conn *c, hire__pg_answers *a)
 }
 
 static hire_status
-broken(hire__pg_conn *c, hire_error *err)
+broken(hire__pg_conn *c, const PGresult *last, hire_error *err)
 {
 	const char *place = c->store->url.place;
 	c->failed = true;
 	if (c->nomem)
 		return hire__nomem(err);
+	/* A pooler that refuses does so on the next connection too. */
+	if (last && hire__pg_is_refusal(c->store, last)) {
+		hire__pg_disconnect(c);
+		return hire__pg_fail(c, last, err);
+	}
 	if (hire__pg_clock() >= c->until)
 		return hire_fail(err, HIRE_EBUSY, NULL,
 		    "PostgreSQL at %s did not answer in time: try again",
@@ -152,7 +157,7 @@ judge(hire__pg_conn *c, hire__pg_answers *a, hire_error *err)
 		if (!r || (!good && hire__pg_is_last(s, r)))
 			c->lost = true;
 		if (c->lost)
-			return broken(c, err);
+			return broken(c, r, err);
 		if (!good)
 			return blame(c, a, i, err);
 		/* Also one whose first statement fails is to be ended. */
@@ -204,7 +209,7 @@ exchange(hire__pg_conn *c, const hire__pg_said *said, PGresult **out,
 	c->lost = !send_all(c, said, &a);
 	if (!c->lost)
 		collect(c, &a);
-	hire_status st = c->lost ? broken(c, err) : judge(c, &a, err);
+	hire_status st = c->lost ? broken(c, NULL, err) : judge(c, &a, err);
 	hand_over(c->store, &a, c->lost ? NULL : out);
 	if (!st && c->held)
 		c->changed = true;
