@@ -145,6 +145,77 @@ START_TEST(what_was_acknowledged_outlives_the_server)
 }
 END_TEST
 
+/* Of the one transaction that is open. */
+static long
+open_number(void)
+{
+	long n = strtol(test_postgres_admin("select backend_xid::text from "
+	                                    "pg_stat_activity where "
+	                                    "backend_xid is not null"),
+	    NULL, 10);
+	ck_assert_int_gt(n, 0);
+	return n;
+}
+
+/* The server starts over, under the same parent. */
+static void
+crash(void)
+{
+	const char *pid =
+	    test_postgres_admin("select pid::text from pg_stat_activity where "
+	                        "backend_type = 'walwriter'");
+	ck_assert_int_gt(strtol(pid, NULL, 10), 1);
+	ck_assert_int_eq(kill((pid_t)strtol(pid, NULL, 10), SIGKILL), 0);
+}
+
+/* Use up some numbers; the first of them. */
+static long
+use_numbers(hire_store *s)
+{
+	hire_tx *tx;
+	thing t = thing_new(stage_mem, 7);
+	ck_assert_ok(s->ops.begin(s->state, true, &tx, NULL));
+	ck_assert_ok(s->ops.insert(s->state, tx, &thing_record, &t, NULL));
+	long first = open_number();
+	ck_assert_ok(s->ops.commit(s->state, tx, NULL));
+	for (int i = 8; i < 40; i++)
+		ck_assert_ok(pg_add(s, i, NULL));
+	return first;
+}
+
+/* A commit that a crash swallowed; whether its number went to another. */
+static bool
+loses_its_number(void)
+{
+	hire_error err = {0};
+	hire_tx *tx;
+	thing t = thing_new(stage_mem, 1);
+	hire_store s = pg_open();
+	test_postgres_admin("checkpoint"); /* the tables stay */
+	ck_assert_ok(s.ops.begin(s.state, true, &tx, NULL));
+	ck_assert_ok(s.ops.insert(s.state, tx, &thing_record, &t, NULL));
+	long number = open_number();
+	crash();
+	bool again = use_numbers(&s) <= number;
+	hire_status st = s.ops.commit(s.state, tx, &err);
+	ck_assert_msg(st == (again ? HIRE_EBACKEND : HIRE_ECONFLICT), "%s: %s",
+	    hire_status_name(st), err.message);
+	pg_shut(&s);
+	return again;
+}
+
+START_TEST(a_number_given_again_after_a_crash_proves_nothing)
+{
+	bool seen = false;
+	for (int i = 0; i < 10 && !seen; i++) {
+		seen = loses_its_number();
+		pg_teardown();
+		pg_setup();
+	}
+	ck_assert_msg(seen, "the server never gave a number again");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -153,6 +224,7 @@ main(void)
 	tcase_set_timeout(c, 240);
 	tcase_add_checked_fixture(c, pg_setup, pg_teardown);
 	tcase_add_test(c, what_was_acknowledged_outlives_the_server);
+	tcase_add_test(c, a_number_given_again_after_a_crash_proves_nothing);
 	if (test_postgres_here())
 		suite_add_tcase(suite, c);
 	return test_run(suite);

@@ -56,14 +56,22 @@ ask_text(hire__pg_conn *c, const hire__pg_said *said, char *out, size_t size)
 	return ok;
 }
 
+/* A server whose process died starts over under the same parent; it forgets
+ * its statistics then, and the time of that can be asked for. */
+static const char comparing[] =
+    "select (pg_postmaster_start_time()::text = $1 and"
+    " coalesce(pg_stat_get_bgwriter_stat_reset_time() < $2::timestamptz, true)"
+    ")::text";
+
 static bool
 is_same_server(hire__pg_conn *c)
 {
-	char since[sizeof c->server];
-	hire__pg_said said = {
-	    "select pg_postmaster_start_time()::text", NULL, 0};
-	return ask_text(c, &said, since, sizeof since) &&
-	       !strcmp(since, c->server);
+	char same[8];
+	hire__value which[] = {
+	    hire__text_value(c->server), hire__text_value(c->since)};
+	return ask_text(c, &(hire__pg_said){comparing, which, 2}, same,
+	           sizeof same) &&
+	       !strcmp(same, "true");
 }
 
 /* "ours", "other" or "gone": the last row that the transaction changed. */

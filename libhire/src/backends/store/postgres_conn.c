@@ -26,22 +26,22 @@ enum {
  * ours that stands still must not hold locks for ever. */
 static const struct {
 	const char *begin;
-	/* Gives process, number and server of the transaction.  Being a query,
-	 * it also fixes what is seen. */
+	/* Gives process, number, server and beginning of the transaction.
+	 * Being a query, it also fixes what is seen. */
 	const char *bounds;
 } modes[] = {
     [HIRE__PG_READ] = {"begin isolation level repeatable read read only",
-        "select pg_backend_pid()::text, null::text, null::text,"
+        "select pg_backend_pid()::text, null::text, null::text, null::text,"
         " set_config('statement_timeout', '9500', true),"
         " set_config('idle_in_transaction_session_timeout', '60000', true)"},
     [HIRE__PG_WRITE] = {"begin isolation level repeatable read",
         "select pg_backend_pid()::text, pg_current_xact_id()::text,"
-        " pg_postmaster_start_time()::text,"
+        " pg_postmaster_start_time()::text, now()::text,"
         " set_config('statement_timeout', '9500', true),"
         " set_config('idle_in_transaction_session_timeout', '60000', true)"},
     [HIRE__PG_MIGRATE] = {"begin isolation level read committed",
         "select pg_backend_pid()::text, pg_current_xact_id()::text,"
-        " pg_postmaster_start_time()::text,"
+        " pg_postmaster_start_time()::text, now()::text,"
         " set_config('lock_timeout', '600000', true),"
         " pg_advisory_xact_lock(7522843310146094),"
         " set_config('lock_timeout', '10000', true)"},
@@ -180,6 +180,7 @@ note_numbers(hire__pg_conn *c, const PGresult *r)
 	note(c->pid, sizeof c->pid, hire__pg_value(c->store, r, 0, 0));
 	note(c->xid, sizeof c->xid, hire__pg_value(c->store, r, 0, 1));
 	note(c->server, sizeof c->server, hire__pg_value(c->store, r, 0, 2));
+	note(c->since, sizeof c->since, hire__pg_value(c->store, r, 0, 3));
 }
 
 /* Judge the answers: the first failure counts; the last one goes to `out`. */

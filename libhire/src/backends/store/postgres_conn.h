@@ -41,10 +41,11 @@ typedef struct hire__pg_conn {
 	bool lost;     /* the connection broke, or was given up */
 	bool owes;     /* an answer that nobody waits for is still to come */
 	int64_t until; /* end of the patience of the call under way */
-	/* The transaction's number, its process and when its server started,
-	 * by which it can be asked after when the answer to its commit is lost;
-	 * and the last row that it changed, as a proof. */
-	char xid[24], pid[16], server[40];
+	/* The transaction's number, its process, when its server started and
+	 * when it began itself, by which it can be asked after when the answer
+	 * to its commit is lost; and the last row that it changed, as a
+	 * proof. */
+	char xid[24], pid[16], server[40], since[40];
 	struct {
 		const hire_record *record; /* NULL: none */
 		char id[80];
