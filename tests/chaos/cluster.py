@@ -83,9 +83,9 @@ class Process:
 
 
 class Cluster:
-    def __init__(self, binaries, history, keep=False):
+    def __init__(self, binaries, history, queue="store:", keep=False):
         self.binaries, self.history = os.path.abspath(binaries), history
-        self.keep = keep
+        self.queue, self.keep = queue, keep
         self.folder = tempfile.mkdtemp(prefix="hire-chaos-")
         os.chmod(self.folder, 0o755)
         self.data = os.path.join(self.folder, "data")
@@ -207,8 +207,9 @@ class Cluster:
         return server.environment(
             HIRE_STORE=f"postgres://hire@127.0.0.1:{port}/chaos"
             "?sslmode=disable",
-            HIRE_CACHE=os.environ.get("CHAOS_CACHE", "memory:").replace(
-                "PORT", str(self.links[name + "-redis"])),
+            HIRE_CACHE=f"redis://127.0.0.1:{self.links[name + '-redis']}",
+            HIRE_QUEUE=self.queue.replace(
+                "redis:", f"redis://127.0.0.1:{self.links[name + '-redis']}"),
             HIRE_DATA=self.data, HIRE_SERVER_WORKERS="0",
             HIRE_PUBLIC_URL=f"https://localhost:{self.tls_port}",
             HIRE_TRUSTED_PROXIES="127.0.0.1")

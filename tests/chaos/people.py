@@ -64,7 +64,7 @@ class Crowd:
         self.tls.verify_mode = ssl.CERT_NONE
         self.hurry, self.ended = asyncio.Event(), asyncio.Event()
         self.few = asyncio.Semaphore(8)
-        self.questions = max(4, min(45, int(self.seconds / 12)))
+        self.questions = max(8, min(45, int(self.seconds / 5)))
         self.pace = self.seconds * 0.8 / (self.questions + 3)
         self.tokens, self.read = {}, set()
         self.began = 0

@@ -87,6 +87,9 @@ class Talk:
         self.answers += kind == "answer"
         self.prompt = None
         self.send(socket)
+        # Whether that was heard, nobody knows.
+        if self.dice.random() < 0.05:
+            raise Broken("cut its own line")
 
     # What is heard
 
