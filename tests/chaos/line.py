@@ -17,6 +17,14 @@ class Broken(Exception):
     """Nobody knows what became of it."""
 
 
+class Refused(Broken):
+    """No ticket, with this status."""
+
+    def __init__(self, status):
+        super().__init__(f"ticket: {status}")
+        self.status = status
+
+
 class Closed(Exception):
     def __init__(self, code):
         super().__init__(f"closed with {code}")
@@ -74,13 +82,12 @@ def form(name, content):
         f"{content}\r\n--{edge}--\r\n").encode()
 
 
-async def ask(place, method, path, body=None, token=None, key=None,
-              kind="application/json", patience=PATIENCE):
-    """One request on a connection of its own; Broken without a whole reply."""
+def request(method, path, body=None, token=None, key=None,
+            kind="application/json", more="Connection: close\r\n"):
+    """The bytes of one request."""
     if isinstance(body, dict):
         body = json.dumps(body).encode()
-    head = (f"{method} {path} HTTP/1.1\r\nHost: localhost\r\n"
-            "Connection: close\r\n")
+    head = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\n{more}"
     if token:
         head += f"Authorization: Bearer {token}\r\n"
     if key:
@@ -89,10 +96,15 @@ async def ask(place, method, path, body=None, token=None, key=None,
         head += f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
     elif method == "POST":
         head += "Content-Length: 0\r\n"
+    return head.encode() + b"\r\n" + (body or b"")
+
+
+async def ask(place, *what, **more):
+    """One request on a connection of its own; Broken without a whole reply."""
     reader, writer = await place.connect()
     try:
-        writer.write(head.encode() + b"\r\n" + (body or b""))
-        return await within(patience, _read_reply(reader))
+        writer.write(request(*what, **more))
+        return await within(PATIENCE, _read_reply(reader))
     finally:
         writer.transport.abort()
 
@@ -104,22 +116,31 @@ class Socket:
         self.reader, self.writer = reader, writer
 
     @classmethod
-    async def open(cls, place, path):
-        reader, writer = await place.connect()
+    async def open(cls, place, interview, token):
+        """A ticket, and on the same connection what it is for."""
+        socket = cls(*await place.connect())
         try:
-            key = base64.b64encode(os.urandom(16)).decode()
-            writer.write((
-                f"GET {path} HTTP/1.1\r\nHost: localhost\r\n"
-                "Upgrade: websocket\r\nConnection: Upgrade\r\n"
-                f"Sec-WebSocket-Key: {key}\r\n"
-                "Sec-WebSocket-Version: 13\r\n\r\n").encode())
-            head = await within(PATIENCE, reader.readuntil(b"\r\n\r\n"))
-            if b" 101 " not in head.split(b"\r\n")[0]:
-                raise Broken(head.split(b"\r\n")[0].decode())
+            await socket.enter(interview, token)
         except BaseException:
-            writer.transport.abort()
+            socket.cut()
             raise
-        return cls(reader, writer)
+        return socket
+
+    async def enter(self, interview, token):
+        self.writer.write(request(
+            "POST", f"/api/v1/interviews/{interview}/tickets", token=token,
+            more=""))
+        got = await within(PATIENCE, _read_reply(self.reader))
+        if got.status != 201:
+            raise Refused(got.status)
+        key = base64.b64encode(os.urandom(16)).decode()
+        self.writer.write(request(
+            "GET", got.json()["url"], more="Upgrade: websocket\r\n"
+            f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\n"
+            "Sec-WebSocket-Version: 13\r\n"))
+        head = await within(PATIENCE, self.reader.readuntil(b"\r\n\r\n"))
+        if b" 101 " not in head.split(b"\r\n")[0]:
+            raise Broken(head.split(b"\r\n")[0].decode())
 
     def frame(self, opcode, payload):
         n = len(payload)

@@ -94,17 +94,23 @@ class Cli:
 
 
 def settled(around, bound):
-    """Seconds until every interview that began is scored, or None."""
-    began = time.monotonic()
+    """Seconds until every interview that began is scored, or None; waits for
+    the workers to do what is due, too."""
+    began, took = time.monotonic(), None
     ends = [words("INTERVIEW_STATE").index(w) for w in
             ("ready", "scored", "unscored")]
-    ask = (f"select count(*) from interview where state not in "
-           f"({','.join(map(str, ends))})")
+    running = (f"select count(*) from interview where state not in "
+               f"({','.join(map(str, ends))})")
+    due = ("select count(*) from message where state = "
+           f"{words('MESSAGE_STATE').index('ready')} and "
+           "run_at < extract(epoch from now()) * 1000000")
     while time.monotonic() < began + bound:
-        if around.sql(ask).strip() == "0":
-            return round(time.monotonic() - began, 1)
+        if took is None and around.sql(running).strip() == "0":
+            took = round(time.monotonic() - began, 1)
+        if took is not None and around.sql(due).strip() == "0":
+            break
         time.sleep(0.2)
-    return None
+    return took
 
 
 class Snapshot:

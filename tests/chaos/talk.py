@@ -143,11 +143,13 @@ class Talk:
     async def arrive(self):
         """A line that has said welcome."""
         person = self.person
-        got = await self.crowd.call(
-            person, "POST", f"/api/v1/interviews/{self.id}/tickets")
-        if got.status != 201:
-            raise Broken(f"ticket: {got.status}")
-        socket = await line.Socket.open(person.place(), got.json()["url"])
+        try:
+            socket = await line.Socket.open(
+                person.place(), self.id, person.token)
+        except line.Refused as why:
+            if why.status == 401:
+                await self.crowd.log_in(person)
+            raise
         try:
             socket.say({"type": "hello", "last_seq": self.seq})
             m = await line.within(line.PATIENCE, socket.hear())
