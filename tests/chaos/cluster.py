@@ -266,11 +266,13 @@ class Cluster:
                         process.lock.release()
 
     def close(self):
-        """End everything; the exit codes of those told to end well."""
+        """End everything that still runs."""
+        if self.over.is_set():
+            return
         self.over.set()
         self.keeper.join(30)
-        codes = {name: p.end(signal.SIGTERM)
-                 for name, p in self.processes.items()}
+        for process in self.processes.values():
+            process.end(signal.SIGTERM)
         for helper in self.helpers:
             helper.kill()
             helper.wait()
@@ -280,4 +282,3 @@ class Cluster:
                        check=False, stdout=subprocess.DEVNULL)
         if not self.keep:
             shutil.rmtree(self.folder, ignore_errors=True)
-        return codes

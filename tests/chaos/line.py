@@ -10,8 +10,6 @@ import os
 import re
 import struct
 
-PATIENCE = 2.5  # seconds for a connection, a reply, a handshake
-
 
 class Broken(Exception):
     """Nobody knows what became of it."""
@@ -39,14 +37,15 @@ async def within(seconds, awaited):
 
 
 class Place:
-    """Where a client is: its address, and the port it calls."""
+    """Where a client is: its address, the port it calls, and how long it
+    waits for a connection, a reply, a handshake."""
 
-    def __init__(self, tls, port, number):
-        self.tls, self.port = tls, port
+    def __init__(self, tls, port, number, patience):
+        self.tls, self.port, self.patience = tls, port, patience
         self.address = f"127.1.{number // 250}.{number % 250 + 1}"
 
     async def connect(self):
-        return await within(PATIENCE, asyncio.open_connection(
+        return await within(self.patience, asyncio.open_connection(
             "127.0.0.1", self.port, ssl=self.tls, server_hostname="localhost",
             local_addr=(self.address, 0)))
 
@@ -104,7 +103,7 @@ async def ask(place, *what, **more):
     reader, writer = await place.connect()
     try:
         writer.write(request(*what, **more))
-        return await within(PATIENCE, _read_reply(reader))
+        return await within(place.patience, _read_reply(reader))
     finally:
         writer.transport.abort()
 
@@ -112,13 +111,14 @@ async def ask(place, *what, **more):
 class Socket:
     """A WebSocket with text frames; see tests/http/socket_client.py."""
 
-    def __init__(self, reader, writer):
+    def __init__(self, reader, writer, patience):
         self.reader, self.writer = reader, writer
+        self.patience = patience
 
     @classmethod
     async def open(cls, place, interview, token):
         """A ticket, and on the same connection what it is for."""
-        socket = cls(*await place.connect())
+        socket = cls(*await place.connect(), place.patience)
         try:
             await socket.enter(interview, token)
         except BaseException:
@@ -130,7 +130,7 @@ class Socket:
         self.writer.write(request(
             "POST", f"/api/v1/interviews/{interview}/tickets", token=token,
             more=""))
-        got = await within(PATIENCE, _read_reply(self.reader))
+        got = await within(self.patience, _read_reply(self.reader))
         if got.status != 201:
             raise Refused(got.status)
         key = base64.b64encode(os.urandom(16)).decode()
@@ -138,7 +138,7 @@ class Socket:
             "GET", got.json()["url"], more="Upgrade: websocket\r\n"
             f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\n"
             "Sec-WebSocket-Version: 13\r\n"))
-        head = await within(PATIENCE, self.reader.readuntil(b"\r\n\r\n"))
+        head = await within(self.patience, self.reader.readuntil(b"\r\n\r\n"))
         if b" 101 " not in head.split(b"\r\n")[0]:
             raise Broken(head.split(b"\r\n")[0].decode())
 

@@ -34,6 +34,8 @@ C, Linux
 APPLICANTS = 13  # to each job with its 10 seats ...
 LATE = 2  # ... of whom these come while things break
 STYLES = ["plain"] * 16 + ["leaver"] * 2 + ["early", "walker"]
+CALM_PATIENCE = 30  # seconds for an answer, while they get ready ...
+PATIENCE = 2.5  # ... and while things break
 CANARY_EVERY = 0.25
 CANARY_PATIENCE = 0.5  # or else no server was within reach
 
@@ -50,7 +52,7 @@ class Person:
 
     def place(self):
         return line.Place(self.crowd.tls, self.crowd.ports[self.line()],
-                          self.number)
+                          self.number, self.crowd.patience)
 
 
 class Crowd:
@@ -67,7 +69,7 @@ class Crowd:
         self.questions = max(8, min(45, int(self.seconds / 5)))
         self.pace = self.seconds * 0.8 / (self.questions + 3)
         self.tokens, self.read = {}, set()
-        self.began = 0
+        self.patience = CALM_PATIENCE
 
     def dice(self, of):
         return random.Random(f"{self.seed} {of}")
@@ -228,19 +230,21 @@ class Crowd:
     # Whether a server can be reached
 
     async def canary(self, person, port):
-        place = line.Place(self.tls, port, 240 + port % 7)
+        place = line.Place(self.tls, port, 240 + self.ports.index(port),
+                           CANARY_PATIENCE)
         while not self.ended.is_set():
-            began, ok = time.monotonic(), False
+            began, ok, status = time.monotonic(), False, None
             try:
                 got = await asyncio.wait_for(line.ask(
                     place, "GET", "/api/v1/me", token=person.token),
                     CANARY_PATIENCE)
                 late = time.monotonic() - began > CANARY_PATIENCE
-                ok = got.status in (200, 401) and not late
+                status = got.status
+                ok = status == 200 and not late
             except (Broken, asyncio.TimeoutError):
                 pass
             self.history.note("canary", line=self.ports.index(port), ok=ok,
-                              began=round(began, 4))
+                              status=status, began=round(began, 4))
             await asyncio.sleep(max(0, began + CANARY_EVERY -
                                     time.monotonic()))
 
@@ -293,11 +297,9 @@ class Crowd:
         loop = asyncio.get_running_loop()
         while True:
             order = await loop.run_in_executor(None, sys.stdin.readline)
-            if order.strip() == "go":
-                go.set()
-                self.began = time.monotonic()
-            else:
-                go.set()
+            go.set()
+            self.patience = PATIENCE
+            if order.strip() != "go":
                 self.hurry.set()
                 return
 

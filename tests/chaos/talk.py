@@ -152,7 +152,7 @@ class Talk:
             raise
         try:
             socket.say({"type": "hello", "last_seq": self.seq})
-            m = await line.within(line.PATIENCE, socket.hear())
+            m = await line.within(socket.patience, socket.hear())
             if m["type"] != "welcome":
                 raise Broken(str(m))
         except BaseException:
