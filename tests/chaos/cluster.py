@@ -61,15 +61,16 @@ class Process:
             self.wanted, self.since = True, time.monotonic()
 
     def end(self, how):
-        """Send the signal and wait; the exit code."""
+        """Send the signal and wait."""
         with self.lock:
             self.wanted = False
-            if self.process.poll() is None:
+            # It may have ended by itself a moment ago.
+            told = self.process.poll() is None
+            if told:
                 self.process.send_signal(how)
             code = self.process.wait(120)
         self.cluster.history.note("ended", who=self.name, code=code,
-                                  told=int(how))
-        return code
+                                  told=int(how) if told else 0)
 
     def look(self):
         """Start it again when it ended by itself."""

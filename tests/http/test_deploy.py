@@ -382,25 +382,48 @@ class Numbers(unittest.TestCase):
 
 
 class Unit(unittest.TestCase):
-    def test_systemd_takes_it_and_finds_it_tight(self):
+    UNITS = (("hire-server.service", "hire-server.service"),
+             ("hire-server@.service", "hire-server@8081.service"),
+             ("hire-worker@.service", "hire-worker@1.service"))
+
+    def test_systemd_takes_them_and_finds_them_tight(self):
         if not shutil.which("systemd-analyze"):
             self.skipTest("no systemd-analyze here")
+        for name, instance in self.UNITS:
+            with self.subTest(name), tempfile.TemporaryDirectory(
+                    prefix="hire-test-") as folder:
+                self.analyze(name, os.path.join(folder, instance))
+
+    def analyze(self, name, path):
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(changed(shipped(name),
+                            (r"/usr/bin/hire-server|/usr/bin/hire-cli",
+                             server.SERVER),
+                            (r"Documentation=.*\n", "")))
+        done = subprocess.run(
+            ["systemd-analyze", "verify", path],
+            capture_output=True, text=True, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        done = subprocess.run(
+            ["systemd-analyze", "security", "--offline=true",
+             "--threshold=20", "--no-pager", path],
+            capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stdout[-2000:])
+        self.assertRegex(done.stdout, r"exposure level .*: [01]\.\d OK")
+
+    def test_they_run_what_there_is(self):
+        """The settings and words of the units are ones the programs know."""
+        keys = set(re.findall(r"HIRE_\w+", server.run("--help").stdout))
+        for name, _ in self.UNITS:
+            text = re.sub(r"(?m)^#.*\n", "", shipped(name))
+            named = set(re.findall(r"(HIRE_\w+)=", text)) - {"HIRE_CONFIG"}
+            self.assertLessEqual(named, keys, name)
+        words = re.search(r"ExecStart=/usr/bin/hire-cli (.*)",
+                          shipped("hire-worker@.service")).group(1)
         with tempfile.TemporaryDirectory(prefix="hire-test-") as folder:
-            path = os.path.join(folder, "hire-server.service")
-            with open(path, "w", encoding="utf-8") as f:
-                f.write(changed(shipped("hire-server.service"),
-                                (r"/usr/bin/hire-server", server.SERVER),
-                                (r"Documentation=.*\n", "")))
-            done = subprocess.run(
-                ["systemd-analyze", "verify", path],
-                capture_output=True, text=True, check=False)
-            self.assertEqual((done.returncode, done.stderr), (0, ""))
-            done = subprocess.run(
-                ["systemd-analyze", "security", "--offline=true",
-                 "--threshold=20", "--no-pager", path],
-                capture_output=True, text=True, check=False)
-            self.assertEqual(done.returncode, 0, done.stdout[-2000:])
-            self.assertRegex(done.stdout, r"exposure level .*: [01]\.\d OK")
+            done = server.run(*words.split(), "--until-idle", "--data",
+                              folder, program=server.CLI)
+            self.assertEqual(done.returncode, 0, done.stderr)
 
 
 if __name__ == "__main__":
