@@ -4,10 +4,12 @@
 BIN := build/release/bin
 FUZZ_SECONDS ?= 60
 ATTACK_SECONDS ?= 60
+CHAOS_SECONDS ?= 600
+CHAOS_INTERVIEWS ?= 300
 
 ROWS ?= 1000
 
-.PHONY: help run demo build test bench bench-http bench-scale eval fuzz attack metrics format lint coverage tsan clean
+.PHONY: help run demo build test bench bench-http bench-scale eval fuzz attack chaos metrics format lint coverage tsan clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -55,6 +57,12 @@ fuzz: ## run each fuzz target for FUZZ_SECONDS (60)
 attack: build ## run sqlmap, wapiti, ffuf and slowhttptest against the server, each for ATTACK_SECONDS (60) a role
 	HIRE_SERVER=$(BIN)/hire-server HIRE_CLI=$(BIN)/hire-cli \
 		python3 -B tests/http/attack $(ATTACK_SECONDS)
+
+chaos: ## break a cluster for CHAOS_SECONDS (600) under CHAOS_INTERVIEWS (300), check its history
+	@tools/bootstrap test
+	cmake --preset gcc
+	cmake --build --preset gcc --target hire-server hire-cli hire-reader chaos_wire
+	tests/chaos/run build/gcc/bin --seconds $(CHAOS_SECONDS) --interviews $(CHAOS_INTERVIEWS)
 
 metrics: ## lines per file and per function
 	@tools/metrics

@@ -17,45 +17,12 @@ import threading
 import time
 import unittest
 
+import deploy
 import server
+from deploy import certificate, changed, shipped, with_servers
 from server import Demo, Server
 
-DEPLOY = os.path.join(server.ROOT, "docs", "deploy")
 SPOOFED = "203.0.113.77"
-
-
-def shipped(name):
-    with open(os.path.join(DEPLOY, name), encoding="utf-8") as f:
-        return f.read()
-
-
-def changed(text, *changes):
-    """Each pattern must be there: a file that changed is noticed."""
-    for pattern, new in changes:
-        text, times = re.subn(pattern, new, text)
-        assert times, f"nothing to change: {pattern}"
-    return text
-
-
-def with_servers(text, ports):
-    """The line that names a server, once for each of `ports`."""
-    line = re.search(r"(?m)^\s+server \S*\s?127\.0\.0\.1:8080.*\n", text).group()
-    return text.replace(line, "".join(
-        line.replace("8080", str(port)).replace(" one ", f" at{port} ")
-        for port in ports))
-
-
-def certificate(folder):
-    """A certificate of one day and its key, in one file."""
-    key, chain = (os.path.join(folder, n) for n in ("key.pem", "chain.pem"))
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-         "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1", "-subj",
-         "/CN=localhost", "-keyout", key, "-out", chain],
-        check=True, capture_output=True)
-    with open(chain, "ab") as out, open(key, "rb") as more:
-        out.write(more.read())
-    return chain
 
 
 def read_head(s):
@@ -96,6 +63,23 @@ class Echo:
 
     def close(self):
         self.listening.close()
+
+
+class Ends(Echo):
+    """A backend that is about to end, which its proxy does not know yet."""
+
+    def __init__(self):
+        self.posts = 0
+        super().__init__()
+
+    def _answer(self, s):
+        with s:
+            head = read_head(s)
+            self.posts += head.startswith(b"POST")
+            ready = head.startswith(b"GET /readyz")
+            s.sendall(b"HTTP/1.1 %s\r\nConnection: close\r\nRetry-After: 1"
+                      b"\r\nContent-Length: 0\r\n\r\n" %
+                      (b"200 OK" if ready else b"503 Service Unavailable"))
 
 
 class Dies(Echo):
@@ -247,6 +231,19 @@ class Proxy:
             got = self.ask("POST", "/api/v1/payments", {"job_id": "job_1"})
             self.assertEqual(got.status, 200)
 
+    def test_what_an_ending_server_refuses_another_one_gives(self):
+        ends, echo = Ends(), Echo()
+        self.addCleanup(ends.close)
+        self.addCleanup(echo.close)
+        self.before(ends.port, echo.port)
+        status = [self.ask("POST", "/api/v1/payments", {"job_id": "job_1"})
+                  .status for _ in range(6)]
+        self.assertEqual(status.count(503), ends.posts)
+        self.assertGreater(ends.posts, 0)
+        for _ in range(6):
+            got = self.ask("GET", "/api/v1/live?ticket=zq7secret")
+            self.assertEqual(got.status, 200)
+
     def test_plain_http_is_sent_to_tls(self):
         with Server() as s:
             self.before(s.port)
@@ -313,21 +310,7 @@ class Haproxy(Proxy, unittest.TestCase):
     program = "haproxy"
 
     def configure(self, ports, chain):
-        path = os.path.join(self.folder, "haproxy.cfg")
-        with open(path, "w", encoding="utf-8") as f:
-            f.write(changed(
-                with_servers(shipped("haproxy.cfg"), ports),
-                (r"bind :80\b", f"bind 127.0.0.1:{self.plain}"),
-                (r"bind :443\b", f"bind 127.0.0.1:{self.port}"),
-                # Two descriptors for each, and few here.
-                (r"(?m)^\tmaxconn 20000", "\tmaxconn 400"),
-                (r"/etc/haproxy/\S+\.pem", chain)))
-        haproxy = shutil.which("haproxy",
-                               path="/usr/sbin:" + os.environ["PATH"])
-        checked = subprocess.run([haproxy, "-c", "-f", path],
-                                 capture_output=True, text=True, check=False)
-        self.assertEqual(checked.returncode, 0, checked.stderr)
-        return [haproxy, "-db", "-f", path]
+        return deploy.haproxy(self.folder, self.plain, self.port, ports, chain)
 
     def test_a_server_that_drains_gets_nothing_new(self):
         with Server(HIRE_SERVER_DRAIN_SECONDS="20") as s:
@@ -399,25 +382,48 @@ class Numbers(unittest.TestCase):
 
 
 class Unit(unittest.TestCase):
-    def test_systemd_takes_it_and_finds_it_tight(self):
+    UNITS = (("hire-server.service", "hire-server.service"),
+             ("hire-server@.service", "hire-server@8081.service"),
+             ("hire-worker@.service", "hire-worker@1.service"))
+
+    def test_systemd_takes_them_and_finds_them_tight(self):
         if not shutil.which("systemd-analyze"):
             self.skipTest("no systemd-analyze here")
+        for name, instance in self.UNITS:
+            with self.subTest(name), tempfile.TemporaryDirectory(
+                    prefix="hire-test-") as folder:
+                self.analyze(name, os.path.join(folder, instance))
+
+    def analyze(self, name, path):
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(changed(shipped(name),
+                            (r"/usr/bin/hire-server|/usr/bin/hire-cli",
+                             server.SERVER),
+                            (r"Documentation=.*\n", "")))
+        done = subprocess.run(
+            ["systemd-analyze", "verify", path],
+            capture_output=True, text=True, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        done = subprocess.run(
+            ["systemd-analyze", "security", "--offline=true",
+             "--threshold=20", "--no-pager", path],
+            capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stdout[-2000:])
+        self.assertRegex(done.stdout, r"exposure level .*: [01]\.\d OK")
+
+    def test_they_run_what_there_is(self):
+        """The settings and words of the units are ones the programs know."""
+        keys = set(re.findall(r"HIRE_\w+", server.run("--help").stdout))
+        for name, _ in self.UNITS:
+            text = re.sub(r"(?m)^#.*\n", "", shipped(name))
+            named = set(re.findall(r"(HIRE_\w+)=", text)) - {"HIRE_CONFIG"}
+            self.assertLessEqual(named, keys, name)
+        words = re.search(r"ExecStart=/usr/bin/hire-cli (.*)",
+                          shipped("hire-worker@.service")).group(1)
         with tempfile.TemporaryDirectory(prefix="hire-test-") as folder:
-            path = os.path.join(folder, "hire-server.service")
-            with open(path, "w", encoding="utf-8") as f:
-                f.write(changed(shipped("hire-server.service"),
-                                (r"/usr/bin/hire-server", server.SERVER),
-                                (r"Documentation=.*\n", "")))
-            done = subprocess.run(
-                ["systemd-analyze", "verify", path],
-                capture_output=True, text=True, check=False)
-            self.assertEqual((done.returncode, done.stderr), (0, ""))
-            done = subprocess.run(
-                ["systemd-analyze", "security", "--offline=true",
-                 "--threshold=20", "--no-pager", path],
-                capture_output=True, text=True, check=False)
-            self.assertEqual(done.returncode, 0, done.stdout[-2000:])
-            self.assertRegex(done.stdout, r"exposure level .*: [01]\.\d OK")
+            done = server.run(*words.split(), "--until-idle", "--data",
+                              folder, program=server.CLI)
+            self.assertEqual(done.returncode, 0, done.stderr)
 
 
 if __name__ == "__main__":
