@@ -92,7 +92,9 @@ scene_open(scene *s, const bench *b, int64_t questions, int64_t seats)
 	snprintf(s->folder, sizeof s->folder, "%s/XXXXXX", b->folder);
 	if (!mkdtemp(s->folder))
 		bench_die(b->folder, "cannot be written to");
-	hire_config config = {.size = sizeof config, .data = s->folder};
+	hire_config config = {.size = sizeof config,
+	    .data = s->folder,
+	    .store = getenv("HIRE_STORE")};
 	bench_must(hire_ctx_new(NULL, &s->ctx, &err), &err);
 	bench_must(hire_arena_new(s->ctx, 0, &s->mem, &err), &err);
 	bench_must(

@@ -20,7 +20,8 @@ typedef struct scene {
 	int people;
 } scene;
 
-/* A job of `questions` questions with `seats` seats, in a new store. */
+/* A job of `questions` questions with `seats` seats, in a new store or in
+ * that of HIRE_STORE. */
 void
 scene_open(scene *s, const bench *b, int64_t questions, int64_t seats);
 

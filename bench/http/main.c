@@ -16,6 +16,7 @@ static const struct {
     {"json", row_json},
     {"board", row_board},
     {"answer", row_answer},
+    {"answer-postgres", row_answer_postgres},
     {"echo", row_echo},
     {"login", row_login},
     {"start", row_start},

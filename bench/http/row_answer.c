@@ -3,6 +3,7 @@
  * which is after its commit, and what each interview holds.  Beside ws that
  * inserts the answer into a database and acknowledges it.
  */
+#define _POSIX_C_SOURCE 200809L
 #include "rows.h"
 
 #include <stdio.h>
@@ -231,16 +232,16 @@ play_alone(cast *c, stage *s, late *l, int round)
 }
 
 static late
-late_rows(const char *p50, const char *p99, bool compared)
+late_rows(const char *p50, const char *p99, const char *peer)
 {
 	return (late){{.what = p50,
 	                  .unit = "ms",
-	                  .peer = "ws+SQLite",
-	                  .compared = compared},
+	                  .peer = peer ? peer : "",
+	                  .compared = peer},
 	    {.what = p99,
 	        .unit = "ms",
-	        .peer = "ws+SQLite",
-	        .compared = compared,
+	        .peer = peer ? peer : "",
+	        .compared = peer,
 	        .kind = AIM_OURS_MOST,
 	        .aim = 10}};
 }
@@ -264,12 +265,12 @@ paced(stage *stages, size_t sides, size_t count, late *l)
 }
 
 static void
-at_once(stage *stages, size_t sides)
+at_once(stage *stages, size_t sides, const char *peer)
 {
 	row r = {.what = "answers, 64 interviews, as soon as asked",
 	    .unit = "1/s",
-	    .peer = "ws+SQLite",
-	    .compared = sides > 1};
+	    .peer = peer ? peer : "",
+	    .compared = peer};
 	for (int i = 0; i < ROUNDS; i++)
 		for (size_t k = 0; k < sides; k++) {
 			stage *s = &stages[k];
@@ -293,12 +294,12 @@ grow(cast *c, stage *stages, size_t sides, size_t from, size_t count,
 }
 
 static void
-print_memory(const double kib[2], bool compared)
+print_memory(const double kib[2], const char *peer)
 {
 	row r = {.what = "memory of a live interview, 1,000",
 	    .unit = "KiB",
-	    .peer = "ws+SQLite",
-	    .compared = compared,
+	    .peer = peer ? peer : "",
+	    .compared = peer,
 	    .kind = AIM_OURS_MOST,
 	    .aim = 64};
 	for (int i = 0; i < ROUNDS; i++) {
@@ -309,46 +310,71 @@ print_memory(const double kib[2], bool compared)
 }
 
 static void
-measure_all(cast *c, stage *stages, size_t sides)
+measure_all(cast *c, stage *stages, const char *peer)
 {
 	double kib[2] = {0};
-	bool both = sides > 1;
+	size_t sides = peer ? 2 : 1;
 	late one = late_rows("answer acknowledged, 1 live, p50",
-	    "answer acknowledged, 1 live, p99", both);
+	    "answer acknowledged, 1 live, p99", peer);
 	late few = late_rows("the same, 64 live, 200 a second, p50",
-	    "the same, 64 live, 200 a second, p99", both);
+	    "the same, 64 live, 200 a second, p99", peer);
 	late many = late_rows("the same, 1,000 live, 200 a second, p50",
-	    "the same, 1,000 live, 200 a second, p99", both);
+	    "the same, 1,000 live, 200 a second, p99", peer);
 	for (int i = 0; i < ROUNDS; i++)
 		for (size_t k = 0; k < sides; k++)
 			play_alone(c, &stages[k], &one, i);
 	print(&one);
 	grow(c, stages, sides, 0, FEW, kib);
 	paced(stages, sides, FEW, &few);
-	at_once(stages, sides);
+	at_once(stages, sides, peer);
 	grow(c, stages, sides, FEW, MANY - FEW, kib);
 	paced(stages, sides, MANY, &many);
-	print_memory(kib, both);
+	print_memory(kib, peer);
 }
 
-void
-row_answer(place *at)
+/* Beside a peer of that mode, over `db`. */
+static void
+answers_beside(
+    place *at, cast *c, const char *mode, const char *db, const char *name)
 {
-	static cast c;
 	static stage stages[2];
 	program ours, peer;
-	char db[300];
-	prepare(at, &c);
-	snprintf(db, sizeof db, "%s/answers.db", c.s.folder);
-	start_ours(at, &ours, c.s.folder);
-	bool both = start_peer(at, &peer, "answers", db);
+	memset(stages, 0, sizeof stages);
+	start_ours(at, &ours, c->s.folder);
+	bool both = start_peer(at, &peer, mode, db);
 	stage_open(&stages[0], &ours, true);
 	if (both)
 		stage_open(&stages[1], &peer, false);
-	measure_all(&c, stages, both ? 2 : 1);
+	measure_all(c, stages, both ? name : NULL);
 	for (size_t k = 0; k < (both ? 2 : 1); k++)
 		sockets_free(stages[k].all);
 	program_stop(&ours);
 	program_stop(&peer);
-	scene_close(&c.s);
+}
+
+static cast people;
+
+void
+row_answer(place *at)
+{
+	char db[300];
+	prepare(at, &people);
+	snprintf(db, sizeof db, "%s/answers.db", people.s.folder);
+	answers_beside(at, &people, "answers", db, "ws+SQLite");
+	scene_close(&people.s);
+}
+
+void
+row_answer_postgres(place *at)
+{
+	const char *url = getenv("HIRE_BENCH_POSTGRES");
+	if (!url || !*url) {
+		table_note("answer-postgres left out: no PostgreSQL");
+		return;
+	}
+	setenv("HIRE_STORE", url, 1);
+	prepare(at, &people);
+	answers_beside(at, &people, "answersPg", url, "ws+pg");
+	scene_close(&people.s);
+	unsetenv("HIRE_STORE");
 }

@@ -40,6 +40,8 @@ row_board(place *at);
 void
 row_answer(place *at);
 void
+row_answer_postgres(place *at);
+void
 row_echo(place *at);
 void
 row_login(place *at);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // peer.js - what a server of that kind usually is in node; prints its port.
 // usage: node peer.js health | echo | socketio | fill DB JOBS | board DB |
-//        answers DB | login PASSWORD
+//        answers DB | answersPg URL | login PASSWORD
 'use strict';
 const fs = require('fs');
 const http = require('http');
@@ -100,12 +100,8 @@ function socketio() {
   server.listen(0, HOST, 1024, () => ready(server.address().port));
 }
 
-// The messages of an interview; an answer is acknowledged when it is stored.
-function answers(path) {
-  const db = database(path);
-  db.exec(`create table if not exists answers(interview integer, id text,
-    body text, at integer, primary key(interview, id)) without rowid`);
-  const add = db.prepare('insert into answers values(?,?,?,?) on conflict do nothing');
+// The messages of an interview; an answer is acknowledged when `keep` is done.
+function interviews(keep) {
   const { WebSocketServer } = require('ws');
   const wss = new WebSocketServer({ host: HOST, port: 0,
     perMessageDeflate: false, backlog: 1024 });
@@ -114,15 +110,32 @@ function answers(path) {
     const interview = run++;
     const say = (o) => s.send(JSON.stringify(o));
     const event = (name) => say({ type: 'event', event: name, text: 'What did you build?' });
-    s.on('message', (m) => {
+    s.on('message', async (m) => {
       const { type, id, text } = JSON.parse(m);
       if (type === 'hello') return say({ type: 'welcome' });
-      if (type === 'answer') add.run(interview, id, text, Date.now());
+      if (type === 'answer') await keep([interview, id, text, Date.now()]);
       say({ type: 'ack', id });
       event(type === 'begin' ? 'greet' : 'ask');
     });
   });
   wss.on('listening', () => ready(wss.address().port));
+}
+
+function answers(path) {
+  const db = database(path);
+  db.exec(`create table if not exists answers(interview integer, id text,
+    body text, at integer, primary key(interview, id)) without rowid`);
+  const add = db.prepare('insert into answers values(?,?,?,?) on conflict do nothing');
+  interviews((row) => add.run(...row));
+}
+
+async function answersPg(url) {
+  const { Pool } = require('pg');
+  const pool = new Pool({ connectionString: url, max: 16 });
+  await pool.query(`create table if not exists peer_answers(interview bigint,
+    id text, body text, at bigint, primary key(interview, id))`);
+  interviews((values) => pool.query({ name: 'add', values,
+    text: 'insert into peer_answers values($1,$2,$3,$4) on conflict do nothing' }));
 }
 
 function login(password) {
@@ -138,4 +151,4 @@ function login(password) {
   serve(app);
 }
 
-({ health, echo, socketio, fill, board, answers, login })[mode](file, more);
+({ health, echo, socketio, fill, board, answers, answersPg, login })[mode](file, more);
