@@ -10,8 +10,13 @@
 
 #include "util/json.h"
 
+#include <pthread.h>
+
 struct hire_platform {
 	hire_ctx *ctx; /* borrowed */
+	/* Messages that workers have in hand. */
+	pthread_mutex_t leases_lock;
+	struct hire__lease *leases;
 	unsigned needs;
 	hire_store store;
 	hire_queue queue;
