@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # The store and the store queue, over every store at hand.
 set(conform conform_store.c conform_store_kit.c conform_query.c conform_record.c
-    conform_queue.c conform_many.c conform_threads.c
+    conform_queue.c conform_queue_kit.c conform_turn.c conform_many.c
+    conform_threads.c
     stores.c stores_postgres.c test_store.c)
 if(HIRE_EXAMPLES)
     list(APPEND conform stores_memory.c)

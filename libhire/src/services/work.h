@@ -10,10 +10,14 @@
 
 #include "util/json.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 
 struct hire_platform {
 	hire_ctx *ctx; /* borrowed */
+	/* Messages that workers have in hand. */
+	pthread_mutex_t leases_lock;
+	struct hire__lease *leases;
 	unsigned needs;
 	hire_store store;
 	hire_queue queue;
