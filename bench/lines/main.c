@@ -2,7 +2,7 @@
  * main.c - the queue over Redis beside the store's own, in turns, over one
  * store: claim and complete by many workers, and how soon an idle one starts.
  *
- * usage: bench_lines STORE REDIS [MESSAGES [WORKERS [first only, 0 or 1]]]
+ * usage: bench_lines STORE REDIS [MESSAGES [WORKERS]]
  */
 #include "../bench.h"
 

@@ -4,8 +4,9 @@
  *
  * KEY is the beginning of all keys.  KEY:at maps the id of a message to
  * "VERSION ENTRY TICKET LINE", KEY:leases to the end of its lease, KEY:lines
- * names the lines "PRIORITY:KIND"; each line is a stream KEY:LINE with the
- * group `workers`.  KEY:born says since when this is so.
+ * names the lines "PRIORITY:KIND", KEY:seen also those of the past; each line
+ * is a stream KEY:LINE with the group `workers`.  KEY:born says since when this
+ * is so.
  */
 #ifndef HIRE_QUEUE_REDIS_SCRIPTS_H
 #define HIRE_QUEUE_REDIS_SCRIPTS_H
@@ -38,19 +39,26 @@
 	"end\n"
 
 /* Values: now, end of the lease, max, worker, ticket, kinds (a line each, ""
- * for all), what is settled (hire__rl_settled_of), how few are few.  Gives:
- * born, turn, the first end of a lease, ten numbers in line by priority, then
- * id, version and deliveries of each. */
+ * for all), what is settled (hire__rl_settled_of), how few are few, bounds
+ * ("MOST KIND" a line).  Gives: born, turn, the first end of a lease, ten
+ * numbers in line by priority, the lines to fetch for when it is one's turn,
+ * then id, version and deliveries of each that was taken. */
 #define HIRE__RL_TAKE_1                                                        \
 	HIRE__RL_COMMON                                                        \
 	"local now, max = ARGV[1], tonumber(ARGV[3])\n"                        \
-	"local out, n, kinds = {}, 0, {}\n"                                    \
+	"local out, n, kinds, held, most = {}, 0, {}, {}, {}\n"                \
+	"for m, k in ARGV[9]:gmatch('(%d+) ([^\\n]+)\\n') do\n"                \
+	"  most[k] = tonumber(m)\n"                                            \
+	"end\n"                                                                \
+	"local function wanted(line)\n"                                        \
+	"  return not next(kinds) or kinds[line:sub(3)]\n"                     \
+	"end\n"                                                                \
 	"for k in ARGV[6]:gmatch('[^\\n]+') do kinds[k] = true end\n"          \
 	"local function wipe()\n"                                              \
 	"  for _, l in ipairs(call('SMEMBERS', lines)) do\n"                   \
 	"    call('DEL', base .. ':' .. l)\n"                                  \
 	"  end\n"                                                              \
-	"  call('DEL', at, leases, lines)\n"                                   \
+	"  call('DEL', at, leases, lines, base .. ':full')\n"                  \
 	"  call('SET', base .. ':born', now)\n"                                \
 	"end\n"                                                                \
 	"local function unseen(ticket)\n"                                      \
@@ -80,8 +88,10 @@
 	"    local len = call('XLEN', key)\n"                                  \
 	"    entries = entries + len\n"                                        \
 	"    pending = pending + g.pending\n"                                  \
-	"    if not next(kinds) or kinds[line:sub(3)] then\n"                  \
-	"      all[#all + 1] = {line = line, key = key,\n"                     \
+	"    local kind = line:sub(3)\n"                                       \
+	"    held[kind] = (held[kind] or 0) + g.pending\n"                     \
+	"    if wanted(line) then\n"                                           \
+	"      all[#all + 1] = {line = line, key = key, kind = kind,\n"        \
 	"        wait = len - g.pending, last = g['last-delivered-id']}\n"     \
 	"    end\n"                                                            \
 	"  end\n"                                                              \
@@ -105,8 +115,7 @@
 	"    'LIMIT', 0, 1000)\n"                                              \
 	"  for _, id in ipairs(late) do\n"                                     \
 	"    local v, entry, _, line = known(id)\n"                            \
-	"    if n < max and v and (not next(kinds) or kinds[line:sub(3)])\n"   \
-	"    then\n"                                                           \
+	"    if n < max and v and wanted(line) then\n"                         \
 	"      local key = base .. ':' .. line\n"                              \
 	"      call('XCLAIM', key, 'workers', ARGV[4], 0, entry)\n"            \
 	"      local p = call('XPENDING', key, 'workers', entry, entry, 1)\n"  \
@@ -159,12 +168,15 @@
 	"call('SET', base .. ':born', now, 'NX')\n"                            \
 	"out[1], out[2], out[3] = call('GET', base .. ':born'), 0, 0\n"        \
 	"for p = 0, 9 do out[4 + p] = 0 end\n"                                 \
+	"out[14] = {}\n"                                                       \
 	"take_over()\n"                                                        \
 	"local waiting = 0\n"                                                  \
 	"for p = 0, 9 do\n"                                                    \
 	"  local group = {}\n"                                                 \
 	"  for _, l in ipairs(all) do\n"                                       \
-	"    if l.line:sub(1, 1) == tostring(p) and l.wait > 0 then\n"         \
+	"    local full = most[l.kind] and held[l.kind] >= most[l.kind]\n"     \
+	"    if l.line:sub(1, 1) == tostring(p) and l.wait > 0\n"              \
+	"        and not full then\n"                                          \
 	"      group[#group + 1] = l\n"                                        \
 	"    end\n"                                                            \
 	"  end\n"                                                              \
@@ -181,8 +193,17 @@
 	"  waiting = waiting + out[4 + p]\n"                                   \
 	"end\n"                                                                \
 	"if paced or n < max or waiting < tonumber(ARGV[8]) then\n"            \
-	"  out[2] = call('SET', base .. ':turn', ARGV[5], 'NX', 'PX', 2000)\n" \
-	"    and 1 or 2\n"                                                     \
+	"  local ours = call('SET', base .. ':turn', ARGV[5], 'NX', 'PX', "    \
+	"2000)\n"                                                              \
+	"  out[2] = ours and 1 or 3\n"                                         \
+	"  if ours then\n"                                                     \
+	"    if call('SET', base .. ':full', '', 'NX', 'PX', 10000) then\n"    \
+	"      out[2] = 2\n"                                                   \
+	"    end\n"                                                            \
+	"    for _, line in ipairs(call('SMEMBERS', base .. ':seen')) do\n"    \
+	"      if wanted(line) then out[14][#out[14] + 1] = line end\n"        \
+	"    end\n"                                                            \
+	"  end\n"                                                              \
 	"end\n"                                                                \
 	"out[3] = call('ZRANGE', leases, 0, 0, 'WITHSCORES')[2] or 0\n"        \
 	"return out\n"
@@ -199,6 +220,7 @@
 	"    if has then forget(id, v) end\n"                                  \
 	"    local key = base .. ':' .. line\n"                                \
 	"    if call('SADD', lines, line) == 1 then\n"                         \
+	"      call('SADD', base .. ':seen', line)\n"                          \
 	"      call('DEL', key)\n"                                             \
 	"      call('XGROUP', 'CREATE', key, 'workers', '0', 'MKSTREAM')\n"    \
 	"    end\n"                                                            \
@@ -211,5 +233,18 @@
 	"  call('DEL', base .. ':turn')\n"                                     \
 	"end\n"                                                                \
 	"return fresh\n"
+
+/* Values: id, its new version, the new end of its lease, worker. */
+#define HIRE__RL_EXTEND                                                        \
+	HIRE__RL_COMMON                                                        \
+	"local v, entry, ticket, line = known(ARGV[1])\n"                      \
+	"if not v or tonumber(v) > tonumber(ARGV[2]) or\n"                     \
+	"    not call('ZSCORE', leases, ARGV[1]) then return 0 end\n"          \
+	"call('HSET', at, ARGV[1],\n"                                          \
+	"  table.concat({ARGV[2], entry, ticket, line}, ' '))\n"               \
+	"call('ZADD', leases, ARGV[3], ARGV[1])\n"                             \
+	"call('XCLAIM', base .. ':' .. line, 'workers', ARGV[4], 0, entry,\n"  \
+	"  'JUSTID')\n"                                                        \
+	"return 1\n"
 
 #endif
