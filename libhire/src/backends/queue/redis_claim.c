@@ -30,7 +30,7 @@ round_of_taking(hire__rl_claim *c, bool *more, hire_error *err)
 		return st;
 	c->count += count; /* who gets some looks no further */
 	if (turn == HIRE__RL_OURS || turn == HIRE__RL_OURS_ALL)
-		st = hire__rl_relay(c, turn, &fresh, err);
+		st = hire__rl_relay(c, turn == HIRE__RL_OURS_ALL, &fresh, err);
 	c->count -= count;
 	if (st && c->away && count) {
 		st = HIRE_OK; /* what was taken can still be handed out */
@@ -61,6 +61,7 @@ claim(hire__rl_claim *c, hire_error *err)
 	hire_status st = hire__rl_reserve(c->q, c->max + 1, err);
 	for (int i = 0; !st && more && i < ROUNDS; i++)
 		st = round_of_taking(c, &more, err);
+	hire__rl_end_turn(c);
 	if (st == HIRE_ENOMEM)
 		give_back(c);
 	if (st && c->away && !c->count)
@@ -78,7 +79,6 @@ hire__rl_looking(hire__queue_redis *q, hire_arena *mem)
 	    .mem = mem};
 }
 
-/* Bring what is due into line and look at it. */
 hire_status
 hire__rl_look(hire__rl_claim *c, int64_t *waiting, hire_error *err)
 {
@@ -87,34 +87,41 @@ hire__rl_look(hire__rl_claim *c, int64_t *waiting, hire_error *err)
 	hire__rl_turn turn;
 	hire_status st = hire__rl_take(c, 0, &none, &count, &turn, err);
 	if (!st && (turn == HIRE__RL_OURS || turn == HIRE__RL_OURS_ALL))
-		st = hire__rl_relay(c, HIRE__RL_OURS_ALL, &fresh, err);
+		st = hire__rl_relay(c, true, &fresh, err);
+	hire__rl_end_turn(c);
 	*waiting = (int64_t)fresh;
 	for (size_t p = 0; p < HIRE__RL_PRIORITIES; p++)
 		*waiting += c->waits[p];
 	return st;
 }
 
-/* Rows that are due and with a worker count from the end of its lease. */
+/* Nothing waits in line: when will something?  Rows that are due and with a
+ * worker count from the end of its lease. */
+static hire_status
+later(hire__rl_claim *c, hire_time *out, hire_error *err)
+{
+	hire_time due = 0;
+	hire__queue_redis *q = c->q;
+	if (c->away)
+		return q->rows.ops.next_due(q->rows.state, out, err);
+	hire_status st = hire__rl_next_row(c, &due, err);
+	if (st)
+		return st;
+	*out =
+	    c->lease_end && (!due || c->lease_end < due) ? c->lease_end : due;
+	return HIRE_OK;
+}
+
 hire_status
 hire__rl_find_due(hire__rl_claim *c, hire_time *out, hire_error *err)
 {
 	int64_t waiting;
-	hire_time due = 0;
-	hire__queue_redis *q = c->q;
 	hire_status st = hire__rl_look(c, &waiting, err);
-	if (c->away)
-		return q->rows.ops.next_due(q->rows.state, out, err);
-	if (st)
+	if (st && !c->away)
 		return st;
-	if (waiting)
-		due = c->now;
-	else
-		st = hire__rl_next_row(c, &due, err);
-	if (c->lease_end && (!due || c->lease_end < due))
-		due = c->lease_end;
-	if (!st)
-		*out = due;
-	return st;
+	if (!st && waiting)
+		*out = c->now;
+	return !st && waiting ? HIRE_OK : later(c, out, err);
 }
 
 static hire_status
@@ -131,23 +138,43 @@ check(const hire_queue_turn *t, hire_error *err)
 	return HIRE_OK;
 }
 
-/* The rows of what is done go first; those that are lost are not ours. */
+/* Remove the rows of what is done, in one transaction. */
 static hire_status
-end_done(hire__queue_redis *q, const hire_queue_turn *turn, hire_arena *mem,
-    hire_queue_got *got, hire_error *err)
+remove_all(hire__queue_redis *q, const hire_message *const *done, size_t count,
+    hire_error *err)
 {
-	hire_queue_got ended = {.lost = 0};
-	hire_queue_turn t = {.size = sizeof t,
-	    .worker = turn->worker,
-	    .lease = turn->lease,
-	    .done = turn->done,
-	    .done_count = turn->done_count};
-	hire_status st = q->rows.ops.turn(q->rows.state, &t, mem, &ended, err);
+	hire_tx *tx;
+	const hire_store *s = q->store;
+	hire_status st = s->ops.begin(s->state, true, &tx, err);
 	if (st)
 		return st;
-	for (size_t i = 0; i < t.done_count; i++)
-		hire__rl_settle(q, t.done[i]->id, t.done[i]->version, t.worker);
-	got->lost = ended.lost;
+	for (size_t i = 0; !st && i < count; i++)
+		st = s->ops.remove(s->state, tx, &hire_message_record,
+		    done[i]->id, done[i]->version, err);
+	if (!st)
+		return s->ops.commit(s->state, tx, err);
+	s->ops.rollback(s->state, tx);
+	return st;
+}
+
+/* One lost lease among them must not keep the others. */
+static hire_status
+end_done(hire__queue_redis *q, const hire_queue_turn *t, size_t *lost,
+    hire_error *err)
+{
+	hire_status st = remove_all(q, t->done, t->done_count, err);
+	*lost = 0;
+	for (size_t i = 0; st == HIRE_ECONFLICT && i < t->done_count; i++) {
+		hire_status one = remove_all(q, &t->done[i], 1, err);
+		*lost += one == HIRE_ECONFLICT;
+		if (one && one != HIRE_ECONFLICT)
+			st = one;
+	}
+	if (st && st != HIRE_ECONFLICT)
+		return st;
+	for (size_t i = 0; i < t->done_count; i++)
+		hire__rl_settle(
+		    q, t->done[i]->id, t->done[i]->version, t->worker);
 	return HIRE_OK;
 }
 
@@ -178,7 +205,7 @@ hire__rl_turn_of(void *state, const hire_queue_turn *turn, hire_arena *mem,
 	if (!st)
 		st = check(&t, err);
 	if (!st && t.done_count)
-		st = end_done(q, &t, mem, &got, err);
+		st = end_done(q, &t, &got.lost, err);
 	if (st)
 		return st;
 	hire__rl_claim c = hire__rl_looking(q, mem);
@@ -191,7 +218,7 @@ hire__rl_turn_of(void *state, const hire_queue_turn *turn, hire_arena *mem,
 	if (t.max)
 		st = claim_next(&c, &got, err);
 	if (!st && !got.count)
-		st = hire__rl_find_due(&c, &got.next_due, err);
+		st = later(&c, &got.next_due, err);
 	/* What is done is done, whatever became of the rest. */
 	if (st && !t.done_count)
 		return st;

@@ -28,6 +28,8 @@ hire__rl_init(hire__queue_redis *q, hire_error *err)
 	if (!st)
 		st = hire__redis_script_init(&q->send, HIRE__RL_SEND, err);
 	if (!st)
+		st = hire__redis_script_init(&q->end, HIRE__RL_END, err);
+	if (!st)
 		st = hire__redis_script_init(&q->extend, HIRE__RL_EXTEND, err);
 	return st;
 }
@@ -169,11 +171,14 @@ hire__rl_take(hire__rl_claim *c, size_t max, hire__rl_taken **out,
 	    hire__redis_number((int64_t)max, most), HIRE__REDIS_TEXT(c->worker),
 	    HIRE__REDIS_TEXT(c->ticket), HIRE__REDIS_TEXT(kinds),
 	    HIRE__REDIS_TEXT(settled), hire__redis_number(HIRE__RL_LOW, low),
-	    HIRE__REDIS_TEXT(limits)};
+	    HIRE__REDIS_TEXT(limits), HIRE__REDIS_TEXT(c->turn)};
 	st = hire__redis_run(q->redis, &q->take, args,
 	    sizeof args / sizeof *args, 1, c->mem, &said, err);
+	*c->turn = '\0';
 	if (!st)
 		st = read_answer(c, &said, out, count, turn, err);
+	if (!st && (*turn == HIRE__RL_OURS || *turn == HIRE__RL_OURS_ALL))
+		memcpy(c->turn, c->ticket, sizeof c->turn);
 	if (st) {
 		c->away = st != HIRE_ENOMEM;
 		repeat(c, settled);
@@ -197,7 +202,7 @@ lines_of(const hire__rl_claim *c, const hire_message *rows, size_t count,
 
 hire_status
 hire__rl_send(hire__rl_claim *c, const hire_message *rows, size_t count,
-    bool last, size_t *fresh, hire_error *err)
+    size_t *fresh, hire_error *err)
 {
 	const char *text;
 	hire__queue_redis *q = c->q;
@@ -205,14 +210,27 @@ hire__rl_send(hire__rl_claim *c, const hire_message *rows, size_t count,
 	hire_status st = lines_of(c, rows, count, &text, err);
 	if (st)
 		return st;
-	hire__redis_arg args[] = {HIRE__REDIS_TEXT(q->key),
-	    HIRE__REDIS_TEXT(last ? c->ticket : ""), HIRE__REDIS_TEXT(text)};
+	hire__redis_arg args[] = {
+	    HIRE__REDIS_TEXT(q->key), HIRE__REDIS_TEXT(text)};
 	st = hire__redis_run(q->redis, &q->send, args,
 	    sizeof args / sizeof *args, 1, c->mem, &said, err);
 	if (!st)
 		*fresh = (size_t)number(&said);
 	c->away = st && st != HIRE_ENOMEM;
 	return st;
+}
+
+/* Should it fail, the turn ends by itself, later. */
+void
+hire__rl_end_turn(hire__rl_claim *c)
+{
+	hire__redis_reply said;
+	hire__redis_arg args[] = {
+	    HIRE__REDIS_TEXT(c->q->key), HIRE__REDIS_TEXT(c->turn)};
+	if (*c->turn)
+		(void)!hire__redis_run(
+		    c->q->redis, &c->q->end, args, 2, 1, c->mem, &said, NULL);
+	*c->turn = '\0';
 }
 
 void

@@ -39,7 +39,7 @@ typedef struct hire__queue_redis {
 	char *key;          /* of all our keys the beginning; owned */
 	uint64_t opened;    /* tells tickets of processes apart */
 	char *take_text;    /* owned */
-	hire__redis_script take, send, extend;
+	hire__redis_script take, send, end, extend;
 	pthread_mutex_t lock; /* of all that follows */
 	uint64_t tickets;
 	hire__rl_settled *settled; /* owned */
@@ -67,6 +67,7 @@ typedef struct hire__rl_claim {
 	const char **lines;                 /* that were ever used; of ours */
 	size_t line_count;
 	char ticket[40];
+	char turn[40];       /* the ticket of our turn; "": it is not */
 	hire_time first_row; /* not due yet; 0: there is none */
 	bool away;           /* the failure is one of Redis, not of the store */
 } hire__rl_claim;
@@ -80,7 +81,7 @@ typedef struct hire__rl_taken {
 /* Who fetches more messages from the store. */
 typedef enum hire__rl_turn {
 	HIRE__RL_NOBODY,   /* there are enough */
-	HIRE__RL_OURS,     /* until hire__rl_send() with `last` */
+	HIRE__RL_OURS,     /* until the next take or hire__rl_end_turn() */
 	HIRE__RL_OURS_ALL, /* also for lines that were never used */
 	HIRE__RL_THEIRS
 } hire__rl_turn;
@@ -110,11 +111,14 @@ hire__rl_init(hire__queue_redis *q, hire_error *err);
 HIRE_CHECK hire_status
 hire__rl_take(hire__rl_claim *c, size_t max, hire__rl_taken **out,
     size_t *count, hire__rl_turn *turn, hire_error *err);
-/* Let `rows` stand in line unless they do, or give up the turn with none of
- * them: `last`.  `*fresh` becomes how many did not. */
+/* Let `rows` stand in line unless they do; `*fresh` becomes how many did
+ * not. */
 HIRE_CHECK hire_status
 hire__rl_send(hire__rl_claim *c, const hire_message *rows, size_t count,
-    bool last, size_t *fresh, hire_error *err);
+    size_t *fresh, hire_error *err);
+/* Give up one's turn, if it is; the next take does so as well. */
+void
+hire__rl_end_turn(hire__rl_claim *c);
 
 /* Tell of a line that this process uses for the first time, so that it is
  * fetched for; should that fail, it is found by those who have nothing to do,
@@ -126,10 +130,10 @@ void
 hire__rl_extend(hire__queue_redis *q, const hire_message *m);
 
 /* redis_rows.c: the rows of the store. */
-/* Fetch what is due and not in line; `*fresh` becomes how many were sent. */
+/* In one's turn: fetch what is due and not in line, also for lines that were
+ * never used if `all`; `*fresh` becomes how many were sent. */
 HIRE_CHECK hire_status
-hire__rl_relay(
-    hire__rl_claim *c, hire__rl_turn turn, size_t *fresh, hire_error *err);
+hire__rl_relay(hire__rl_claim *c, bool all, size_t *fresh, hire_error *err);
 /* When the first row that is not due yet will be, in `*out`; 0: none. */
 HIRE_CHECK hire_status
 hire__rl_next_row(hire__rl_claim *c, hire_time *out, hire_error *err);

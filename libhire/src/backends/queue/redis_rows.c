@@ -92,7 +92,7 @@ relay_range(relay *r, const range *which, hire_error *err)
 		    &query, c->mem, &rows, err);
 		if (!st && rows.count)
 			st = hire__rl_send(
-			    c, rows.rows, rows.count, false, &fresh, err);
+			    c, rows.rows, rows.count, &fresh, err);
 		r->waiting += (int64_t)fresh;
 		r->fresh += fresh;
 		query.after = rows.next;
@@ -170,23 +170,16 @@ relay_due(hire__rl_claim *c, bool all, size_t *fresh, hire_error *err)
 }
 
 hire_status
-hire__rl_relay(
-    hire__rl_claim *claim, hire__rl_turn turn, size_t *fresh, hire_error *err)
+hire__rl_relay(hire__rl_claim *claim, bool all, size_t *fresh, hire_error *err)
 {
-	size_t sent = 0, none;
+	size_t sent = 0;
 	hire__rl_claim c = *claim;
 	hire_status st = hire_arena_new(c.q->ctx, 0, &c.mem, err);
-	if (!st) {
-		st = relay_due(&c, turn == HIRE__RL_OURS_ALL, &sent, err);
-		hire_arena_free(c.mem);
-	}
+	if (st)
+		return st;
+	st = relay_due(&c, all, &sent, err);
+	hire_arena_free(c.mem);
 	claim->away = c.away;
-	/* Without this the turn ends by itself, later. */
-	if (!c.away) {
-		hire_status ended =
-		    hire__rl_send(claim, NULL, 0, true, &none, st ? NULL : err);
-		st = st ? st : ended;
-	}
 	if (!st)
 		*fresh = sent;
 	return st;

@@ -40,9 +40,10 @@
 
 /* Values: now, end of the lease, max, worker, ticket, kinds (a line each, ""
  * for all), what is settled (hire__rl_settled_of), how few are few, bounds
- * ("MOST KIND" a line).  Gives: born, turn, the first end of a lease, ten
- * numbers in line by priority, the lines to fetch for when it is one's turn,
- * then id, version and deliveries of each that was taken. */
+ * ("MOST KIND" a line), the ticket of a turn that ends.  Gives: born, turn, the
+ * first end of a lease, ten numbers in line by priority, the lines to fetch for
+ * when it is one's turn, then id, version and deliveries of each that was
+ * taken. */
 #define HIRE__RL_TAKE_1                                                        \
 	HIRE__RL_COMMON                                                        \
 	"local now, max = ARGV[1], tonumber(ARGV[3])\n"                        \
@@ -158,6 +159,9 @@
 	"end\n"
 
 #define HIRE__RL_TAKE_3                                                        \
+	"if call('GET', base .. ':turn') == ARGV[10] then\n"                   \
+	"  call('DEL', base .. ':turn')\n"                                     \
+	"end\n"                                                                \
 	"for id, v in ARGV[7]:gmatch('(%S+) (%S+)\\n') do\n"                   \
 	"  if v == '-1' then unseen(id) else forget(id, v) end\n"              \
 	"end\n"                                                                \
@@ -208,13 +212,13 @@
 	"out[3] = call('ZRANGE', leases, 0, 0, 'WITHSCORES')[2] or 0\n"        \
 	"return out\n"
 
-/* Values: the ticket of a turn that ends or "", then "id version due line"
- * a line.  Gives how many did not stand in line. */
+/* Value: "id version due line" a line.  Gives how many did not stand in line.
+ */
 #define HIRE__RL_SEND                                                          \
 	HIRE__RL_COMMON                                                        \
 	"local fresh = 0\n"                                                    \
 	"for id, v, due, line in\n"                                            \
-	"    ARGV[2]:gmatch('(%S+) (%d+) (%S+) ([^\\n]+)\\n') do\n"            \
+	"    ARGV[1]:gmatch('(%S+) (%d+) (%S+) ([^\\n]+)\\n') do\n"            \
 	"  local has = known(id)\n"                                            \
 	"  if not has or tonumber(has) < tonumber(v) then\n"                   \
 	"    if has then forget(id, v) end\n"                                  \
@@ -229,10 +233,14 @@
 	"    fresh = fresh + 1\n"                                              \
 	"  end\n"                                                              \
 	"end\n"                                                                \
-	"if call('GET', base .. ':turn') == ARGV[1] then\n"                    \
-	"  call('DEL', base .. ':turn')\n"                                     \
-	"end\n"                                                                \
 	"return fresh\n"
+
+/* Value: the ticket of a turn that ends. */
+#define HIRE__RL_END                                                           \
+	"if redis.call('GET', KEYS[1] .. ':turn') == ARGV[1] then\n"           \
+	"  redis.call('DEL', KEYS[1] .. ':turn')\n"                            \
+	"end\n"                                                                \
+	"return 1\n"
 
 /* Values: id, its new version, the new end of its lease, worker. */
 #define HIRE__RL_EXTEND                                                        \
