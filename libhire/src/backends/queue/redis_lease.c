@@ -52,7 +52,10 @@ read_rows(const hire__rl_claim *c, const hire__rl_taken *taken, size_t count,
 {
 	hire_tx *tx;
 	const hire_store *s = c->q->store;
-	hire_status st = s->ops.begin(s->state, false, &tx, err);
+	/* Where writers are not alone they begin with their first statement,
+	 * which saves a round trip. */
+	bool write = s->ops.hold != NULL;
+	hire_status st = s->ops.begin(s->state, write, &tx, err);
 	if (st)
 		return st;
 	for (size_t i = 0; !st && i < count; i++)

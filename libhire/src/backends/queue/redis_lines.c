@@ -72,14 +72,17 @@ read_taken(const hire__rl_claim *c, const hire__redis_reply *said,
 static hire_status
 read_lines(hire__rl_claim *c, const hire__redis_reply *said, hire_error *err)
 {
-	c->lines =
-	    hire_arena_alloc(c->mem, (said->count + 1) * sizeof *c->lines);
+	size_t n = said->count / 2;
+	c->lines = hire_arena_alloc(c->mem, (n + 1) * sizeof *c->lines);
 	if (!c->lines)
 		return hire__nomem(err);
 	c->line_count = 0;
-	for (size_t i = 0; i < said->count; i++)
-		if (said->items[i]->s)
-			c->lines[c->line_count++] = said->items[i]->s;
+	for (size_t i = 0; i < n; i++) {
+		const char *name = said->items[2 * i]->s;
+		if (name && name[0] && name[1])
+			c->lines[c->line_count++] = (hire__rl_line){
+			    name, number(said->items[2 * i + 1])};
+	}
 	return HIRE_OK;
 }
 
@@ -153,7 +156,7 @@ hire_status
 hire__rl_take(hire__rl_claim *c, size_t max, hire__rl_taken **out,
     size_t *count, hire__rl_turn *turn, hire_error *err)
 {
-	char now[24], until[24], most[24], low[24];
+	char now[24], until[24], most[24];
 	const char *kinds, *settled, *limits;
 	hire__queue_redis *q = c->q;
 	hire__redis_reply said;
@@ -170,8 +173,8 @@ hire__rl_take(hire__rl_claim *c, size_t max, hire__rl_taken **out,
 	    hire__redis_number(c->now + c->lease, until),
 	    hire__redis_number((int64_t)max, most), HIRE__REDIS_TEXT(c->worker),
 	    HIRE__REDIS_TEXT(c->ticket), HIRE__REDIS_TEXT(kinds),
-	    HIRE__REDIS_TEXT(settled), hire__redis_number(HIRE__RL_LOW, low),
-	    HIRE__REDIS_TEXT(limits), HIRE__REDIS_TEXT(c->turn)};
+	    HIRE__REDIS_TEXT(settled), HIRE__REDIS_TEXT(limits),
+	    HIRE__REDIS_TEXT(c->turn)};
 	st = hire__redis_run(q->redis, &q->take, args,
 	    sizeof args / sizeof *args, 1, c->mem, &said, err);
 	*c->turn = '\0';

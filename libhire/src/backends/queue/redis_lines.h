@@ -15,8 +15,8 @@
 
 enum {
 	HIRE__RL_PRIORITIES = 10,
-	HIRE__RL_WINDOW = 256,  /* messages that wait in line, at most */
-	HIRE__RL_LOW = 64,      /* fewer: more are fetched from the store */
+	HIRE__RL_WINDOW = 512,  /* messages that wait in a line, about */
+	HIRE__RL_LOW = 256,     /* fewer: more are fetched from the store */
 	HIRE__RL_KEY_MAX = 128, /* a prefix has at most 100 bytes */
 	HIRE__RL_LINES = 64,    /* that a process remembers to have used */
 	HIRE__RL_LINE_MAX = 64, /* "5:" and a kind */
@@ -49,6 +49,12 @@ typedef struct hire__queue_redis {
 	size_t line_count;
 } hire__queue_redis;
 
+/* A line and how many wait in it. */
+typedef struct hire__rl_line {
+	const char *name; /* "PRIORITY:KIND" */
+	int64_t waiting;
+} hire__rl_line;
+
 /* A claim on its way. */
 typedef struct hire__rl_claim {
 	hire__queue_redis *q;
@@ -64,7 +70,7 @@ typedef struct hire__rl_claim {
 	hire_time born;      /* since when it knows what is where */
 	hire_time lease_end; /* the first; 0: there is none */
 	int64_t waits[HIRE__RL_PRIORITIES]; /* in line, of these kinds */
-	const char **lines;                 /* that were ever used; of ours */
+	hire__rl_line *lines; /* of these kinds that were ever used */
 	size_t line_count;
 	char ticket[40];
 	char turn[40];       /* the ticket of our turn; "": it is not */

@@ -75,7 +75,7 @@ typedef struct relay {
 	hire_tx *tx;
 	int64_t priority;
 	const char *kind;
-	int64_t waiting; /* in line up to this priority */
+	int64_t waiting; /* in this line, or all of this priority */
 	size_t fresh;
 } relay;
 
@@ -107,9 +107,23 @@ relay_kind(relay *r, const char *kind, hire_error *err)
 	hire_status st = HIRE_OK;
 	size_t n = sendable(r->c, ranges);
 	r->kind = kind;
+	if (r->waiting >= HIRE__RL_LOW)
+		return HIRE_OK;
 	for (size_t i = 0; !st && i < n && r->waiting < HIRE__RL_WINDOW; i++)
 		st = relay_range(r, &ranges[i], err);
 	return st;
+}
+
+/* How many wait in the line of this priority and `kind`. */
+static int64_t
+waiting_in(const relay *r, const char *kind)
+{
+	const hire__rl_claim *c = r->c;
+	for (size_t i = 0; i < c->line_count; i++)
+		if (c->lines[i].name[0] - '0' == r->priority &&
+		    !strcmp(c->lines[i].name + 2, kind))
+			return c->lines[i].waiting;
+	return 0;
 }
 
 /* Every kind asked for, or all together, of one priority. */
@@ -117,11 +131,14 @@ static hire_status
 relay_kinds(relay *r, hire_error *err)
 {
 	const hire__rl_claim *c = r->c;
+	hire_status st = HIRE_OK;
+	r->waiting = c->waits[r->priority];
 	if (!c->kinds)
 		return relay_kind(r, NULL, err);
-	hire_status st = HIRE_OK;
-	for (size_t k = 0; !st && c->kinds[k]; k++)
+	for (size_t k = 0; !st && c->kinds[k]; k++) {
+		r->waiting = waiting_in(r, c->kinds[k]);
 		st = relay_kind(r, c->kinds[k], err);
+	}
 	return st;
 }
 
@@ -131,9 +148,12 @@ relay_lines(relay *r, hire_error *err)
 {
 	const hire__rl_claim *c = r->c;
 	hire_status st = HIRE_OK;
-	for (size_t i = 0; !st && i < c->line_count; i++)
-		if (c->lines[i][0] - '0' == r->priority)
-			st = relay_kind(r, c->lines[i] + 2, err);
+	for (size_t i = 0; !st && i < c->line_count; i++) {
+		if (c->lines[i].name[0] - '0' != r->priority)
+			continue;
+		r->waiting = c->lines[i].waiting;
+		st = relay_kind(r, c->lines[i].name + 2, err);
+	}
 	return st;
 }
 
@@ -141,10 +161,8 @@ static hire_status
 relay_all(relay *r, bool all, hire_error *err)
 {
 	hire_status st = HIRE_OK;
-	r->waiting = 0;
 	for (int64_t p = 0; !st && p < HIRE__RL_PRIORITIES; p++) {
 		r->priority = p;
-		r->waiting += r->c->waits[p];
 		st = all ? relay_kinds(r, err) : relay_lines(r, err);
 	}
 	return st;
@@ -160,7 +178,7 @@ relay_due(hire__rl_claim *c, bool all, size_t *fresh, hire_error *err)
 		return st;
 	st = relay_all(&r, all, err);
 	/* Who has nothing else to do looks everywhere. */
-	if (!st && !all && !r.fresh && !c->count && !r.waiting)
+	if (!st && !all && !r.fresh && !c->count)
 		st = relay_all(&r, true, err);
 	*fresh = r.fresh;
 	if (!st)

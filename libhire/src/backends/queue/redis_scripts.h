@@ -48,7 +48,7 @@
 	HIRE__RL_COMMON                                                        \
 	"local now, max = ARGV[1], tonumber(ARGV[3])\n"                        \
 	"local out, n, kinds, held, most = {}, 0, {}, {}, {}\n"                \
-	"for m, k in ARGV[9]:gmatch('(%d+) ([^\\n]+)\\n') do\n"                \
+	"for m, k in ARGV[8]:gmatch('(%d+) ([^\\n]+)\\n') do\n"                \
 	"  most[k] = tonumber(m)\n"                                            \
 	"end\n"                                                                \
 	"local function wanted(line)\n"                                        \
@@ -159,22 +159,24 @@
 	"end\n"
 
 #define HIRE__RL_TAKE_3                                                        \
-	"if call('GET', base .. ':turn') == ARGV[10] then\n"                   \
+	"if ARGV[9] ~= '' and call('GET', base .. ':turn') == ARGV[9] then\n"  \
 	"  call('DEL', base .. ':turn')\n"                                     \
 	"end\n"                                                                \
 	"for id, v in ARGV[7]:gmatch('(%S+) (%S+)\\n') do\n"                   \
 	"  if v == '-1' then unseen(id) else forget(id, v) end\n"              \
 	"end\n"                                                                \
-	"local paced = call('SET', base .. ':paced', '', 'NX', 'PX', 100)\n"   \
+	"local paced = call('SET', base .. ':paced', '', 'NX', 'PX', 50)\n"    \
 	"if paced then restarted() end\n"                                      \
 	"local all = survey()\n"                                               \
 	"if not all then wipe() all = {} end\n"                                \
-	"call('SET', base .. ':born', now, 'NX')\n"                            \
 	"out[1], out[2], out[3] = call('GET', base .. ':born'), 0, 0\n"        \
+	"if not out[1] then\n"                                                 \
+	"  call('SET', base .. ':born', now)\n"                                \
+	"  out[1] = now\n"                                                     \
+	"end\n"                                                                \
 	"for p = 0, 9 do out[4 + p] = 0 end\n"                                 \
 	"out[14] = {}\n"                                                       \
 	"take_over()\n"                                                        \
-	"local waiting = 0\n"                                                  \
 	"for p = 0, 9 do\n"                                                    \
 	"  local group = {}\n"                                                 \
 	"  for _, l in ipairs(all) do\n"                                       \
@@ -194,9 +196,8 @@
 	"  end\n"                                                              \
 	"  for _, g in ipairs(group) do out[4 + p] = out[4 + p] + g.wait "     \
 	"end\n"                                                                \
-	"  waiting = waiting + out[4 + p]\n"                                   \
 	"end\n"                                                                \
-	"if paced or n < max or waiting < tonumber(ARGV[8]) then\n"            \
+	"if paced or n < max or max == 0 then\n"                               \
 	"  local ours = call('SET', base .. ':turn', ARGV[5], 'NX', 'PX', "    \
 	"2000)\n"                                                              \
 	"  out[2] = ours and 1 or 3\n"                                         \
@@ -204,12 +205,19 @@
 	"    if call('SET', base .. ':full', '', 'NX', 'PX', 10000) then\n"    \
 	"      out[2] = 2\n"                                                   \
 	"    end\n"                                                            \
+	"    local waits = {}\n"                                               \
+	"    for _, l in ipairs(all) do waits[l.line] = l.wait end\n"          \
 	"    for _, line in ipairs(call('SMEMBERS', base .. ':seen')) do\n"    \
-	"      if wanted(line) then out[14][#out[14] + 1] = line end\n"        \
+	"      if wanted(line) then\n"                                         \
+	"        out[14][#out[14] + 1] = line\n"                               \
+	"        out[14][#out[14] + 1] = waits[line] or 0\n"                   \
+	"      end\n"                                                          \
 	"    end\n"                                                            \
 	"  end\n"                                                              \
 	"end\n"                                                                \
-	"out[3] = call('ZRANGE', leases, 0, 0, 'WITHSCORES')[2] or 0\n"        \
+	"if n == 0 then\n"                                                     \
+	"  out[3] = call('ZRANGE', leases, 0, 0, 'WITHSCORES')[2] or 0\n"      \
+	"end\n"                                                                \
 	"return out\n"
 
 /* Value: "id version due line" a line.  Gives how many did not stand in line.
