@@ -33,7 +33,7 @@ lines_setup(void)
 	static const hire_record *const records[] = {&hire_message_record};
 	const char *plan;
 	stage_open();
-	redis_server_start(&lines_server, false);
+	redis_server_start(&lines_server, NULL);
 	ck_assert_ok(test_store_sqlite.open(stage_host.ctx, &lines_store));
 	ck_assert_ok(lines_store.ops.migrate(
 	    lines_store.state, records, 1, false, stage_mem, &plan, NULL));
@@ -46,7 +46,7 @@ lines_teardown(void)
 	hire_queue_fini(&lines_queue);
 	hire_store_fini(&lines_store);
 	test_store_sqlite.clean();
-	redis_server_stop(&lines_server);
+	redis_server_end(&lines_server);
 	stage_close();
 }
 

@@ -5,7 +5,7 @@
 #ifndef HIRE_TEST_LINES_KIT_H
 #define HIRE_TEST_LINES_KIT_H
 
-#include "redis_server.h"
+#include "redis.h"
 #include "stage.h"
 
 #include <hire/sys/queue.h>

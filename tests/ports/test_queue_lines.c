@@ -8,6 +8,7 @@
 #include "relay.h"
 
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -28,7 +29,7 @@ other_claim(void)
 static void
 say(const char *command)
 {
-	const char *said = redis_server_say(&lines_server, command);
+	const char *said = redis_say(lines_server.port, command);
 	ck_assert_msg(*said && *said != '-', "%s: %s", command, said);
 }
 
@@ -126,8 +127,8 @@ START_TEST(a_settled_message_leaves_the_line)
 	}
 	ck_assert_str_eq(claim(), "");
 	const char *keys =
-	    redis_server_say(&lines_server, "EXISTS own:q:at own:q:leases "
-	                                    "own:q:lines own:q:5:test");
+	    redis_say(lines_server.port, "EXISTS own:q:at own:q:leases "
+	                                 "own:q:lines own:q:5:test");
 	ck_assert_str_eq(keys, ":0\r\n");
 }
 END_TEST
@@ -261,7 +262,7 @@ START_TEST(without_redis_the_store_gives_what_nobody_can_have)
 	lines_put(q, lines_message("1"));
 	ck_assert_str_eq(claim(), "1");
 	lines_put(q, lines_message("2"));
-	redis_server_kill(&lines_server);
+	redis_server_kill(&lines_server, SIGKILL);
 	ck_assert_str_eq(other_claim(), "");
 	test_host_sleep(&stage_host, HIRE_HOUR);
 	ck_assert_str_eq(other_claim(), "1 2");
@@ -282,7 +283,7 @@ END_TEST
 START_TEST(redis_comes_back_by_itself)
 {
 	hire_time due = 1;
-	redis_server_kill(&lines_server);
+	redis_server_kill(&lines_server, SIGKILL);
 	lines_put(q, lines_message("1"));
 	ck_assert_str_eq(claim(), "");
 	ck_assert_ok(q->ops.next_due(q->state, &due, NULL));
@@ -291,7 +292,7 @@ START_TEST(redis_comes_back_by_itself)
 	test_host_sleep(&stage_host, HIRE_HOUR);
 	ck_assert_str_eq(claim(), "1");
 	ck_assert_str_eq(
-	    redis_server_say(&lines_server, "ZCARD own:q:leases"), ":1\r\n");
+	    redis_say(lines_server.port, "ZCARD own:q:leases"), ":1\r\n");
 }
 END_TEST
 
@@ -305,7 +306,7 @@ START_TEST(an_older_memory_of_redis_is_not_believed)
 	lines_put(q, lines_message("3"));
 	ck_assert_str_eq(other_claim(), "3");
 	ck_assert_ok(lines_complete(q, &done));
-	redis_server_kill(&lines_server);
+	redis_server_kill(&lines_server, SIGKILL);
 	redis_server_again(&lines_server);
 	poll(NULL, 0, 700);
 	/* 3 is in work, though this Redis never heard of it. */
@@ -457,7 +458,7 @@ END_TEST
 int
 main(void)
 {
-	if (!redis_server_here())
+	if (!test_redis_here())
 		return 0;
 	Suite *suite = suite_create("queue_lines");
 	TCase *c = tcase_create("lines");

@@ -6,24 +6,16 @@
 
 #include "conform_queue.h"
 #include "postgres.h"
-#include "redis_server.h"
+#include "redis.h"
 #include "stores.h"
-
-#include <stdio.h>
-#include <unistd.h>
-
-static redis_server server;
 
 /* A prefix for each queue keeps the tests apart on one server. */
 hire_status
 conform_queue_open(hire_ctx *ctx, hire_store *store, hire_queue *out)
 {
-	static int opened;
-	char url[80];
 	hire_error err = {0};
-	snprintf(url, sizeof url, "redis://127.0.0.1:%d?prefix=t%ld-%d-",
-	    server.port, (long)getpid(), opened++);
-	hire_status st = hire__queue_redis_open(ctx, url, store, out, &err);
+	hire_status st =
+	    hire__queue_redis_open(ctx, test_redis_new(), store, out, &err);
 	ck_assert_msg(!st, "%s", err.message);
 	return st;
 }
@@ -60,14 +52,11 @@ add_cases(Suite *suite, void (*choose)(void))
 int
 main(void)
 {
-	if (!redis_server_here())
+	if (!test_redis_here())
 		return 0;
 	Suite *suite = suite_create("queue_redis");
 	add_cases(suite, use_sqlite);
 	if (test_postgres_here())
 		add_cases(suite, use_postgres);
-	redis_server_start(&server, false);
-	int code = test_run(suite);
-	redis_server_stop(&server);
-	return code;
+	return test_run(suite);
 }

@@ -12,8 +12,11 @@
 static hire_status
 put(void *state, hire_tx *tx, const hire_message *message, hire_error *err)
 {
-	const hire__queue_redis *q = state;
-	return q->rows.ops.put(q->rows.state, tx, message, err);
+	hire__queue_redis *q = state;
+	hire_status st = q->rows.ops.put(q->rows.state, tx, message, err);
+	if (!st)
+		hire__rl_announce(q, message);
+	return st;
 }
 
 /* `was` is the message as it was taken. */
@@ -81,60 +84,17 @@ counts(void *state, hire_arena *mem, hire_queue_count **out, size_t *count,
 	return q->rows.ops.counts(q->rows.state, mem, out, count, err);
 }
 
-/* A claim of nothing. */
-static hire__rl_claim
-looking(hire__queue_redis *q)
-{
-	return (hire__rl_claim){.q = q,
-	    .worker = "-",
-	    .now = hire__rl_now(q),
-	    .lease = HIRE_MINUTE};
-}
-
-/* Bring what is due into line and look at it. */
-static hire_status
-look(hire__rl_claim *c, int64_t *waiting, hire_error *err)
-{
-	size_t count, fresh = 0;
-	hire__rl_taken *none;
-	hire__rl_turn turn;
-	hire_status st = hire__rl_take(c, 0, &none, &count, &turn, err);
-	if (!st && turn == HIRE__RL_OURS)
-		st = hire__rl_relay(c, &fresh, err);
-	*waiting = (int64_t)fresh;
-	for (size_t p = 0; p < HIRE__RL_PRIORITIES; p++)
-		*waiting += c->waits[p];
-	return st;
-}
-
-/* Rows that are due and with a worker count from the end of its lease. */
-static hire_status
-find_due(hire__rl_claim *c, hire_time *due, hire_error *err)
-{
-	int64_t waiting;
-	hire__queue_redis *q = c->q;
-	hire_status st = look(c, &waiting, err);
-	if (c->away || (!st && waiting))
-		return q->rows.ops.next_due(q->rows.state, due, err);
-	if (!st)
-		st = hire__rl_next_row(q, c->mem, c->now, due, err);
-	if (c->lease_end && (!*due || c->lease_end < *due))
-		*due = c->lease_end;
-	return st;
-}
-
 static hire_status
 next_due(void *state, hire_time *out, hire_error *err)
 {
-	hire_time due = 0;
-	hire__rl_claim c = looking(state);
-	hire_status st = hire_arena_new(c.q->ctx, 0, &c.mem, err);
+	hire_arena *mem;
+	hire__queue_redis *q = state;
+	hire_status st = hire_arena_new(q->ctx, 0, &mem, err);
 	if (st)
 		return st;
-	st = find_due(&c, &due, err);
-	hire_arena_free(c.mem);
-	if (!st)
-		*out = due;
+	hire__rl_claim c = hire__rl_looking(q, mem);
+	st = hire__rl_find_due(&c, out, err);
+	hire_arena_free(mem);
 	return st;
 }
 
@@ -144,11 +104,10 @@ ping(void *state, hire_arena *mem, const char **out, hire_error *err)
 	const char *remark, *rows;
 	int64_t waiting;
 	hire__queue_redis *q = state;
-	hire__rl_claim c = looking(q);
-	c.mem = mem;
+	hire__rl_claim c = hire__rl_looking(q, mem);
 	hire_status st = hire__redis_ping(q->redis, mem, &remark, err);
 	if (!st)
-		st = look(&c, &waiting, err);
+		st = hire__rl_look(&c, &waiting, err);
 	if (!st)
 		st = q->rows.ops.ping(q->rows.state, mem, &rows, err);
 	if (st)
@@ -161,6 +120,48 @@ ping(void *state, hire_arena *mem, const char **out, hire_error *err)
 		return hire__nomem(err);
 	*out = line;
 	return HIRE_OK;
+}
+
+static hire_status
+put_many(void *state, hire_tx *tx, const hire_message *messages, size_t count,
+    hire_error *err)
+{
+	hire__queue_redis *q = state;
+	hire_status st =
+	    q->rows.ops.put_many(q->rows.state, tx, messages, count, err);
+	for (size_t i = 0; !st && i < count; i++)
+		hire__rl_announce(q, &messages[i]);
+	return st;
+}
+
+/* From then on the lease is in the row too, so that Redis may fail. */
+static hire_status
+renew(void *state, hire_message *message, hire_time lease, hire_error *err)
+{
+	hire__queue_redis *q = state;
+	const hire_message was = *message;
+	hire_status st = q->rows.ops.renew(q->rows.state, message, lease, err);
+	if (st)
+		settle(q, &was, st);
+	else
+		hire__rl_extend(q, message);
+	return st;
+}
+
+static hire_status
+find(void *state, const char *id, hire_arena *mem, hire_message *out,
+    hire_error *err)
+{
+	const hire__queue_redis *q = state;
+	return q->rows.ops.find(q->rows.state, id, mem, out, err);
+}
+
+static hire_status
+wait(void *state, const char *const *kinds, hire_time most, int64_t *seen,
+    hire_error *err)
+{
+	const hire__queue_redis *q = state;
+	return q->rows.ops.wait(q->rows.state, kinds, most, seen, err);
 }
 
 static void
@@ -190,6 +191,11 @@ static const hire_queue_ops ops = {
     .next_due = next_due,
     .ping = ping,
     .close = close_queue,
+    .put_many = put_many,
+    .turn = hire__rl_turn_of,
+    .renew = renew,
+    .find = find,
+    .wait = wait,
 };
 
 static hire_status
@@ -215,12 +221,14 @@ open_all(hire__queue_redis *q, const char *url, hire_error *err)
 static hire_status
 say_hello(hire__queue_redis *q, hire_error *err)
 {
-	hire__rl_claim c = looking(q);
+	hire_arena *mem;
 	int64_t waiting;
-	hire_status st = hire_arena_new(q->ctx, 0, &c.mem, err);
-	if (!st)
-		st = look(&c, &waiting, NULL);
-	hire_arena_free(c.mem);
+	hire_status st = hire_arena_new(q->ctx, 0, &mem, err);
+	if (st)
+		return st;
+	hire__rl_claim c = hire__rl_looking(q, mem);
+	st = hire__rl_look(&c, &waiting, NULL);
+	hire_arena_free(mem);
 	return st == HIRE_ENOMEM ? hire__nomem(err) : HIRE_OK;
 }
 

@@ -52,7 +52,10 @@ read_rows(const hire__rl_claim *c, const hire__rl_taken *taken, size_t count,
 {
 	hire_tx *tx;
 	const hire_store *s = c->q->store;
-	hire_status st = s->ops.begin(s->state, false, &tx, err);
+	/* Where writers are not alone they begin with their first statement,
+	 * which saves a round trip. */
+	bool write = s->ops.hold != NULL;
+	hire_status st = s->ops.begin(s->state, write, &tx, err);
 	if (st)
 		return st;
 	for (size_t i = 0; !st && i < count; i++)
@@ -73,19 +76,20 @@ holds(const hire__rl_claim *c, const hire__rl_taken *t, const hire_message *m)
 	                          : m->version == t->version);
 }
 
-/* Count the attempt of a worker that fell silent, here or without Redis;
- * `*ready` false: it was the last one. */
+/* Count the attempt of a worker that fell silent, unless its row was leased,
+ * which counted it; `*ready` false: it was the last one. */
 static hire_status
 count_silence(hire__rl_claim *c, const hire__rl_taken *t, hire_message *m,
     bool *ready, hire_error *err)
 {
-	bool again = t->deliveries > 1;
-	m->attempts += again;
-	*ready = m->attempts < m->max_attempts;
-	if (!again && (*ready || !m->leased_by)) {
-		*ready = true;
+	bool again = t->deliveries > 1, counted = m->leased_by != NULL;
+	*ready = true;
+	if (!again && !counted)
 		return HIRE_OK;
-	}
+	m->attempts += !counted;
+	*ready = m->attempts < m->max_attempts;
+	if (*ready && !again)
+		return HIRE_OK;
 	if (!*ready) {
 		m->state = HIRE_MESSAGE_DEAD;
 		m->last_error = SILENT;

@@ -4,8 +4,9 @@
  *
  * KEY is the beginning of all keys.  KEY:at maps the id of a message to
  * "VERSION ENTRY TICKET LINE", KEY:leases to the end of its lease, KEY:lines
- * names the lines "PRIORITY:KIND"; each line is a stream KEY:LINE with the
- * group `workers`.  KEY:born says since when this is so.
+ * names the lines "PRIORITY:KIND", KEY:seen also those of the past; each line
+ * is a stream KEY:LINE with the group `workers`.  KEY:born says since when this
+ * is so.
  */
 #ifndef HIRE_QUEUE_REDIS_SCRIPTS_H
 #define HIRE_QUEUE_REDIS_SCRIPTS_H
@@ -38,19 +39,27 @@
 	"end\n"
 
 /* Values: now, end of the lease, max, worker, ticket, kinds (a line each, ""
- * for all), what is settled (hire__rl_settled_of), how few are few.  Gives:
- * born, turn, the first end of a lease, ten numbers in line by priority, then
- * id, version and deliveries of each. */
+ * for all), what is settled (hire__rl_settled_of), how few are few, bounds
+ * ("MOST KIND" a line), the ticket of a turn that ends.  Gives: born, turn, the
+ * first end of a lease, ten numbers in line by priority, the lines to fetch for
+ * when it is one's turn, then id, version and deliveries of each that was
+ * taken. */
 #define HIRE__RL_TAKE_1                                                        \
 	HIRE__RL_COMMON                                                        \
 	"local now, max = ARGV[1], tonumber(ARGV[3])\n"                        \
-	"local out, n, kinds = {}, 0, {}\n"                                    \
+	"local out, n, kinds, held, most = {}, 0, {}, {}, {}\n"                \
+	"for m, k in ARGV[8]:gmatch('(%d+) ([^\\n]+)\\n') do\n"                \
+	"  most[k] = tonumber(m)\n"                                            \
+	"end\n"                                                                \
+	"local function wanted(line)\n"                                        \
+	"  return not next(kinds) or kinds[line:sub(3)]\n"                     \
+	"end\n"                                                                \
 	"for k in ARGV[6]:gmatch('[^\\n]+') do kinds[k] = true end\n"          \
 	"local function wipe()\n"                                              \
 	"  for _, l in ipairs(call('SMEMBERS', lines)) do\n"                   \
 	"    call('DEL', base .. ':' .. l)\n"                                  \
 	"  end\n"                                                              \
-	"  call('DEL', at, leases, lines)\n"                                   \
+	"  call('DEL', at, leases, lines, base .. ':full')\n"                  \
 	"  call('SET', base .. ':born', now)\n"                                \
 	"end\n"                                                                \
 	"local function unseen(ticket)\n"                                      \
@@ -80,8 +89,10 @@
 	"    local len = call('XLEN', key)\n"                                  \
 	"    entries = entries + len\n"                                        \
 	"    pending = pending + g.pending\n"                                  \
-	"    if not next(kinds) or kinds[line:sub(3)] then\n"                  \
-	"      all[#all + 1] = {line = line, key = key,\n"                     \
+	"    local kind = line:sub(3)\n"                                       \
+	"    held[kind] = (held[kind] or 0) + g.pending\n"                     \
+	"    if wanted(line) then\n"                                           \
+	"      all[#all + 1] = {line = line, key = key, kind = kind,\n"        \
 	"        wait = len - g.pending, last = g['last-delivered-id']}\n"     \
 	"    end\n"                                                            \
 	"  end\n"                                                              \
@@ -105,8 +116,7 @@
 	"    'LIMIT', 0, 1000)\n"                                              \
 	"  for _, id in ipairs(late) do\n"                                     \
 	"    local v, entry, _, line = known(id)\n"                            \
-	"    if n < max and v and (not next(kinds) or kinds[line:sub(3)])\n"   \
-	"    then\n"                                                           \
+	"    if n < max and v and wanted(line) then\n"                         \
 	"      local key = base .. ':' .. line\n"                              \
 	"      call('XCLAIM', key, 'workers', ARGV[4], 0, entry)\n"            \
 	"      local p = call('XPENDING', key, 'workers', entry, entry, 1)\n"  \
@@ -149,22 +159,30 @@
 	"end\n"
 
 #define HIRE__RL_TAKE_3                                                        \
+	"if ARGV[9] ~= '' and call('GET', base .. ':turn') == ARGV[9] then\n"  \
+	"  call('DEL', base .. ':turn')\n"                                     \
+	"end\n"                                                                \
 	"for id, v in ARGV[7]:gmatch('(%S+) (%S+)\\n') do\n"                   \
 	"  if v == '-1' then unseen(id) else forget(id, v) end\n"              \
 	"end\n"                                                                \
-	"local paced = call('SET', base .. ':paced', '', 'NX', 'PX', 100)\n"   \
+	"local paced = call('SET', base .. ':paced', '', 'NX', 'PX', 50)\n"    \
 	"if paced then restarted() end\n"                                      \
 	"local all = survey()\n"                                               \
 	"if not all then wipe() all = {} end\n"                                \
-	"call('SET', base .. ':born', now, 'NX')\n"                            \
 	"out[1], out[2], out[3] = call('GET', base .. ':born'), 0, 0\n"        \
+	"if not out[1] then\n"                                                 \
+	"  call('SET', base .. ':born', now)\n"                                \
+	"  out[1] = now\n"                                                     \
+	"end\n"                                                                \
 	"for p = 0, 9 do out[4 + p] = 0 end\n"                                 \
+	"out[14] = {}\n"                                                       \
 	"take_over()\n"                                                        \
-	"local waiting = 0\n"                                                  \
 	"for p = 0, 9 do\n"                                                    \
 	"  local group = {}\n"                                                 \
 	"  for _, l in ipairs(all) do\n"                                       \
-	"    if l.line:sub(1, 1) == tostring(p) and l.wait > 0 then\n"         \
+	"    local full = most[l.kind] and held[l.kind] >= most[l.kind]\n"     \
+	"    if l.line:sub(1, 1) == tostring(p) and l.wait > 0\n"              \
+	"        and not full then\n"                                          \
 	"      group[#group + 1] = l\n"                                        \
 	"    end\n"                                                            \
 	"  end\n"                                                              \
@@ -178,27 +196,43 @@
 	"  end\n"                                                              \
 	"  for _, g in ipairs(group) do out[4 + p] = out[4 + p] + g.wait "     \
 	"end\n"                                                                \
-	"  waiting = waiting + out[4 + p]\n"                                   \
 	"end\n"                                                                \
-	"if paced or n < max or waiting < tonumber(ARGV[8]) then\n"            \
-	"  out[2] = call('SET', base .. ':turn', ARGV[5], 'NX', 'PX', 2000)\n" \
-	"    and 1 or 2\n"                                                     \
+	"if paced or n < max or max == 0 then\n"                               \
+	"  local ours = call('SET', base .. ':turn', ARGV[5], 'NX', 'PX', "    \
+	"2000)\n"                                                              \
+	"  out[2] = ours and 1 or 3\n"                                         \
+	"  if ours then\n"                                                     \
+	"    if call('SET', base .. ':full', '', 'NX', 'PX', 10000) then\n"    \
+	"      out[2] = 2\n"                                                   \
+	"    end\n"                                                            \
+	"    local waits = {}\n"                                               \
+	"    for _, l in ipairs(all) do waits[l.line] = l.wait end\n"          \
+	"    for _, line in ipairs(call('SMEMBERS', base .. ':seen')) do\n"    \
+	"      if wanted(line) then\n"                                         \
+	"        out[14][#out[14] + 1] = line\n"                               \
+	"        out[14][#out[14] + 1] = waits[line] or 0\n"                   \
+	"      end\n"                                                          \
+	"    end\n"                                                            \
+	"  end\n"                                                              \
 	"end\n"                                                                \
-	"out[3] = call('ZRANGE', leases, 0, 0, 'WITHSCORES')[2] or 0\n"        \
+	"if n == 0 then\n"                                                     \
+	"  out[3] = call('ZRANGE', leases, 0, 0, 'WITHSCORES')[2] or 0\n"      \
+	"end\n"                                                                \
 	"return out\n"
 
-/* Values: the ticket of a turn that ends or "", then "id version due line"
- * a line.  Gives how many did not stand in line. */
+/* Value: "id version due line" a line.  Gives how many did not stand in line.
+ */
 #define HIRE__RL_SEND                                                          \
 	HIRE__RL_COMMON                                                        \
 	"local fresh = 0\n"                                                    \
 	"for id, v, due, line in\n"                                            \
-	"    ARGV[2]:gmatch('(%S+) (%d+) (%S+) ([^\\n]+)\\n') do\n"            \
+	"    ARGV[1]:gmatch('(%S+) (%d+) (%S+) ([^\\n]+)\\n') do\n"            \
 	"  local has = known(id)\n"                                            \
 	"  if not has or tonumber(has) < tonumber(v) then\n"                   \
 	"    if has then forget(id, v) end\n"                                  \
 	"    local key = base .. ':' .. line\n"                                \
 	"    if call('SADD', lines, line) == 1 then\n"                         \
+	"      call('SADD', base .. ':seen', line)\n"                          \
 	"      call('DEL', key)\n"                                             \
 	"      call('XGROUP', 'CREATE', key, 'workers', '0', 'MKSTREAM')\n"    \
 	"    end\n"                                                            \
@@ -207,9 +241,26 @@
 	"    fresh = fresh + 1\n"                                              \
 	"  end\n"                                                              \
 	"end\n"                                                                \
-	"if call('GET', base .. ':turn') == ARGV[1] then\n"                    \
-	"  call('DEL', base .. ':turn')\n"                                     \
-	"end\n"                                                                \
 	"return fresh\n"
+
+/* Value: the ticket of a turn that ends. */
+#define HIRE__RL_END                                                           \
+	"if redis.call('GET', KEYS[1] .. ':turn') == ARGV[1] then\n"           \
+	"  redis.call('DEL', KEYS[1] .. ':turn')\n"                            \
+	"end\n"                                                                \
+	"return 1\n"
+
+/* Values: id, its new version, the new end of its lease, worker. */
+#define HIRE__RL_EXTEND                                                        \
+	HIRE__RL_COMMON                                                        \
+	"local v, entry, ticket, line = known(ARGV[1])\n"                      \
+	"if not v or tonumber(v) > tonumber(ARGV[2]) or\n"                     \
+	"    not call('ZSCORE', leases, ARGV[1]) then return 0 end\n"          \
+	"call('HSET', at, ARGV[1],\n"                                          \
+	"  table.concat({ARGV[2], entry, ticket, line}, ' '))\n"               \
+	"call('ZADD', leases, ARGV[3], ARGV[1])\n"                             \
+	"call('XCLAIM', base .. ':' .. line, 'workers', ARGV[4], 0, entry,\n"  \
+	"  'JUSTID')\n"                                                        \
+	"return 1\n"
 
 #endif
