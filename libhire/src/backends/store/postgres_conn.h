@@ -280,6 +280,11 @@ HIRE_CHECK hire_status
 hire__pg_read(hire__pg_conn *c, const hire__plan *plan, PGresult *r,
     hire_arena *mem, hire_rows *out, hire_error *err);
 
+/* postgres_read.c: one page of a select, or of a search without words. */
+HIRE_CHECK hire_status
+hire__pg_page(hire__pg_conn *c, const hire__plan *plan, hire_arena *mem,
+    hire_rows *out, hire_error *err);
+
 /* The parts of the port that live in files of their own. */
 HIRE_CHECK hire_status
 hire__pg_select(void *state, hire_tx *tx, const hire_query *query,
