@@ -49,15 +49,18 @@ class Nemesis:
 
     def deal(self, number, deck, wrong):
         dice = random.Random(f"{self.seed} deck {number}")
-        # So that a whole deck fits even into a short run.
+        # So that a whole deck fits into a short run; on a slow machine it is
+        # dealt to its end all the same, once.
         rest = min(6, self.seconds / len(deck) / 3)
+        first = True
         try:
             while True:
                 for card in dice.sample(deck, len(deck)):
                     time.sleep(rest * (0.5 + dice.random()))
-                    if time.monotonic() > self.until:
+                    if time.monotonic() > self.until and not first:
                         return
                     self.play(card, dice)
+                first = False
         except Exception as fault:  # pylint: disable=broad-except
             wrong.append(fault)
 
@@ -99,7 +102,8 @@ class Nemesis:
             process.start()
         self.fault(f"{kind} {of}", name, act)
 
-    def a_link(self, dice):
+    @staticmethod
+    def a_link(dice):
         where = dice.choice(["line", "server", "server", "worker"])
         if where == "line":
             return f"line{dice.randrange(LINES)}"
@@ -108,6 +112,9 @@ class Nemesis:
 
     def wire(self, kind, dice):
         link = self.a_link(dice)
+        # One that nobody uses just now would break unheard.
+        while not self.cluster.link(link, "count"):
+            link = self.a_link(dice)
         order = kind
         if kind == "slow":
             order = f"slow {dice.choice([2000, 20000, 0])} " \

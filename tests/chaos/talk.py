@@ -29,6 +29,8 @@ class Talk:
         self.style = style
         self.dice = crowd.dice(interview)
         self.quits = self.dice.randint(2, 5)
+        self.names_prompt = self.dice.random() < 0.7  # `to` may be left out
+        self.kept = set()  # ids that are stored
         self.seq = self.caught_up = 0
         self.number = self.answers = self.queries = 0
         self.waiting = None  # said, not acknowledged
@@ -56,6 +58,8 @@ class Talk:
 
     def settle(self, how, **what):
         waiting, self.waiting = self.waiting, None
+        if how == "acknowledged":
+            self.kept.add(waiting["id"])
         self.note("say", **{"is": how}, id=waiting["id"],
                   kind=waiting["type"], **what)
 
@@ -80,7 +84,7 @@ class Talk:
         self.waiting = {"type": kind, "id": f"m{self.number}"}
         if kind == "begin":
             self.waiting["consent"] = True
-        elif kind != "leave":
+        elif kind != "leave" and self.names_prompt:
             self.waiting["to"] = self.prompt_seq
         if kind in ("answer", "query"):
             self.waiting["text"] = TEXT.format(self.number)
@@ -108,6 +112,8 @@ class Talk:
 
     def hear_error(self, m):
         code = m["code"]
+        if m.get("id") in self.kept and code not in OURS:
+            self.note("surprise", what=f"{code}, to what is stored: {m}")
         if not self.waiting or m.get("id") not in (None, self.waiting["id"]):
             return
         if code in OURS or m.get("id") is None:

@@ -46,9 +46,14 @@ find(wire *all, const char *name)
 static bool
 set_slow(wire_link *l, const char *words, size_t *hit)
 {
-	int64_t rate = 0, ms = 0;
-	if (sscanf(words, "slow %" SCNd64 " %" SCNd64, &rate, &ms) != 2 ||
-	    rate < 0 || ms < 0)
+	static const char slow[] = "slow ";
+	if (strncmp(words, slow, sizeof slow - 1))
+		return false;
+	char *end = NULL;
+	const char *at = words + sizeof slow - 1;
+	int64_t rate = strtoll(at, &end, 10);
+	int64_t ms = *end == ' ' ? strtoll(end + 1, &end, 10) : -1;
+	if (*end || rate < 0 || ms < 0)
 		return false;
 	*hit = wire_link_set(l, WIRE_SLOW, rate, ms * 1000);
 	return true;
@@ -112,13 +117,18 @@ control_open(wire *all, const char *path)
 	       !epoll_ctl(all->epoll, EPOLL_CTL_ADD, all->control, &ev);
 }
 
+/* NAME:PORT:TO */
 static bool
-link_of(wire *all, const char *arg)
+link_of(wire *all, char *arg)
 {
-	char name[32];
-	int port = 0, to = 0;
-	return sscanf(arg, "%31[^:]:%d:%d", name, &port, &to) == 3 &&
-	       all->count < WIRE_LINKS && wire_link_open(all, name, port, to);
+	char *end = strchr(arg, ':');
+	if (!end || all->count == WIRE_LINKS)
+		return false;
+	*end = '\0';
+	long port = strtol(end + 1, &end, 10);
+	long to = *end == ':' ? strtol(end + 1, &end, 10) : -1;
+	return !*end && port >= 0 && port < 65536 && to >= 0 && to < 65536 &&
+	       wire_link_open(all, arg, (int)port, (int)to);
 }
 
 static void

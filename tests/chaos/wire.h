@@ -77,6 +77,22 @@ wire_link_set(wire_link *link, wire_mode mode, int64_t rate, int64_t delay);
 void
 wire_link_accept(wire_link *link);
 
+/* Of carrying, for those who take and break connections. */
+wire_end *
+wire_end_other(wire_end *end);
+bool
+wire_link_is_half(const wire_link *link);
+
+/* Wait for what can happen at this end now. */
+void
+wire_end_watch(wire_end *end);
+
+/* Close one end, or both and forget the pair, by a reset or in order. */
+void
+wire_end_close(wire_end *end, bool reset);
+void
+wire_pair_close(wire_pair *pair, bool reset);
+
 /* Carry what can be carried. */
 void
 wire_end_serve(wire_end *end, unsigned events);
