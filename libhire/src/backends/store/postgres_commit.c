@@ -70,8 +70,9 @@ is_same_server(hire__pg_conn *c)
 	char same[8];
 	hire__value which[] = {
 	    hire__text_value(c->server), hire__text_value(c->since)};
-	return ask_text(c, &(hire__pg_said){.sql = comparing, .values = which, .n = 2}, same,
-	           sizeof same) &&
+	return ask_text(c,
+	           &(hire__pg_said){.sql = comparing, .values = which, .n = 2},
+	           same, sizeof same) &&
 	       !strcmp(same, "true");
 }
 

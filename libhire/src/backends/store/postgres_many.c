@@ -82,7 +82,7 @@ add_words(batch *t, hire_error *err)
 	for (size_t i = 0; !st && i < t->count; i++) {
 		hire__buf words = HIRE__BUF(t->c->store->ctx, HIRE__WORDS_MAX);
 		st = hire__words_of_row(&words, t->record,
-		    t->rows + i * t->record->size, &hire__pg_dialect.kept, err);
+		    t->rows + i * t->record->size, &hire__pg_dialect, err);
 		hire__value v = hire__text_value(words.s);
 		if (!st)
 			hire__pg_array_add(&t->columns, &v);

@@ -38,8 +38,8 @@ look(void *db, const char *sql, const hire__value *values, size_t n,
 {
 	hire__pg_conn *c = db;
 	PGresult *r;
-	hire_status st =
-	    hire__pg_ask(c, &(hire__pg_said){.sql = sql, .values = values, .n = n}, &r, err);
+	hire_status st = hire__pg_ask(
+	    c, &(hire__pg_said){.sql = sql, .values = values, .n = n}, &r, err);
 	size_t all = st ? 0 : (size_t)c->store->pq.ntuples(r);
 	*rows = all < max ? all : max;
 	for (size_t i = 0; !st && i < *rows * columns; i++) {

@@ -125,8 +125,7 @@ static void
 from(taking *k)
 {
 	hire__buf_addf(&k->sql, " from \"%s\" t where ", k->t.record->name);
-	(void)hire__sql_conditions(
-	    &k->sql, &hire__pg_dialect, &k->plan, "", 0);
+	(void)hire__sql_conditions(&k->sql, &hire__pg_dialect, &k->plan, "", 0);
 	hire__buf_adds(&k->sql, k->t.filter_count ? " and " : "");
 }
 
