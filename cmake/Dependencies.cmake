@@ -11,6 +11,9 @@ pkg_check_modules(ARGON2 REQUIRED IMPORTED_TARGET libargon2)
 pkg_check_modules(CURL REQUIRED libcurl)
 # Without it a libhire knows no postgres: stores.
 pkg_check_modules(LIBPQ libpq>=14)
+# Without it a libhire knows no redis: caches and queues.
+pkg_check_modules(HIREDIS IMPORTED_TARGET hiredis)
+set(HIRE_REDIS $<$<BOOL:${HIREDIS_FOUND}>:PkgConfig::HIREDIS>)
 # Only the document reader, a program of its own, links these four.
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
