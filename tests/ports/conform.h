@@ -23,6 +23,10 @@ void
 conform_cache(
     hire_cache *cache, conform_sleep sleep, void *user, hire_arena *mem);
 
+/* The same from four threads at once; the cache is at its beginning. */
+void
+conform_cache_threads(hire_cache *cache);
+
 /* Keys begin with "conform/"; they are removed at the end. */
 void
 conform_blobs(hire_blobs *blobs, hire_arena *mem);

@@ -3,6 +3,9 @@
  */
 #include "conform.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
 #include <string.h>
 
 static hire_cache *cache;
@@ -167,4 +170,73 @@ conform_cache(hire_cache *c, conform_sleep rest, void *user, hire_arena *mem)
 	topics(rest, user);
 	if (c->ops.ping)
 		ck_assert_ok(c->ops.ping(c->state, NULL));
+}
+
+enum { THREADS = 4, ROUNDS = 1000 };
+
+static void
+count(void *user, const char *topic, const void *bytes, size_t len)
+{
+	(void)topic, (void)bytes, (void)len;
+	atomic_fetch_add((atomic_int *)user, 1);
+}
+
+/* A subscription of one's own: what is sent before it ends arrives, and
+ * nothing does afterwards. */
+static bool
+listen_once(int i)
+{
+	char topic[32];
+	uint64_t id;
+	atomic_int n = 0;
+	snprintf(topic, sizeof topic, "conform:%d", i);
+	if (CALL(subscribe, topic, count, &n, &id, NULL) ||
+	    CALL(publish, topic, "x", 1, NULL))
+		return false;
+	cache->ops.unsubscribe(cache->state, id);
+	int then = atomic_load(&n);
+	return !CALL(publish, topic, "x", 1, NULL) && atomic_load(&n) == then &&
+	       then <= 1;
+}
+
+static void *
+hammer(void *which)
+{
+	int64_t n;
+	hire_cache_rate rate = {HIRE_HOUR, 100};
+	hire_cache_verdict v;
+	long allowed = 0;
+	for (int i = 0; i < ROUNDS; i++) {
+		if (CALL(add, "n", 1, HIRE_HOUR, &n, NULL) ||
+		    CALL(take, "r", &rate, &v, NULL) ||
+		    CALL(put, "x", "y", 1, HIRE_HOUR, NULL) ||
+		    (i % 50 == 0 && !listen_once(*(int *)which)))
+			return NULL;
+		allowed += v.allowed;
+	}
+	return (void *)(allowed + 1);
+}
+
+void
+conform_cache_threads(hire_cache *c)
+{
+	pthread_t t[THREADS];
+	int which[THREADS] = {0, 1, 2, 3};
+	long allowed = 0;
+	int64_t n;
+	cache = c;
+	for (int i = 0; i < THREADS; i++)
+		ck_assert_int_eq(
+		    pthread_create(&t[i], NULL, hammer, &which[i]), 0);
+	for (int i = 0; i < THREADS; i++) {
+		void *got = NULL;
+		pthread_join(t[i], &got);
+		ck_assert_ptr_nonnull(got);
+		allowed += (long)got - 1;
+	}
+	ck_assert_ok(CALL(add, "n", 0, HIRE_HOUR, &n, NULL));
+	ck_assert_int_eq(n, THREADS * ROUNDS);
+	ck_assert_int_eq(allowed, 100);
+	ck_assert_ok(CALL(remove, "n", NULL));
+	ck_assert_ok(CALL(remove, "r", NULL));
 }

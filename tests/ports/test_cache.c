@@ -6,7 +6,6 @@
 
 #include "backends/cache/memory.h"
 
-#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -93,42 +92,9 @@ START_TEST(the_wall_clock_may_jump)
 }
 END_TEST
 
-enum { THREADS = 4, ROUNDS = 2000 };
-
-static void *
-hammer(void *unused)
-{
-	(void)unused;
-	int64_t n;
-	hire_cache_rate rate = {HIRE_HOUR, 100};
-	hire_cache_verdict v;
-	long allowed = 0;
-	for (int i = 0; i < ROUNDS; i++) {
-		if (cache.ops.add(cache.state, "n", 1, HIRE_HOUR, &n, NULL) ||
-		    cache.ops.take(cache.state, "r", &rate, &v, NULL) ||
-		    cache.ops.put(cache.state, "x", "y", 1, HIRE_HOUR, NULL))
-			return NULL;
-		allowed += v.allowed;
-	}
-	return (void *)(allowed + 1);
-}
-
 START_TEST(threads_share_it)
 {
-	pthread_t t[THREADS];
-	long allowed = 0;
-	for (int i = 0; i < THREADS; i++)
-		ck_assert_int_eq(pthread_create(&t[i], NULL, hammer, NULL), 0);
-	for (int i = 0; i < THREADS; i++) {
-		void *got = NULL;
-		pthread_join(t[i], &got);
-		ck_assert_ptr_nonnull(got);
-		allowed += (long)got - 1;
-	}
-	int64_t n;
-	ck_assert_ok(cache.ops.add(cache.state, "n", 0, HIRE_HOUR, &n, NULL));
-	ck_assert_int_eq(n, THREADS * ROUNDS);
-	ck_assert_int_eq(allowed, 100);
+	conform_cache_threads(&cache);
 }
 END_TEST
 

@@ -145,9 +145,10 @@ is_there(relay *r)
 	} else if (!away && r->fd < 0) {
 		listen_on(r);
 	}
-	if (away)
+	bool still = atomic_load(&r->still);
+	if (away || still)
 		poll(NULL, 0, 5);
-	return !away;
+	return !away && !still;
 }
 
 static void *
@@ -165,8 +166,10 @@ carry(void *args)
 			all[1 + RELAY_WIRES + i] =
 			    (struct pollfd){.fd = r->far[i], .events = POLLIN};
 		}
-		if (poll(all, 1 + 2 * RELAY_WIRES, 20) <= 0)
+		if (poll(all, 1 + 2 * RELAY_WIRES, 20) <= 0 ||
+		    atomic_load(&r->still))
 			continue;
+		poll(NULL, 0, atomic_load(&r->lag));
 		for (int i = 0; i < RELAY_WIRES; i++) {
 			if (all[1 + i].revents && r->near[i] >= 0)
 				from_client(r, i);
@@ -217,4 +220,17 @@ void
 relay_back(relay *r)
 {
 	atomic_store(&r->away, false);
+}
+
+void
+relay_still(relay *r, bool still)
+{
+	atomic_store(&r->still, still);
+	poll(NULL, 0, 50);
+}
+
+void
+relay_lag(relay *r, int ms)
+{
+	atomic_store(&r->lag, ms);
 }

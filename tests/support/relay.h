@@ -24,7 +24,9 @@ typedef struct relay {
 	const char *word;
 	atomic_int fault; /* set it back to RELAY_NONE tells that it struck */
 	atomic_bool over;
-	atomic_bool away; /* nobody listens, as while a server restarts */
+	atomic_bool away;  /* nobody listens, as while a server restarts */
+	atomic_bool still; /* nothing is carried, and nobody is told */
+	atomic_int lag;    /* milliseconds that everything takes longer */
 	pthread_t thread;
 	int near[RELAY_WIRES], far[RELAY_WIRES]; /* -1: none */
 	bool mute[RELAY_WIRES];
@@ -46,5 +48,12 @@ void
 relay_leave(relay *r);
 void
 relay_back(relay *r);
+
+/* Carry nothing, as a network that is down; or go on where that was left. */
+void
+relay_still(relay *r, bool still);
+/* Let everything take `ms` longer. */
+void
+relay_lag(relay *r, int ms);
 
 #endif

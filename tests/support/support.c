@@ -3,15 +3,15 @@
  */
 #include "support.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 static void *
-host_alloc(void *user, void *ptr, size_t size)
+count_alloc(test_host *h, void *ptr, size_t size)
 {
-	test_host *h = user;
 	if (!size) {
 		h->live -= ptr != NULL;
 		free(ptr);
@@ -25,6 +25,17 @@ host_alloc(void *user, void *ptr, size_t size)
 	}
 	void *p = realloc(ptr, size);
 	h->live += p && !ptr;
+	return p;
+}
+
+/* Some backends have threads of their own. */
+static void *
+host_alloc(void *user, void *ptr, size_t size)
+{
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	pthread_mutex_lock(&lock);
+	void *p = count_alloc(user, ptr, size);
+	pthread_mutex_unlock(&lock);
 	return p;
 }
 

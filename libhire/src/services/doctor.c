@@ -28,6 +28,8 @@ ping(hire_platform *p, const char *key, hire_arena *mem, const char **line,
 		                        : HIRE_OK;
 	LINE("HIRE_STORE", store)
 	LINE("HIRE_QUEUE", queue)
+	if (!strcmp(key, "HIRE_CACHE") && p->cache.ops.describe)
+		return p->cache.ops.describe(p->cache.state, mem, line, err);
 	PLAIN("HIRE_CACHE", cache)
 	PLAIN("HIRE_BLOBS", blobs)
 	PLAIN("HIRE_MAIL", mail)

@@ -9,6 +9,7 @@
 
 #include "backends/blobs/file.h"
 #include "backends/cache/memory.h"
+#include "backends/cache/redis.h"
 #include "backends/identity/local.h"
 #include "backends/llm/builtin.h"
 #include "backends/mail/file.h"
@@ -87,6 +88,12 @@ static hire_status
 open_memory(opening *o)
 {
 	return hire__cache_memory_open(o->p->ctx, 0, 0, &o->p->cache, o->err);
+}
+
+static hire_status
+open_redis(opening *o)
+{
+	return hire__cache_redis_open(o->p->ctx, o->url, &o->p->cache, o->err);
 }
 
 static hire_status
@@ -181,6 +188,8 @@ static const backend backends[] = {
     {"HIRE_STORE", "postgresql:", open_postgres},
     {"HIRE_QUEUE", "store:", open_store_queue},
     {"HIRE_CACHE", "memory:", open_memory},
+    {"HIRE_CACHE", "redis", open_redis}, /* redis:, redis+unix:; of rediss:
+                                            it says what to do instead */
     {"HIRE_BLOBS", "file:", open_files},
     {"HIRE_MAIL", "file:", open_outbox},
     {"HIRE_IDENTITY", "local:", open_local_identity},

@@ -243,13 +243,17 @@ start(hire__redis_conn *c, hire_error *err)
 	hire__redis *r = c->redis;
 	hire_error why = {.code = HIRE_OK};
 	pthread_mutex_lock(&r->lock);
-	bool known = r->addresses > 0;
+	bool known = r->addresses > 0, down = r->down;
 	uint64_t epoch = r->epoch;
+	if (down)
+		why = r->why;
 	pthread_mutex_unlock(&r->lock);
-	hire_status st = known ? HIRE_OK : hire__redis_resolve(r, &why);
+	hire_status st = down    ? why.code
+	                 : known ? HIRE_OK
+	                         : hire__redis_resolve(r, &why);
 	if (!st)
 		st = join(c, &why);
-	if (st == HIRE_EBACKEND)
+	if (st == HIRE_EBACKEND && !down)
 		hire__redis_lost(r, epoch, &why);
 	if (st && err)
 		*err = why;
@@ -273,7 +277,7 @@ take_turn(hire__redis *r, hire__redis_conn **out, hire_error *err)
 	if (r->down) {
 		if (err)
 			*err = r->why;
-		st = HIRE_EBACKEND;
+		st = r->why.code;
 	} else if (r->used >= r->url.pool) {
 		st = hire_fail(err, HIRE_EBUSY, NULL,
 		    "all %lld connections to Redis at %s are in use: try "

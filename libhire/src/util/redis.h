@@ -21,6 +21,8 @@ typedef struct hire__redis_options {
 	size_t reply_max;  /* bytes of one reply; 0: 4 MiB */
 } hire__redis_options;
 
+enum { HIRE__REDIS_PREFIX_MAX = 100 }; /* bytes */
+
 /* One word of a command, borrowed for the call. */
 typedef struct hire__redis_arg {
 	const void *s;
@@ -89,9 +91,8 @@ hire__redis_take(hire__redis *redis, hire__redis_conn **out, hire_error *err);
 void
 hire__redis_give(hire__redis_conn *conn);
 
-/* A connection beside the pool, for somebody who keeps it (a subscriber, a
- * blocking reader); waits up to the timeout also for a server known to be
- * gone.  Ended by hire__redis_give() too. */
+/* The same beside the pool, for somebody who keeps it: a subscriber, a
+ * blocking reader.  Ended by hire__redis_give() too. */
 HIRE_CHECK hire_status
 hire__redis_connect(
     hire__redis *redis, hire__redis_conn **out, hire_error *err);
@@ -115,9 +116,9 @@ hire__redis_next(hire__redis_conn *conn, hire_time longer, hire_arena *mem,
 HIRE_CHECK hire_status
 hire__redis_poll(hire__redis_conn *conn, hire_arena *mem,
     hire__redis_reply *out, bool *got, hire_error *err);
-/* To wait for what hire__redis_poll() reads. */
+/* To wait for what hire__redis_poll() does, with the events of poll(2). */
 int
-hire__redis_fd(const hire__redis_conn *conn);
+hire__redis_fd(const hire__redis_conn *conn, short *events);
 
 /* HIRE_OK, or for an ERROR what it means and what to do: EBACKEND. */
 HIRE_CHECK hire_status
@@ -160,9 +161,9 @@ hire__redis_run(hire__redis *redis, const hire__redis_script *script,
     const hire__redis_arg *args, size_t n, size_t keys, hire_arena *mem,
     hire__redis_reply *out, hire_error *err);
 
-/* Whether the server answers, is new enough (6.2) and keeps what it is given:
- * EBACKEND says what is wrong.  `*remark` gets a warning in `mem`, such as a
- * maxmemory-policy that evicts, or NULL. */
+/* Whether the server answers, is new enough (6.2) and takes writes: EBACKEND
+ * says what is wrong.  `*remark` gets a line on it in `mem`, with a warning
+ * when its maxmemory-policy drops what it was given. */
 HIRE_CHECK hire_status
 hire__redis_ping(
     hire__redis *redis, hire_arena *mem, const char **remark, hire_error *err);

@@ -5,6 +5,7 @@
 #include "redis_inside.h"
 
 #include <openssl/evp.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -78,8 +79,9 @@ hire__redis_poll(hire__redis_conn *c, hire_arena *mem, hire__redis_reply *out,
 }
 
 int
-hire__redis_fd(const hire__redis_conn *c)
+hire__redis_fd(const hire__redis_conn *c, short *events)
 {
+	*events = (short)(POLLIN | (c->out.len ? POLLOUT : 0));
 	return c->fd;
 }
 

@@ -14,7 +14,6 @@ enum {
 	HIRE__REDIS_POOL = 16, /* connections unless the URL says so */
 	HIRE__REDIS_POOL_MAX = 1000,
 	HIRE__REDIS_TIMEOUT_MS = 500,
-	HIRE__REDIS_PREFIX_MAX = 100,
 	HIRE__REDIS_ADDRESSES = 4 /* of one host that are tried */
 };
 

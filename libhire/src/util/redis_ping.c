@@ -50,13 +50,12 @@ judge(const hire__redis *r, const char *info, hire_arena *mem,
 		    "Redis at %s is a replica: name the primary", r->url.place);
 	if (st)
 		return st;
-	*remark = NULL;
-	if (!*policy || !strcmp(policy, "noeviction"))
-		return HIRE_OK;
-	*remark = hire_arena_printf(mem,
-	    "maxmemory-policy of Redis at %s is %.30s: rate limits and "
-	    "counters may be dropped early; set noeviction",
-	    r->url.place, policy);
+	bool drops = *policy && strcmp(policy, "noeviction") != 0;
+	*remark = hire_arena_printf(mem, "Redis %.20s at %s%s%.30s%s", version,
+	    r->url.place, drops ? "; warning: its maxmemory-policy is " : "",
+	    drops ? policy : "",
+	    drops ? ", which drops keys that are still needed: set noeviction"
+	          : "");
 	return *remark ? HIRE_OK : hire__nomem(err);
 }
 

@@ -19,10 +19,22 @@ typedef int array_size;
 /* A server that says a number of elements has yet to send them. */
 enum { ITEMS_MAX = 1 << 20 };
 
+/* A reply being made. */
+typedef struct making {
+	hire_arena *mem;
+	bool absurd; /* no server of ours says such a thing */
+} making;
+
+static void *
+room(const redisReadTask *task, size_t n)
+{
+	return hire_arena_alloc(((making *)task->privdata)->mem, n);
+}
+
 static hire__redis_reply *
 make(const redisReadTask *task, hire__redis_kind kind)
 {
-	hire__redis_reply *r = hire_arena_alloc(task->privdata, sizeof *r);
+	hire__redis_reply *r = room(task, sizeof *r);
 	if (!r)
 		return NULL;
 	r->kind = kind;
@@ -40,10 +52,11 @@ make_text(const redisReadTask *task, char *s, size_t len)
 	    make(task, task->type == REDIS_REPLY_ERROR    ? HIRE__REDIS_ERROR
 	               : task->type == REDIS_REPLY_STATUS ? HIRE__REDIS_STATUS
 	                                                  : HIRE__REDIS_STRING);
-	if (r)
-		r->s = hire_arena_strndup(task->privdata, s, len);
-	if (!r || !r->s)
+	char *text = r ? room(task, len + 1) : NULL;
+	if (!text)
 		return NULL;
+	memcpy(text, s, len);
+	r->s = text;
 	r->len = len;
 	return r;
 }
@@ -52,12 +65,12 @@ static void *
 make_array(const redisReadTask *task, array_size n)
 {
 	hire__redis_reply *r = make(task, HIRE__REDIS_ARRAY);
+	if (n > ITEMS_MAX)
+		((making *)task->privdata)->absurd = true;
 	if (!r || n > ITEMS_MAX)
 		return NULL;
 	r->count = (size_t)n;
-	r->items =
-	    n ? hire_arena_alloc(task->privdata, (size_t)n * sizeof *r->items)
-	      : NULL;
+	r->items = n ? room(task, (size_t)n * sizeof *r->items) : NULL;
 	return n && !r->items ? NULL : r;
 }
 
@@ -108,9 +121,9 @@ hire__redis_reader_free(void *reader)
 }
 
 static hire_status
-fail(const redisReader *reader, hire_error *err)
+fail(const redisReader *reader, bool absurd, hire_error *err)
 {
-	if (reader->err == REDIS_ERR_OOM)
+	if (reader->err == REDIS_ERR_OOM && !absurd)
 		return hire__nomem(err);
 	return hire_fail(err, HIRE_EBACKEND, NULL,
 	    "what answers there does not speak as a Redis server does");
@@ -122,7 +135,7 @@ hire__redis_reader_feed(
 {
 	return redisReaderFeed(reader, bytes, len) == REDIS_OK
 	           ? HIRE_OK
-	           : fail(reader, err);
+	           : fail(reader, false, err);
 }
 
 hire_status
@@ -131,9 +144,10 @@ hire__redis_reader_next(
 {
 	redisReader *r = reader;
 	void *got = NULL;
-	r->privdata = mem;
+	making m = {.mem = mem};
+	r->privdata = &m;
 	if (redisReaderGetReply(r, &got) != REDIS_OK)
-		return fail(r, err);
+		return fail(r, m.absurd, err);
 	*out = got;
 	return HIRE_OK;
 }

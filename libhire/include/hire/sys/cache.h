@@ -102,6 +102,13 @@ typedef struct hire_cache_ops {
 
 	/** Release `state`, once, after all other calls have returned. */
 	void (*close)(void *state);
+
+	/** For doctor, in place of ping(): the same with a longer look at what
+	 * the backend needs, such as its rights, and a line on it in `mem`,
+	 * which may hold a warning.  May be NULL.  May block for several round
+	 * trips. */
+	hire_status (*describe)(
+	    void *state, hire_arena *mem, const char **line, hire_error *err);
 } hire_cache_ops;
 
 /** An open cache: call `cache->ops.get(cache->state, ...)`. */

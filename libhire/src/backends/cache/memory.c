@@ -4,11 +4,11 @@
  */
 #include "memory.h"
 
+#include "check.h"
 #include "map.h"
 #include "topics.h"
 
 #include "util/ctx.h"
-#include "util/utf8.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -31,37 +31,11 @@ now_of(const memory *c)
 	return now.boot ? now.steady : now.wall;
 }
 
-static hire_status
-check_key(const char *key, hire_error *err)
-{
-	size_t n = strnlen(key, HIRE_CACHE_KEY_MAX + 1);
-	bool ok = n && n <= HIRE_CACHE_KEY_MAX && hire__utf8_valid(key, n);
-	for (size_t i = 0; ok && i < n; i++)
-		ok = (unsigned char)key[i] >= 0x20 && key[i] != 0x7F;
-	if (ok)
-		return HIRE_OK;
-	return hire_fail(err, HIRE_EINVAL, "key",
-	    "1 to %d bytes of UTF-8 without control characters",
-	    HIRE_CACHE_KEY_MAX);
-}
-
-static hire_status
-check_value(const char *key, size_t len, hire_error *err)
-{
-	if (len > HIRE_CACHE_VALUE_MAX)
-		return hire_fail(err, HIRE_ETOOBIG, "value",
-		    "at most %zu bytes", HIRE_CACHE_VALUE_MAX);
-	return check_key(key, err);
-}
-
 /* When an entry made at `now` ends; a time beyond int64 never comes. */
-static hire_status
-check_ttl(int64_t now, hire_time ttl, int64_t *expires, hire_error *err)
+static int64_t
+end_of(int64_t now, hire_time ttl)
 {
-	if (ttl <= 0)
-		return hire_fail(err, HIRE_EINVAL, "ttl", "more than 0");
-	*expires = ttl > INT64_MAX - now ? INT64_MAX : now + ttl;
-	return HIRE_OK;
+	return ttl > INT64_MAX - now ? INT64_MAX : now + ttl;
 }
 
 static hire_status
@@ -89,14 +63,15 @@ memory_put(void *state, const char *key, const void *bytes, size_t len,
     hire_time ttl, hire_error *err)
 {
 	memory *c = state;
-	int64_t now = now_of(c), expires;
+	int64_t now = now_of(c);
 	hire_status st = check_value(key, len, err);
 	if (!st)
-		st = check_ttl(now, ttl, &expires, err);
+		st = check_ttl(key, ttl, err);
 	if (st)
 		return st;
 	pthread_mutex_lock(&c->lock);
-	bool ok = map_set(&c->map, MAP_VALUE, key, bytes, len, expires, now);
+	bool ok =
+	    map_set(&c->map, MAP_VALUE, key, bytes, len, end_of(now, ttl), now);
 	pthread_mutex_unlock(&c->lock);
 	return ok ? HIRE_OK : hire__nomem(err);
 }
@@ -138,14 +113,12 @@ memory_add(void *state, const char *key, int64_t delta, hire_time ttl,
     int64_t *out, hire_error *err)
 {
 	memory *c = state;
-	int64_t now = now_of(c), expires;
-	hire_status st = check_key(key, err);
-	if (!st)
-		st = check_ttl(now, ttl, &expires, err);
+	int64_t now = now_of(c);
+	hire_status st = check_ttl(key, ttl, err);
 	if (st)
 		return st;
 	pthread_mutex_lock(&c->lock);
-	st = add_locked(c, key, delta, expires, now, out, err);
+	st = add_locked(c, key, delta, end_of(now, ttl), now, out, err);
 	pthread_mutex_unlock(&c->lock);
 	return st;
 }
@@ -178,14 +151,9 @@ memory_take(void *state, const char *key, const hire_cache_rate *rate,
     hire_cache_verdict *out, hire_error *err)
 {
 	memory *c = state;
-	hire_status st = check_key(key, err);
+	hire_status st = check_rate(key, rate, err);
 	if (st)
 		return st;
-	if (rate->period < 1 || rate->period > HIRE_DAY || rate->burst < 1 ||
-	    rate->burst > 1000000)
-		return hire_fail(err, HIRE_EINVAL, "rate",
-		    "a period of 1 microsecond to a day, a burst of 1 to "
-		    "1000000");
 	pthread_mutex_lock(&c->lock);
 	st = take_locked(c, key, rate, now_of(c), out, err);
 	pthread_mutex_unlock(&c->lock);
@@ -218,7 +186,8 @@ static void
 memory_unsubscribe(void *state, uint64_t id)
 {
 	memory *c = state;
-	topics_remove(&c->topics, id);
+	char topic[HIRE_CACHE_KEY_MAX + 1];
+	topics_remove(&c->topics, id, topic);
 }
 
 static void

@@ -65,18 +65,43 @@ topics_add(topics *t, const char *topic, hire_cache_heard heard, void *user,
 	return HIRE_OK;
 }
 
-void
-topics_remove(topics *t, uint64_t id)
+static bool
+has_topic(const topics *t, size_t list, const char *topic)
 {
+	const listener *l = t->lists[list];
+	while (l && strcmp(l->topic, topic) != 0)
+		l = l->next;
+	return l;
+}
+
+bool
+topics_remove(topics *t, uint64_t id, char topic[HIRE_CACHE_KEY_MAX + 1])
+{
+	size_t list = id % TOPICS_LISTS;
+	bool last = false;
 	pthread_mutex_lock(&t->lock);
-	listener **at = &t->lists[id % TOPICS_LISTS];
+	listener **at = &t->lists[list];
 	while (*at && (*at)->id != id)
 		at = &(*at)->next;
 	listener *gone = *at;
-	if (gone)
+	if (gone) {
 		*at = gone->next;
+		last = !has_topic(t, list, gone->topic);
+		memcpy(topic, gone->topic, strlen(gone->topic) + 1);
+	}
 	pthread_mutex_unlock(&t->lock);
 	hire__free(t->ctx, gone);
+	return last;
+}
+
+void
+topics_each(topics *t, void (*each)(void *user, const char *topic), void *user)
+{
+	pthread_mutex_lock(&t->lock);
+	for (size_t i = 0; i < TOPICS_LISTS; i++)
+		for (const listener *l = t->lists[i]; l; l = l->next)
+			each(user, l->topic);
+	pthread_mutex_unlock(&t->lock);
 }
 
 void

@@ -28,9 +28,14 @@ HIRE_CHECK hire_status
 topics_add(topics *t, const char *topic, hire_cache_heard heard, void *user,
     uint64_t *id, hire_error *err);
 
-/* Waits until no listener runs. */
+/* Waits until no listener runs.  True when it was the last one of its topic,
+ * which is written to `topic`. */
+bool
+topics_remove(topics *t, uint64_t id, char topic[HIRE_CACHE_KEY_MAX + 1]);
+
+/* Call `each` for the topic of every listener; it must not use `t`. */
 void
-topics_remove(topics *t, uint64_t id);
+topics_each(topics *t, void (*each)(void *user, const char *topic), void *user);
 
 void
 topics_publish(topics *t, const char *topic, const void *bytes, size_t len);
