@@ -116,6 +116,8 @@ take_host(const reading *r, const char *s, size_t n, hire_error *err)
 	size_t len = end     ? (size_t)(end - host)
 	             : colon ? (size_t)(colon - host)
 	                     : n;
+	if (n && *s == '[' && !end)
+		return bad(r, err, "a bracket is not closed");
 	if (!len)
 		return bad(r, err, "the host is missing");
 	hire_status st = decode(r, host, len, "the host", &r->out->host, err);
