@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * ready.h - whether the server can do its work: every backend answers.
+ * ready.h - whether the server can do its work: every backend answers, or is
+ * one that only makes it quicker.
  * Asked at most once a second, however many ask: whoever looks after the server
  * must not be able to wear it out.
  */
@@ -15,10 +16,11 @@ enum { READY_PORTS_MAX = 16 };
 typedef struct ready_port {
 	char port[16], backend[32];
 	bool ok;
+	bool spared; /* work goes on without it, only slower */
 } ready_port;
 
 typedef struct ready_report {
-	bool ok; /* all of them answered */
+	bool ok; /* all that nothing goes on without answered */
 	size_t count;
 	ready_port ports[READY_PORTS_MAX];
 } ready_report;

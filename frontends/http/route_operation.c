@@ -28,11 +28,13 @@ healthz(call *c, hire_error *err)
 }
 
 typedef struct port {
-	const char *port, *backend;
+	const char *port, *backend, *state;
 } port;
 static const hire_field port_fields[] = {
     VIEW_TEXT(port, port, "what it is for"),
     VIEW_TEXT(port, backend, "what stands behind it"),
+    VIEW_TEXT(
+        port, state, "ok, or degraded: gone, and work goes on without it"),
 };
 VIEW(port);
 static const shape ports_shape = {
@@ -45,7 +47,7 @@ not_ready(const ready_report *r, hire_error *err)
 	char names[160] = "the backends have not answered for some seconds";
 	size_t n = 0;
 	for (size_t i = 0; i < r->count; i++)
-		if (!r->ports[i].ok && n < sizeof names)
+		if (!r->ports[i].ok && !r->ports[i].spared && n < sizeof names)
 			n += (size_t)snprintf(names + n, sizeof names - n,
 			    "%s%s", n ? ", " : "", r->ports[i].port);
 	return hire_fail(err, HIRE_EBACKEND, NULL, "not ready: %s", names);
@@ -63,7 +65,8 @@ readyz(call *c, hire_error *err)
 	if (!r.ok)
 		return not_ready(&r, err);
 	for (size_t i = 0; i < r.count; i++)
-		rows[i] = (port){r.ports[i].port, r.ports[i].backend};
+		rows[i] = (port){r.ports[i].port, r.ports[i].backend,
+		    r.ports[i].ok ? "ok" : "degraded"};
 	return give_list(c, &ports_shape, rows, r.count, err);
 }
 

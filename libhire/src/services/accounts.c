@@ -279,7 +279,7 @@ may_tell(hire_platform *p, signing *s, hire_arena *mem, hire_error *err)
 	st = hire__read(p, look_up, s, mem, err);
 	if (st)
 		return st;
-	st = s->found ? c->ops.take(c->state, key, &rate, &v, err)
+	st = s->found ? hire__take(p, key, &rate, &v, err)
 	              : c->ops.get(c->state, key, mem, &kept, &n, err);
 	s->tell = !st && v.allowed;
 	return st == HIRE_ENOMEM ? st : HIRE_OK;

@@ -28,8 +28,6 @@ ping(hire_platform *p, const char *key, hire_arena *mem, const char **line,
 		                        : HIRE_OK;
 	LINE("HIRE_STORE", store)
 	LINE("HIRE_QUEUE", queue)
-	if (!strcmp(key, "HIRE_CACHE") && p->cache.ops.describe)
-		return p->cache.ops.describe(p->cache.state, mem, line, err);
 	PLAIN("HIRE_CACHE", cache)
 	PLAIN("HIRE_BLOBS", blobs)
 	PLAIN("HIRE_MAIL", mail)
@@ -42,6 +40,17 @@ ping(hire_platform *p, const char *key, hire_arena *mem, const char **line,
 #undef PLAIN
 	*line = hire_engine_name(p->engine);
 	return HIRE_OK;
+}
+
+/* The same for people who wait for it: with a longer look. */
+static hire_status
+look(hire_platform *p, const char *key, hire_arena *mem, const char **line,
+    hire_error *err)
+{
+	const hire_cache *c = &p->cache;
+	return strcmp(key, "HIRE_CACHE") || !c->ops.describe
+	           ? ping(p, key, mem, line, err)
+	           : c->ops.describe(c->state, mem, line, err);
 }
 
 /* "HIRE_STORE" is shown as "store"; NULL: out of memory. */
@@ -78,7 +87,7 @@ check_port(hire_platform *p, const hire_config *config, const char *key,
 	                     ? hire__open_store(p, config, mem, &why)
 	                     : hire__open_port(p, config, key, mem, &why);
 	if (!st)
-		st = ping(p, key, mem, &line, &why);
+		st = look(p, key, mem, &line, &why);
 	/* That is nothing about the port. */
 	if (st == HIRE_ENOMEM)
 		return hire__nomem(err);

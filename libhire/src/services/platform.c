@@ -93,7 +93,11 @@ open_memory(opening *o)
 static hire_status
 open_redis(opening *o)
 {
-	return hire__cache_redis_open(o->p->ctx, o->url, &o->p->cache, o->err);
+	hire_status st =
+	    hire__cache_redis_open(o->p->ctx, o->url, &o->p->cache, o->err);
+	return st ? st
+	          : hire__cache_memory_open(
+	                o->p->ctx, 0, 0, &o->p->spare, o->err);
 }
 
 static hire_status
@@ -366,6 +370,7 @@ hire_platform_close(hire_platform *p)
 	hire_mail_fini(&p->mail);
 	hire_blobs_fini(&p->blobs);
 	hire_cache_fini(&p->cache);
+	hire_cache_fini(&p->spare);
 	hire_queue_fini(&p->queue);
 	hire_store_fini(&p->store);
 	hire__free(p->ctx, p->public_url);

@@ -88,6 +88,7 @@ hire__webhook_leave(hire_platform *p, const hire_webhook_delivery *delivery,
 		st =
 		    c->ops.put(c->state, rest, &until, sizeof until, took, err);
 	if (place && c->ops.remove(c->state, place, NULL))
-		hire_ctx_log(p->ctx, HIRE_LOG_WARN, "webhook.place_kept", NULL);
+		hire_ctx_log(
+		    p->ctx, HIRE_LOG_DEBUG, "webhook.place_kept", NULL);
 	return st == HIRE_ENOMEM ? st : HIRE_OK;
 }

@@ -10,12 +10,17 @@
 
 #include "util/json.h"
 
+#include <stdatomic.h>
+
 struct hire_platform {
 	hire_ctx *ctx; /* borrowed */
 	unsigned needs;
 	hire_store store;
 	hire_queue queue;
 	hire_cache cache;
+	hire_cache spare;  /* rate limits of this process while `cache` is gone;
+	                      zero where that cannot be */
+	atomic_bool alone; /* limits are `spare`'s for now */
 	hire_blobs blobs;
 	hire_mail mail;
 	hire_identity identity;
@@ -152,5 +157,11 @@ hire__text(hire__work *w, const char **out, const char *fmt, ...)
 /* The needed part is open, or EUSAGE. */
 HIRE_CHECK hire_status
 hire__need(const hire_platform *p, unsigned needs, hire_error *err);
+
+/* limits.c: take() of the cache port.  While that is out of reach this process
+ * counts for itself: HIRE_OK also then. */
+HIRE_CHECK hire_status
+hire__take(hire_platform *p, const char *key, const hire_cache_rate *rate,
+    hire_cache_verdict *out, hire_error *err);
 
 #endif

@@ -175,7 +175,7 @@ take_query(const reading *r, const char *s, hire_error *err)
 	while (!st && *s) {
 		size_t n = strcspn(s, "&"), named = strcspn(s, "=&");
 		char name[16] = "";
-		if (named >= sizeof name || s[named] != '=' ||
+		if (!named || named >= sizeof name || s[named] != '=' ||
 		    strspn(s, "abcdefghijklmnopqrstuvwxyz") < named)
 			return bad(r, err,
 			    "what stands behind ? is not "
