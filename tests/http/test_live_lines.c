@@ -59,6 +59,92 @@ START_TEST(the_newest_tab_wins_in_another_process_too)
 }
 END_TEST
 
+/* A second process that shares the store, and nothing else: no message of
+ * either reaches the other. */
+typedef struct stranger {
+	hire_platform *p;
+	live *all;
+	talker t;
+} stranger;
+
+static void
+stranger_join(stranger *o)
+{
+	int ends[2];
+	hire_actor who = {
+	    .account_id = room.s.candidate.id, .role = HIRE_ROLE_CANDIDATE};
+	hire_config config = {.size = sizeof config,
+	    .data = hire_arena_printf(room.s.mem, "%s/data", room.s.folder)};
+	ck_assert_ok(hire_platform_open(room.s.app.ctx, &config,
+	    HIRE_NEED_STORE | HIRE_NEED_ENGINE, &o->p, NULL));
+	live_options with = {o->p, room.s.app.ctx, 10, 1};
+	ck_assert_ok(live_new(&with, &o->all, NULL));
+	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+	ck_assert_ok(live_adopt(o->all, ends[0], &who, room.id, NULL));
+	talker_over(&o->t, &room.s, room.id, ends[1]);
+	talker_says(&o->t, "{\"type\":\"hello\"}");
+	talker_until(&o->t, "welcome");
+}
+
+static void
+stranger_leave(stranger *o)
+{
+	talker_cut(&o->t);
+	live_free(o->all, 1000);
+	hire_platform_close(o->p);
+}
+
+START_TEST(an_old_tab_says_nothing_more_without_a_message)
+{
+	stranger o;
+	room_begin();
+	stranger_join(&o);
+	while (o.t.seq < 4)
+		talker_until(&o.t, "event");
+	talker_do(&room.t, "answer", "From the old tab."); /* m3 */
+	ck_assert_int_eq(talker_end(&room.t), 4001);
+	ck_assert_uint_eq(talk_stored(&room.s, room.id, "m3"), 0);
+	o.t.said = 10;
+	talker_do(&o.t, "answer", "From the new tab.");
+	talker_until(&o.t, "ack");
+	ck_assert_uint_eq(talk_stored(&room.s, room.id, "m11"), 1);
+	/* Neither the old one's end nor its loss is the candidate's absence. */
+	talker_cut(&room.t);
+	usleep(300000);
+	ck_assert_int_ne(talk_row(&room.s, room.id).mode, HIRE_CLOCK_AWAY);
+	stranger_leave(&o);
+}
+END_TEST
+
+START_TEST(an_old_tab_that_says_nothing_finds_out)
+{
+	stranger o;
+	room_begin();
+	stranger_join(&o);
+	talker_until(&room.t, "replaced");
+	ck_assert_int_eq(talker_end(&room.t), 4001);
+	stranger_leave(&o);
+}
+END_TEST
+
+START_TEST(what_others_did_is_found_without_a_message)
+{
+	hire_config config = {.size = sizeof config,
+	    .data = hire_arena_printf(room.s.mem, "%s/data", room.s.folder)};
+	hire_platform *p;
+	hire_actor admin = {
+	    .account_id = room.s.admin.id, .role = HIRE_ROLE_ADMIN};
+	room_begin();
+	ck_assert_ok(hire_platform_open(
+	    room.s.app.ctx, &config, HIRE_NEED_STORE, &p, NULL));
+	ck_assert_ok(hire_interviews_cancel(
+	    p, &admin, room.id, true, "Our fault.", NULL));
+	talker_event(&room.t, "cancel");
+	ck_assert_int_eq(talker_end(&room.t), 1000);
+	hire_platform_close(p);
+}
+END_TEST
+
 /* What one process did, the other shows. */
 START_TEST(a_cancelled_interview_is_told)
 {
@@ -192,6 +278,9 @@ main(void)
 	tcase_add_checked_fixture(tc, room_open, room_close);
 	tcase_add_test(tc, the_newest_tab_wins);
 	tcase_add_test(tc, the_newest_tab_wins_in_another_process_too);
+	tcase_add_test(tc, an_old_tab_says_nothing_more_without_a_message);
+	tcase_add_test(tc, an_old_tab_that_says_nothing_finds_out);
+	tcase_add_test(tc, what_others_did_is_found_without_a_message);
 	tcase_add_test(tc, a_cancelled_interview_is_told);
 	tcase_add_loop_test(tc, no_line_outlives_its_log_in, 0, 2);
 	tcase_add_test(tc, a_disabled_account_has_no_line);

@@ -296,7 +296,7 @@ START_TEST(many_at_once)
 {
 	enum { MANY = 7 };
 	const char *ids[MANY + 2];
-	int64_t lefts[MANY + 2];
+	hire_tick now[MANY + 2];
 	hire_interview_view v;
 	hire_actor who[MANY];
 	for (int i = 0; i < MANY; i++) {
@@ -310,28 +310,90 @@ START_TEST(many_at_once)
 	ids[MANY] = "int_none";
 	ids[MANY + 1] = NULL;
 	test_host_sleep(&s.host, 2 * HIRE_SECOND);
-	ck_assert_ok(
-	    hire_interviews_tick_many(s.p, ids, MANY + 2, lefts, &err));
+	ck_assert_ok(hire_interviews_tick_many(s.p, ids, MANY + 2, now, &err));
 	for (int i = 0; i < MANY; i++) {
 		ck_assert_ok(hire_interviews_view(
 		    s.p, &who[i], ids[i], 0, s.mem, &v, NULL));
-		ck_assert_int_eq(lefts[i], v.left);
+		ck_assert_int_eq(now[i].left, v.left);
+		ck_assert_int_eq(now[i].last_seq, v.interview.last_seq);
 		ck_assert_int_eq(v.interview.last_steady, s.host.now.steady);
 	}
-	ck_assert_int_eq(lefts[MANY], -1);
-	ck_assert_int_eq(lefts[MANY + 1], -1);
+	ck_assert_int_eq(now[MANY].left, -1);
+	ck_assert_int_eq(now[MANY + 1].left, -1);
 	ck_assert_status(
 	    hire_interviews_tick(s.p, "int_none", NULL, &err), HIRE_ENOTFOUND);
 	ck_assert_ok(hire_interviews_tick_many(s.p, NULL, 0, NULL, &err));
 	/* All end in one call. */
 	test_host_sleep(&s.host, 3 * HIRE_HOUR);
-	ck_assert_ok(hire_interviews_tick_many(s.p, ids, MANY, lefts, &err));
+	ck_assert_ok(hire_interviews_tick_many(s.p, ids, MANY, now, &err));
 	for (int i = 0; i < MANY; i++) {
-		ck_assert_int_eq(lefts[i], 0);
+		ck_assert_int_eq(now[i].left, 0);
 		ck_assert_ok(hire_interviews_view(
 		    s.p, &who[i], ids[i], 0, s.mem, &v, NULL));
 		ck_assert_int_eq(v.interview.end, HIRE_END_TIME_UP);
 	}
+}
+END_TEST
+
+static void
+hear_line(void *user, const char *topic, const void *bytes, size_t len)
+{
+	enum { PREFIX = sizeof HIRE_INTERVIEW_LINE - 1 };
+	char text[64] = "";
+	(void)user, (void)topic;
+	ck_assert_uint_lt(len, sizeof text);
+	memcpy(text, bytes, len);
+	ck_assert_int_eq(strncmp(text, HIRE_INTERVIEW_LINE, PREFIX), 0);
+	heard.count++;
+	heard.seq = strtoll(text + PREFIX, NULL, 10);
+}
+
+static hire_status
+say_over(int64_t line, hire_event event, const char *client_id)
+{
+	hire_interview_event entry;
+	err = (hire_error){0};
+	return hire_interviews_take(s.p, &candidate, id,
+	    &(hire_saying){
+	        .event = event, .client_id = client_id, .line = line},
+	    s.mem, &entry, &err);
+}
+
+START_TEST(only_the_newest_line_speaks)
+{
+	int64_t old = 0, new = 0;
+	hire_tick tick;
+	ck_assert_ok(hire_interviews_claim(s.p, id, &old, &err));
+	ck_assert_ok(say_over(old, HIRE_EVENT_BEGIN, "one"));
+	ck_assert_ok(hire_interviews_claim(s.p, id, &new, &err));
+	ck_assert_int_gt(new, old);
+	ck_assert_int_eq(row().line, new);
+	ck_assert_ok(hire_interviews_tick_many(s.p, &id, 1, &tick, &err));
+	ck_assert_int_eq(tick.line, new);
+	/* Not even what is resent, nor that it is lost. */
+	int64_t entries = row().last_seq;
+	ck_assert_status(say_over(old, HIRE_EVENT_BEGIN, "one"), HIRE_ESTATE);
+	ck_assert_str_eq(err.field, "line");
+	ck_assert_status(say_over(old, HIRE_EVENT_AWAY, NULL), HIRE_ESTATE);
+	ck_assert_int_eq(row().last_seq, entries);
+	ck_assert_ok(say_over(new, HIRE_EVENT_BEGIN, "one"));
+	ck_assert_ok(say_over(0, HIRE_EVENT_BEGIN, "one"));
+	ck_assert_status(
+	    hire_interviews_claim(s.p, "int_none", &new, &err), HIRE_ENOTFOUND);
+}
+END_TEST
+
+START_TEST(a_claim_is_announced)
+{
+	uint64_t listener;
+	int64_t line;
+	heard.count = 0;
+	ck_assert_ok(
+	    hire_interviews_listen(s.p, id, hear_line, &s, &listener, &err));
+	ck_assert_ok(hire_interviews_claim(s.p, id, &line, &err));
+	ck_assert_int_eq(heard.count, 1);
+	ck_assert_int_eq(heard.seq, line);
+	hire_interviews_unlisten(s.p, listener);
 }
 END_TEST
 
@@ -351,6 +413,8 @@ main(void)
 	tcase_add_test(t, the_gap_is_kept);
 	tcase_add_test(t, our_own_time_needs_no_writing);
 	tcase_add_test(t, many_at_once);
+	tcase_add_test(t, only_the_newest_line_speaks);
+	tcase_add_test(t, a_claim_is_announced);
 	suite_add_tcase(suite, t);
 	return test_run(suite);
 }

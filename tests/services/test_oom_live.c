@@ -127,9 +127,9 @@ redeem(oom_call *c)
 static hire_status
 tick_many(oom_call *c)
 {
-	int64_t lefts[2];
+	hire_tick found[2];
 	const char *ids[] = {c->id, "int_none"};
-	return hire_interviews_tick_many(c->s->p, ids, 2, lefts, &c->err);
+	return hire_interviews_tick_many(c->s->p, ids, 2, found, &c->err);
 }
 
 static hire_status

@@ -148,17 +148,17 @@ heard(void *user, const char *topic, const void *bytes, size_t len)
 	*(size_t *)user += len;
 }
 
-/* Of the two the one that asks for memory is the listening. */
 static hire_status
 listen_and_claim(oom_call *c)
 {
 	uint64_t id;
 	size_t got = 0;
+	int64_t line = 0;
 	hire_status st =
 	    hire_interviews_listen(c->s->p, c->id, heard, &got, &id, &c->err);
 	if (st)
 		return st;
-	st = hire_interviews_claim(c->s->p, c->id, "line-1", &c->err);
+	st = hire_interviews_claim(c->s->p, c->id, &line, &c->err);
 	hire_interviews_unlisten(c->s->p, id);
 	ck_assert(st || got > 0);
 	return st;

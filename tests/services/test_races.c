@@ -269,7 +269,7 @@ answer_last(racer *r, const char *client, long late, hire_arena *mem)
 	hire_status st = hire_interviews_view(
 	    r->o->p, &me->who, id, INT64_MAX, mem, &v, NULL);
 	const hire_saying it = {
-	    HIRE_EVENT_ANSWER, answer, client, v.interview.last_seq};
+	    HIRE_EVENT_ANSWER, answer, client, v.interview.last_seq, 0};
 	pthread_barrier_wait(&together);
 	nanosleep(&(struct timespec){0, late}, NULL);
 	if (!st)

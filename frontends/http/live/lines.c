@@ -1,32 +1,31 @@
 /* SPDX-License-Identifier: MIT
  * lines.c - of several connections of one candidate the newest speaks, also
  * when they are with different processes.
- * A line's name begins with the time it was opened, so that whoever hears of it
- * knows which is older without asking anybody.
+ * The store counts them: what an older one says is refused there, whoever has
+ * missed that there is a newer one.
  */
 #include "talk.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 void
-line_name(live *all, talk *t)
+line_begin(live *all, talk *t, int64_t line)
 {
-	hire_time now = hire_ctx_now(all->options.ctx).wall;
-	all->newest = now > all->newest ? now : all->newest + 1;
-	snprintf(t->line, sizeof t->line, "%016" PRIx64 "-%016" PRIx64,
-	    (uint64_t)all->newest, all->run);
+	t->line = line;
+	/* Two that came at once may learn their numbers the other way round. */
+	for (talk *o = table_find(all, t->interview_id); o; o = o->next_same)
+		if (o->line > line && !strcmp(o->interview_id, t->interview_id))
+			line = o->line;
+	line_replace(all, t->interview_id, line);
 }
 
 void
-line_replace(live *all, const char *interview_id, const char *line)
+line_replace(live *all, const char *interview_id, int64_t line)
 {
 	for (talk *t = table_find(all, interview_id); t; t = t->next_same) {
-		if (t->gone || t->replaced ||
-		    strcmp(t->interview_id, interview_id) ||
-		    strcmp(t->line, line) >= 0)
+		if (t->gone || t->replaced || !t->line || t->line >= line ||
+		    strcmp(t->interview_id, interview_id))
 			continue;
 		t->replaced = true;
 		all->replaced++;
@@ -44,8 +43,8 @@ line_last(live *all, const talk *t)
 
 /* Each process hears of what it did itself, too; a talk in hand is looked at
  * again by whoever has it. */
-static void
-wake(live *all, const char *interview_id, int64_t seq)
+void
+line_wake(live *all, const char *interview_id, int64_t seq)
 {
 	talk *t = table_find(all, interview_id);
 	if (!t || t->gone || seq <= t->heard_seq)
@@ -62,16 +61,19 @@ line_heard(void *user, const char *topic, const void *bytes, size_t len)
 	live *all = user;
 	char text[LINE_MAX + PREFIX];
 	char *end = text;
-	int64_t seq;
 	const char *interview_id = topic + sizeof HIRE_INTERVIEW_TOPIC - 1;
 	if (!len || len >= sizeof text)
 		return;
 	memcpy(text, bytes, len);
 	text[len] = '\0';
+	bool line = !strncmp(text, HIRE_INTERVIEW_LINE, PREFIX);
+	int64_t n = strtoll(text + (line ? PREFIX : 0), &end, 10);
+	if (n < 1 || *end)
+		return;
 	pthread_mutex_lock(&all->lock);
-	if (!strncmp(text, HIRE_INTERVIEW_LINE, PREFIX))
-		line_replace(all, interview_id, text + PREFIX);
-	else if ((seq = strtoll(text, &end, 10)) > 0 && !*end)
-		wake(all, interview_id, seq);
+	if (line)
+		line_replace(all, interview_id, n);
+	else
+		line_wake(all, interview_id, n);
 	pthread_mutex_unlock(&all->lock);
 }

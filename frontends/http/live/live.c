@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 #include <sys/socket.h>
 
 /* Nothing is said either way for an hour: a clock that runs is told every few
@@ -97,10 +96,6 @@ live_new(const live_options *options, live **out, hire_error *err)
 	live *all = calloc(1, sizeof *all);
 	if (!all)
 		return hire_fail(err, HIRE_ENOMEM, NULL, "out of memory");
-	if (getrandom(&all->run, sizeof all->run, 0) != sizeof all->run) {
-		free(all);
-		return hire_fail(err, HIRE_EIO, NULL, "no random numbers");
-	}
 	all->options = *options;
 	all->queue_end = &all->queue;
 	pthread_mutex_init(&all->lock, NULL);
@@ -179,24 +174,41 @@ talk_new(live *all, const hire_actor *who, const char *interview_id)
 	return t;
 }
 
-/* With the lock held: its first message may come before this returns; whoever
- * works on it waits for the lock, and finds the socket's id. */
+/* With the lock held: its first message may come before this returns.  Nobody
+ * works on it before begin(). */
 static hire_status
-enter(live *all, talk *t, int fd, char line[LINE_MAX])
+enter(live *all, talk *t, int fd)
 {
 	/* What a peer does not read waits with us, where it is counted, not
 	 * in megabytes of the kernel's. */
 	int most = OUTBOX_FULL;
 	(void)setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &most, sizeof most);
-	line_name(all, t);
-	memcpy(line, t->line, LINE_MAX);
 	table_add(all, t);
 	hire_status st = ws_hub_adopt(all->hub, fd, t, &t->socket);
-	if (st)
+	if (st) {
 		talk_release(all, t);
+		return st;
+	}
+	t->holders++;
+	t->working = true;
+	return HIRE_OK;
+}
+
+/* It has its number, and with it speaks in place of older ones; or (0) the
+ * store is out of reach, and it has to come again. */
+static void
+begin(live *all, talk *t, int64_t line)
+{
+	pthread_mutex_lock(&all->lock);
+	t->working = false;
+	if (line)
+		line_begin(all, t, line);
 	else
-		line_replace(all, t->interview_id, line);
-	return st;
+		talk_end(all, t->socket, CLOSE_INTERNAL, NULL);
+	if (t->todo || t->first)
+		pool_due(all, t, 0);
+	talk_release(all, t);
+	pthread_mutex_unlock(&all->lock);
 }
 
 hire_status
@@ -213,19 +225,19 @@ live_adopt(live *all, int fd, const hire_actor *who, const char *interview_id,
 		free(t);
 		return st;
 	}
-	/* `t` is no longer ours behind this lock. */
-	char line[LINE_MAX];
 	uint64_t listening = t->listening;
 	pthread_mutex_lock(&all->lock);
-	st = enter(all, t, fd, line);
+	st = enter(all, t, fd);
 	pthread_mutex_unlock(&all->lock);
 	if (st) {
 		hire_interviews_unlisten(p, listening);
 		return hire_fail(err, st, NULL, "no room for a connection");
 	}
-	if (hire_interviews_claim(p, interview_id, line, err))
-		hire_ctx_log(all->options.ctx, HIRE_LOG_DEBUG,
-		    "live.not_announced", NULL);
+	int64_t line = 0;
+	if (hire_interviews_claim(p, interview_id, &line, err))
+		hire_ctx_log(
+		    all->options.ctx, HIRE_LOG_WARN, "live.not_claimed", NULL);
+	begin(all, t, line);
 	return HIRE_OK;
 }
 

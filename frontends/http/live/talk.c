@@ -66,7 +66,8 @@ note_line(talk *t, hire_event event, hire_arena *mem)
 	hire_interview_event ignored;
 	hire_error err;
 	if (hire_interviews_take(t->all->options.platform, &t->who,
-	        t->interview_id, &(hire_saying){.event = event}, mem, &ignored,
+	        t->interview_id,
+	        &(hire_saying){.event = event, .line = t->line}, mem, &ignored,
 	        &err))
 		hire_ctx_log(t->all->options.ctx, HIRE_LOG_DEBUG,
 		    "live.not_noted", NULL);
@@ -108,6 +109,15 @@ show(talk *t, const hire_interview_view *view, hire_arena *mem)
 		tell_rest(t, view, mem);
 }
 
+/* A newer connection speaks, and nobody has told us. */
+static void
+yield_to(talk *t, int64_t line)
+{
+	pthread_mutex_lock(&t->all->lock);
+	line_replace(t->all, t->interview_id, line);
+	pthread_mutex_unlock(&t->all->lock);
+}
+
 /* Send everything behind what was sent last: a page of the transcript at a
  * time. */
 static hire_status
@@ -118,6 +128,10 @@ catch_up(talk *t, hire_arena *mem, hire_error *err)
 	t->full = ws_queued(t->all->hub, t->socket) > OUTBOX_FULL;
 	while (t->greeted && !st && view.count && !t->full) {
 		st = look(t, t->sent_seq, mem, &view, err);
+		if (!st && view.interview.line > t->line) {
+			yield_to(t, view.interview.line);
+			break;
+		}
 		if (!st)
 			show(t, &view, mem);
 		if (!st && t->sent_seq >= view.interview.last_seq)
@@ -208,7 +222,8 @@ hear_event(talk *t, const word *w, hire_arena *mem, hire_error *err)
 		    &(hire_saying){.event = events[w->type],
 		        .text = w->text,
 		        .client_id = w->id,
-		        .to = w->to},
+		        .to = w->to,
+		        .line = t->line},
 		    mem, &entry, err);
 	if (st)
 		return st;
@@ -223,6 +238,10 @@ hear_event(talk *t, const word *w, hire_arena *mem, hire_error *err)
 static void
 object(talk *t, const char *id, hire_arena *mem, hire_error *err)
 {
+	if (err->code == HIRE_ESTATE && !strcmp(err->field, "line")) {
+		yield_to(t, t->line + 1);
+		return;
+	}
 	bool state = err->code == HIRE_ESTATE || err->code == HIRE_ETURN ||
 	             err->code == HIRE_ETIMEUP || err->code == HIRE_ELIMIT;
 	say_problem(t, id, err->code, err);

@@ -40,7 +40,7 @@ enum {
 	INBOX_MAX = 4, /* messages that wait: then its socket is not read */
 	FAULTS_MAX = 50,
 	IDS_MAX = 64,
-	LINE_MAX = 40
+	LINE_MAX = 24 /* digits of a line's number */
 };
 
 /* Kinds of messages, from the client and to it: docs/interview-protocol.md and
@@ -81,13 +81,13 @@ typedef struct talk {
 	struct talk *next_same, *next_due; /* in the table; in the queue */
 	ws_conn_id socket;
 	char interview_id[IDS_MAX], account_id[IDS_MAX], login_id[IDS_MAX];
-	char line[LINE_MAX]; /* its name: a newer one is greater */
 	hire_actor who;
 	uint64_t listening;
 
 	/* Under the lock of `all`. */
 	int holders; /* the socket, the queue: the last one frees */
 	bool in_queue, working, paused, replaced, gone;
+	int64_t line; /* its number: a newer one's is greater; 0: not yet */
 	unsigned todo;
 	message *first, *last;
 	size_t waiting;
@@ -112,13 +112,11 @@ enum { TABLE_SIZE = 4096, POOL_MAX = 64 };
 struct live {
 	live_options options;
 	ws_hub *hub;
-	uint64_t run; /* random: tells the lines of two processes apart */
 	pthread_mutex_t lock;
 	pthread_cond_t due, rest;
 	talk *table[TABLE_SIZE];
 	talk *queue, **queue_end;
 	size_t talks;
-	hire_time newest; /* of the lines' times */
 	bool stop;
 	pthread_t pool[POOL_MAX], ticker;
 	int pool_size;
@@ -138,12 +136,15 @@ table_find(live *all, const char *interview_id);
 /* lines.c: of several connections of a candidate the newest one speaks.  With
  * the lock held. */
 
-/* Name the talk's connection. */
+/* Its number is known: of those on its interview here, the newest stays. */
 void
-line_name(live *all, talk *t);
+line_begin(live *all, talk *t, int64_t line);
 /* End the connections on that interview that are older than `line`. */
 void
-line_replace(live *all, const char *interview_id, const char *line);
+line_replace(live *all, const char *interview_id, int64_t line);
+/* The interview has gone on to entry `seq`: wake its talk. */
+void
+line_wake(live *all, const char *interview_id, int64_t seq);
 /* Whether the loss of this talk's connection leaves the candidate without. */
 bool
 line_last(live *all, const talk *t);

@@ -21,7 +21,7 @@ enum {
 typedef struct running {
 	block block;
 	const char **ids; /* in the block, as the others */
-	int64_t *lefts;
+	hire_tick *found;
 	char (*names)[IDS_MAX];
 	size_t n;
 } running;
@@ -30,11 +30,11 @@ static bool
 make_room(running *r, size_t n)
 {
 	if (!block_room(&r->block, n,
-	        sizeof *r->ids + sizeof *r->lefts + sizeof *r->names))
+	        sizeof *r->ids + sizeof *r->found + sizeof *r->names))
 		return false;
 	r->ids = r->block.bytes;
-	r->lefts = (int64_t *)(r->ids + r->block.room);
-	r->names = (char(*)[IDS_MAX])(r->lefts + r->block.room);
+	r->found = (hire_tick *)(r->ids + r->block.room);
+	r->names = (char(*)[IDS_MAX])(r->found + r->block.room);
 	return true;
 }
 
@@ -75,22 +75,27 @@ collect(live *all, running *r)
 	pthread_mutex_unlock(&all->lock);
 }
 
-/* A clock that has come to its end, or a word on the time left; and whatever
- * failed before is tried again with it. */
+/* A clock that has come to its end, or a word on the time left; whatever failed
+ * before is tried again with it, and whatever was announced in vain found. */
 static void
 tell(live *all, const running *r, size_t i, unsigned round)
 {
+	const hire_tick *now = &r->found[i];
 	talk *t = table_find(all, r->ids[i]);
 	if (!t || t->gone || t->left < 0)
 		return;
-	t->left = r->lefts[i];
+	line_replace(all, r->ids[i], now->line);
+	line_wake(all, r->ids[i], now->last_seq);
+	if (t->replaced)
+		return;
+	t->left = now->left;
 	bool due = t->socket % CLOCK_TICKS == round % CLOCK_TICKS;
 	bool behind = !t->working && t->heard_seq > t->sent_seq;
-	if (r->lefts[i] <= 0 ||
+	if (now->left <= 0 ||
 	    (due && (behind || t->turn == (int)HIRE_TURN_OURS)))
 		pool_due(all, t, TALK_WAKE);
 	else if (due && !t->full)
-		say_clock(t, r->lefts[i], t->turn);
+		say_clock(t, now->left, t->turn);
 }
 
 static void
@@ -110,7 +115,7 @@ tick_all(live *all, running *r, unsigned round)
 	hire_error err;
 	collect(all, r);
 	if (r->n && !hire_interviews_tick_many(
-	                all->options.platform, r->ids, r->n, r->lefts, &err))
+	                all->options.platform, r->ids, r->n, r->found, &err))
 		tell_all(all, r, round);
 }
 

@@ -30,14 +30,14 @@ hire_interviews_listen(hire_platform *p, const char *interview_id,
 HIRE_API void
 hire_interviews_unlisten(hire_platform *p, uint64_t id);
 
-/** Tell everyone who listens to an interview, in any process, that `line`
- * (1..100 bytes, the caller's name for a connection) speaks for its candidate
- * from now on: the body is HIRE_INTERVIEW_LINE and `line`.  Whoever holds an
- * older line of the candidate ends it; names must tell which is older.  Best
- * effort, as every announcement.  Errors: EINVAL, those of the cache port. */
+/** Let a new connection speak for an interview's candidate from now on, and no
+ * older one: `*line` is its number, above all before, kept with the interview.
+ * Everyone who listens is told: the body is HIRE_INTERVIEW_LINE and the number
+ * in decimal; whoever holds a lower one ends it.  Who misses that learns it
+ * from hire_interviews_take(), _view() or _tick_many(). */
 HIRE_API HIRE_CHECK hire_status
-hire_interviews_claim(hire_platform *p, const char *interview_id,
-    const char *line, hire_error *err);
+hire_interviews_claim(
+    hire_platform *p, const char *interview_id, int64_t *line, hire_error *err);
 
 /** An interview as of now. */
 typedef struct hire_interview_view {
@@ -62,15 +62,18 @@ typedef struct hire_saying {
 	                            UTF-8, not blank; else NULL */
 	const char *client_id; /**< 1..64 bytes, the client's own, or NULL:
 	                            what is sent again counts once */
-	int64_t to; /**< sequence number of the entry that it is said to: it
-	                 must wait for it still; 0: whatever waits */
+	int64_t to;   /**< sequence number of the entry that it is said to: it
+	                   must wait for it still; 0: whatever waits */
+	int64_t line; /**< number of the connection that it comes over, which
+	                   must be the newest; 0: over none */
 } hire_saying;
 
 /** Take one event of the candidate.  It is durable on HIRE_OK.  Of a resent one
  * (`client_id`) the entry recorded first comes back.  `*out` is the entry.
  * Errors: those of hire_session_step(), ENOSEATS and ECLOSED for begin, EINVAL
  * ("text" blank or above 20,000 bytes), ESTATE ("to" is past: of several
- * answers to one question, whoever sends them, one is taken). */
+ * answers to one question, whoever sends them, one is taken; "line": a newer
+ * connection speaks for the candidate, also of what is resent). */
 HIRE_API HIRE_CHECK hire_status
 hire_interviews_take(hire_platform *p, const hire_actor *who,
     const char *interview_id, const hire_saying *saying, hire_arena *mem,
@@ -89,12 +92,19 @@ HIRE_API HIRE_CHECK hire_status
 hire_interviews_tick(
     hire_platform *p, const char *interview_id, int64_t *left, hire_error *err);
 
+/** What a tick finds.  Frozen layout. */
+typedef struct hire_tick {
+	int64_t left;     /**< of the time; -1: there is no such interview */
+	int64_t last_seq; /**< last entry of the transcript */
+	int64_t line;     /**< the connection that speaks; 0: none yet */
+} hire_tick;
+
 /** The same for `count` interviews at once, in few transactions; a server does
- * this once a second for all its candidates.  `lefts[i]` becomes the time left
- * of ids[i], -1 when there is no such interview. */
+ * this once a second for all its candidates, and so learns also what was
+ * announced and did not reach it.  `out[i]` is about ids[i]. */
 HIRE_API HIRE_CHECK hire_status
 hire_interviews_tick_many(hire_platform *p, const char *const *ids,
-    size_t count, int64_t *lefts, hire_error *err);
+    size_t count, hire_tick *out, hire_error *err);
 
 /** Life of a ticket. */
 #define HIRE_TICKET_LIFE HIRE_MINUTE

@@ -38,6 +38,8 @@ static const hire_field interview_fields[] = {
     TIME(T, ended_at, 0, "when the conversation ended"),
     TIME(T, deadline_at, 0, "when it ends at the latest"),
     INT(T, last_seq, 0, 0, INT64_MAX, 0, "entries in the transcript"),
+    INT(T, line, HIRE_SECRET, 0, INT64_MAX, 0,
+        "number of the candidate's newest connection"),
     TEXT(T, problem, 0, 0, 500, "why there is no score"),
 };
 static const hire_index interview_indexes[] = {

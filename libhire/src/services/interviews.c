@@ -17,7 +17,7 @@ typedef struct taking {
 	const hire_actor *who;
 	const char *id;
 	hire__happening what;
-	int64_t to; /* 0: not checked */
+	int64_t to, line; /* 0: not checked */
 	hire_interview_event entry;
 	bool time_up;
 } taking;
@@ -130,6 +130,16 @@ check_to(hire__work *w, const taking *t, const hire_interview *row)
 	                        (long long)t->to);
 }
 
+/* Of two connections of a candidate the older one has nothing more to say. */
+static hire_status
+check_line(hire__work *w, const taking *t, const hire_interview *row)
+{
+	if (!t->line || t->line >= row->line)
+		return HIRE_OK;
+	return hire_fail(w->err, HIRE_ESTATE, "line",
+	    "a newer connection speaks for the candidate");
+}
+
 static hire_status
 take(hire__work *w, void *args)
 {
@@ -137,6 +147,8 @@ take(hire__work *w, void *args)
 	hire_interview row;
 	bool resent = false;
 	hire_status st = own_interview(w, t->who, t->id, &row);
+	if (!st)
+		st = check_line(w, t, &row);
 	if (!st)
 		st = find_resent(w, t, &resent);
 	if (st || resent)
@@ -174,7 +186,8 @@ hire_interviews_take(hire_platform *p, const hire_actor *who,
 	    .what = {.event = saying->event,
 	        .text = text && *text ? text : NULL,
 	        .client_id = saying->client_id},
-	    .to = saying->to};
+	    .to = saying->to,
+	    .line = saying->line};
 	hire_status st = check_happening(&t.what, err);
 	if (!st)
 		st = hire__write(p, take, &t, mem, err);

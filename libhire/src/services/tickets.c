@@ -114,21 +114,46 @@ hire_interviews_unlisten(hire_platform *p, uint64_t id)
 	p->cache.ops.unsubscribe(p->cache.state, id);
 }
 
-hire_status
-hire_interviews_claim(hire_platform *p, const char *interview_id,
-    const char *line, hire_error *err)
+/* A connection that is to speak. */
+typedef struct claiming {
+	const char *id;
+	int64_t line;
+} claiming;
+
+static hire_status
+claim(hire__work *w, void *args)
 {
-	enum { LINE_MAX_LEN = 100 };
-	char topic[HIRE_CACHE_KEY_MAX + 1];
-	char body[sizeof HIRE_INTERVIEW_LINE + LINE_MAX_LEN];
-	size_t n = line ? strlen(line) : 0;
-	hire_status st = topic_of(p, interview_id, topic, err);
-	if (!st && (!n || n > LINE_MAX_LEN))
-		st = hire_fail(err, HIRE_EINVAL, "line",
-		    "has %zu bytes, it must have 1 to %d", n, LINE_MAX_LEN);
+	claiming *c = args;
+	hire_interview row;
+	hire_status st = hire__get(w, &hire_interview_record, c->id, &row);
 	if (st)
 		return st;
-	int len = snprintf(body, sizeof body, HIRE_INTERVIEW_LINE "%s", line);
-	return p->cache.ops.publish(
-	    p->cache.state, topic, body, (size_t)len, err);
+	c->line = ++row.line;
+	return hire__update(w, &hire_interview_record, &row);
+}
+
+hire_status
+hire_interviews_claim(
+    hire_platform *p, const char *interview_id, int64_t *line, hire_error *err)
+{
+	char topic[HIRE_CACHE_KEY_MAX + 1];
+	char body[sizeof HIRE_INTERVIEW_LINE + 24];
+	claiming c = {.id = interview_id};
+	hire_arena *mem = NULL;
+	hire_status st = topic_of(p, interview_id, topic, err);
+	if (!st)
+		st = hire_arena_new(p->ctx, 0, &mem, err);
+	if (!st)
+		st = hire__write(p, claim, &c, mem, err);
+	hire_arena_free(mem);
+	if (st)
+		return st;
+	*line = c.line;
+	int len = snprintf(
+	    body, sizeof body, HIRE_INTERVIEW_LINE "%lld", (long long)c.line);
+	if (p->cache.ops.publish(
+	        p->cache.state, topic, body, (size_t)len, NULL))
+		hire_ctx_log(
+		    p->ctx, HIRE_LOG_DEBUG, "interview.not_announced", NULL);
+	return HIRE_OK;
 }

@@ -20,7 +20,7 @@ enum { ROWS_AT_ONCE = 64, READ_AT_ONCE = 512 };
 typedef struct ticking {
 	const char *const *ids;
 	size_t first, last;
-	int64_t *lefts;
+	hire_tick *found;
 	bool *due;    /* to be written down */
 	size_t *list; /* the numbers of those */
 } ticking;
@@ -45,6 +45,13 @@ is_due(hire__work *w, const hire_interview *row, int64_t *left, bool *over)
 	       w->now.steady - last.steady >= FRESH;
 }
 
+static void
+note(const hire_interview *row, hire_tick *out)
+{
+	out->last_seq = row->last_seq;
+	out->line = row->line;
+}
+
 static hire_status
 look(hire__work *w, void *args)
 {
@@ -57,9 +64,11 @@ look(hire__work *w, void *args)
 		bool found = false;
 		st = hire__find(
 		    w, &hire_interview_record, &by_id, 1, &row, &found);
-		t->lefts[i] = -1;
+		t->found[i] = (hire_tick){.left = -1};
 		t->due[i] =
-		    !st && found && is_due(w, &row, &t->lefts[i], &over);
+		    !st && found && is_due(w, &row, &t->found[i].left, &over);
+		if (!st && found)
+			note(&row, &t->found[i]);
 	}
 	return st;
 }
@@ -72,11 +81,13 @@ write_one(hire__work *w, ticking *t, size_t i)
 	bool over;
 	hire__happening what = {.event = HIRE_EVENT_TICK};
 	hire_status st = hire__get(w, &hire_interview_record, t->ids[i], &row);
-	if (st || !is_due(w, &row, &t->lefts[i], &over))
+	if (st || !is_due(w, &row, &t->found[i].left, &over))
 		return st;
 	if (over)
 		what.event = HIRE_EVENT_TIME_UP;
-	return hire__interview_step(w, &row, &what, NULL);
+	st = hire__interview_step(w, &row, &what, NULL);
+	note(&row, &t->found[i]);
+	return st;
 }
 
 static hire_status
@@ -114,7 +125,7 @@ write_down(hire_platform *p, ticking *t, size_t count, hire_error *err)
 	for (int ending = 0; !st && ending < 2; ending++) {
 		size_t n = 0;
 		for (size_t i = 0; i < count; i++)
-			if (t->due[i] && (t->lefts[i] == 0) == ending)
+			if (t->due[i] && (t->found[i].left == 0) == ending)
 				t->list[n++] = i;
 		st = in_parts(p, t, n, ending ? 1 : ROWS_AT_ONCE, true, err);
 	}
@@ -123,24 +134,24 @@ write_down(hire_platform *p, ticking *t, size_t count, hire_error *err)
 
 hire_status
 hire_interviews_tick_many(hire_platform *p, const char *const *ids,
-    size_t count, int64_t *lefts, hire_error *err)
+    size_t count, hire_tick *out, hire_error *err)
 {
 	hire_arena *mem = NULL;
 	hire_status st = hire_arena_new(p->ctx, 0, &mem, err);
 	if (st)
 		return st;
 	ticking t = {.ids = ids,
-	    .lefts = hire_arena_alloc(mem, (count + 1) * sizeof *t.lefts),
+	    .found = hire_arena_alloc(mem, (count + 1) * sizeof *t.found),
 	    .due = hire_arena_alloc(mem, count + 1),
 	    .list = hire_arena_alloc(mem, (count + 1) * sizeof *t.list)};
-	if (!t.lefts || !t.due || !t.list)
+	if (!t.found || !t.due || !t.list)
 		st = hire__nomem(err);
 	if (!st)
 		st = in_parts(p, &t, count, READ_AT_ONCE, false, err);
 	if (!st)
 		st = write_down(p, &t, count, err);
 	for (size_t i = 0; !st && i < count; i++)
-		lefts[i] = t.lefts[i];
+		out[i] = t.found[i];
 	hire_arena_free(mem);
 	return st;
 }
@@ -149,14 +160,14 @@ hire_status
 hire_interviews_tick(
     hire_platform *p, const char *interview_id, int64_t *left, hire_error *err)
 {
-	int64_t got = 0;
+	hire_tick got = {.left = 0};
 	hire_status st =
 	    hire_interviews_tick_many(p, &interview_id, 1, &got, err);
-	if (!st && got < 0)
+	if (!st && got.left < 0)
 		return hire_fail(err, HIRE_ENOTFOUND, "interview",
 		    "there is no interview %.60s",
 		    interview_id ? interview_id : "");
 	if (!st && left)
-		*left = got;
+		*left = got.left;
 	return st;
 }
