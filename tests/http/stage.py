@@ -23,6 +23,8 @@ C, Linux
 
 
 class Stage:
+    log = subprocess.DEVNULL  # of the server
+
     def __init__(self, binaries, **settings):
         self.binaries = os.path.abspath(binaries)
         self.data = tempfile.mkdtemp(prefix="hire-stage-")
@@ -37,7 +39,7 @@ class Stage:
         self.server = subprocess.Popen(
             [os.path.join(self.binaries, "hire-server"), "--listen",
              f"127.0.0.1:{self.port}"],
-            env=self.env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            env=self.env, stdout=subprocess.PIPE, stderr=self.log)
         line = self.server.stdout.readline().decode()
         if ":" not in line:
             raise RuntimeError("hire-server did not start: " + line)
