@@ -73,10 +73,9 @@ stranger_join(stranger *o)
 	int ends[2];
 	hire_actor who = {
 	    .account_id = room.s.candidate.id, .role = HIRE_ROLE_CANDIDATE};
-	hire_config config = {.size = sizeof config,
-	    .data = hire_arena_printf(room.s.mem, "%s/data", room.s.folder)};
-	ck_assert_ok(hire_platform_open(room.s.app.ctx, &config,
-	    HIRE_NEED_STORE | HIRE_NEED_ENGINE, &o->p, NULL));
+	ck_assert_ok(
+	    hire_platform_open(room.s.app.ctx, &room.s.app.settings.config,
+	        HIRE_NEED_STORE | HIRE_NEED_ENGINE, &o->p, NULL));
 	live_options with = {o->p, room.s.app.ctx, 10, 1};
 	ck_assert_ok(live_new(&with, &o->all, NULL));
 	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
@@ -129,15 +128,13 @@ END_TEST
 
 START_TEST(what_others_did_is_found_without_a_message)
 {
-	hire_config config = {.size = sizeof config,
-	    .data = hire_arena_printf(room.s.mem, "%s/data", room.s.folder)};
 	hire_platform *p;
 	hire_interview_event entry;
 	hire_actor who = {
 	    .account_id = room.s.candidate.id, .role = HIRE_ROLE_CANDIDATE};
 	room_begin();
-	ck_assert_ok(hire_platform_open(
-	    room.s.app.ctx, &config, HIRE_NEED_STORE, &p, NULL));
+	ck_assert_ok(hire_platform_open(room.s.app.ctx,
+	    &room.s.app.settings.config, HIRE_NEED_STORE, &p, NULL));
 	ck_assert_ok(hire_interviews_take(p, &who, room.id,
 	    &(hire_saying){.event = HIRE_EVENT_SKIP}, room.s.mem, &entry,
 	    NULL));

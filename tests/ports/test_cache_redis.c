@@ -315,6 +315,33 @@ use_everything(hire_ctx *ctx)
 	return st;
 }
 
+/* Wherever memory was missing once, in whatever thread: it goes on. */
+START_TEST(listening_outlives_a_lack_of_memory)
+{
+	char mine[200];
+	if (!test_redis_here())
+		return;
+	snprintf(mine, sizeof mine, "%s", test_redis_new());
+	for (long n = 1; n < 50; n++) {
+		test_host h;
+		atomic_int got = 0;
+		uint64_t id;
+		test_host_open(&h);
+		h.fail_at = n;
+		hire_status st =
+		    hire__cache_redis_open(h.ctx, mine, &kit, NULL);
+		if (!st)
+			st = KIT(subscribe, "t", kit_heard, &got, &id, NULL);
+		if (!st)
+			ck_assert_int_ge(kit_until_heard("t", &got, 5000), 0);
+		else
+			ck_assert_int_eq(st, HIRE_ENOMEM);
+		hire_cache_fini(&kit);
+		test_host_close(&h);
+	}
+}
+END_TEST
+
 START_TEST(every_allocation_may_fail)
 {
 	if (test_redis_here())
@@ -343,7 +370,9 @@ main(void)
 	tcase_add_test(c, a_message_reaches_another_process);
 	suite_add_tcase(s, c);
 	TCase *sweep = tcase_create("memory out");
+	tcase_set_timeout(sweep, 120);
 	tcase_add_test(sweep, every_allocation_may_fail);
+	tcase_add_test(sweep, listening_outlives_a_lack_of_memory);
 	suite_add_tcase(s, sweep);
 	return test_run(s);
 }

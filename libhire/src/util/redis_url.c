@@ -209,7 +209,7 @@ take_path(const reading *r, const char *s, size_t n, hire_error *err)
 static hire_status
 take_rest(const reading *r, const char *s, hire_error *err)
 {
-	size_t whole = strcspn(s, "?"), n = strcspn(s, "/?");
+	size_t whole = strcspn(s, "?");
 	/* A password may hold a slash: the last @ before ? ends it. */
 	const char *at = NULL;
 	for (size_t i = 0; i < whole; i++)
@@ -218,7 +218,7 @@ take_rest(const reading *r, const char *s, hire_error *err)
 	if (at)
 		st = take_account(r, s, (size_t)(at - s), err);
 	const char *host = at ? at + 1 : s;
-	n = strcspn(host, "/?");
+	size_t n = strcspn(host, "/?");
 	if (!st && r->out->local && (n || *host != '/'))
 		st = hire_fail(err, HIRE_EINVAL, r->field,
 		    "the path of the socket begins with /: write "
