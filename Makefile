@@ -9,7 +9,7 @@ CHAOS_INTERVIEWS ?= 300
 
 ROWS ?= 1000
 
-.PHONY: help run demo build test bench bench-http bench-scale eval fuzz attack chaos metrics format lint coverage tsan clean
+.PHONY: help run demo build test bench bench-http bench-queue bench-scale eval fuzz attack chaos metrics format lint coverage tsan clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -40,6 +40,9 @@ bench: build ## run every benchmark, side by side
 
 bench-http: build ## run the server's benchmarks beside npm's and bare servers
 	tools/bench-http $(BIN)
+
+bench-queue: build ## run the queue on PostgreSQL beside others'
+	tools/bench-queue $(BIN)
 
 bench-scale: build ## a million jobs on PostgreSQL: fill, measure, remove (ROWS=100 is a tenth)
 	tools/bench-scale $(BIN) --rows $(ROWS)

@@ -208,10 +208,16 @@ hear(void *arg)
 	while (!over) {
 		struct pollfd p = {.fd = PQsocket(c), .events = POLLIN};
 		PGnotify *note;
-		poll(&p, 1, 1000);
+		bool told = false;
 		PQconsumeInput(c);
-		while ((note = PQnotifies(c)))
+		while ((note = PQnotifies(c))) {
+			told = true;
 			PQfreemem(note);
+		}
+		if (!told) {
+			poll(&p, 1, 1000);
+			continue;
+		}
 		PQenterPipelineMode(c);
 		while (turn(c, ids, sizeof ids, 0, true)) {
 			atomic_store(&started_at, micros());

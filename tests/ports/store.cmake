@@ -34,6 +34,8 @@ foreach(suite postgres links outage)
         conform_record.c store_life.c)
     hire_needs_postgres(store_${suite})
 endforeach()
+hire_suite(queue_links test_queue_links.c)
+hire_needs_postgres(queue_links)
 hire_suite(store_turns test_store_turns.c)
 hire_suite(store_words test_store_words.c conform_record.c stores.c
     stores_postgres.c)

@@ -112,6 +112,8 @@ typedef struct hire__pg_ear {
 	pthread_t thread;
 	int nudge[2]; /* a byte makes the thread look here */
 	bool over;
+	bool wanted;     /* somebody waits */
+	bool listens;    /* the thread's: it has asked the server to */
 	bool hears;      /* whatever is told arrives */
 	uint64_t untold; /* stored, but others do not know */
 	int64_t last;    /* time we told others */

@@ -20,7 +20,7 @@
 
 #define CHANNEL "hire_wake"
 
-enum { SILENCE_MS = 20, CONNECT_S = 2, AGAIN_MS = 500, SHAPE = 64 };
+enum { SILENCE_MS = 5, CONNECT_S = 2, AGAIN_MS = 500, SHAPE = 64 };
 
 /* "SELF BITS" */
 static hire_status
@@ -67,23 +67,37 @@ set_hears(hire__pg_ear *e, bool hears)
 		hire__wakes_end(&e->c.store->wakes, UINT64_MAX);
 }
 
-/* Listen, where what is said arrives at this very connection. */
+/* Connect; and listen when somebody waits, where what is said arrives at this
+ * very connection. */
 static void
-listen_up(hire__pg_ear *e)
+open_line(hire__pg_ear *e, bool wanted)
 {
 	hire__pg_conn *c = &e->c;
 	hire__pg_said ask = {.sql = "select 1", .keep = true};
 	hire__pg_said said = {.sql = "listen " CHANNEL};
+	hire_status st = HIRE_OK;
 	c->mode = HIRE__PG_ALONE;
 	c->once = true;
 	c->failed = c->nomem = false;
 	c->until = hire__pg_clock() + CONNECT_S * HIRE_SECOND;
-	if (hire__pg_connect(c, NULL) || hire__pg_do(c, &ask, NULL) ||
-	    (c->path == HIRE__PG_DIRECT && hire__pg_do(c, &said, NULL))) {
+	if (!c->pq && !(st = hire__pg_connect(c, NULL)))
+		st = hire__pg_do(c, &ask, NULL);
+	if (!st && wanted && c->path == HIRE__PG_DIRECT)
+		st = hire__pg_do(c, &said, NULL);
+	e->listens = !st && wanted;
+	if (st)
 		hire__pg_disconnect(c);
-		return;
-	}
-	set_hears(e, c->path == HIRE__PG_DIRECT);
+	else if (wanted)
+		set_hears(e, c->path == HIRE__PG_DIRECT);
+}
+
+static bool
+is_wanted(hire__pg_ear *e)
+{
+	pthread_mutex_lock(&e->lock);
+	bool wanted = e->wanted;
+	pthread_mutex_unlock(&e->lock);
+	return wanted;
 }
 
 static void
@@ -162,8 +176,9 @@ run(void *arg)
 	bool over = false;
 	while (!over) {
 		int ms = 0;
-		if (!e->c.pq)
-			listen_up(e);
+		bool wanted = is_wanted(e);
+		if (!e->c.pq || (wanted && !e->listens))
+			open_line(e, wanted);
 		uint64_t bits = due(e, &ms, &over);
 		if (bits)
 			tell_rest(e, bits);
@@ -172,6 +187,7 @@ run(void *arg)
 		if (e->c.lost) {
 			set_hears(e, false);
 			hire__pg_disconnect(&e->c);
+			e->listens = false;
 		}
 	}
 	hire__pg_disconnect(&e->c);
@@ -249,8 +265,11 @@ hire__pg_await(void *state, const char *const *topics, hire_time most,
 	hire__pg_ear *e = &s->ear;
 	(void)err;
 	pthread_mutex_lock(&e->lock);
-	bool hears = open_up(e) && e->hears;
+	bool hears = open_up(e) && e->hears, first = e->open && !e->wanted;
+	e->wanted = true;
 	pthread_mutex_unlock(&e->lock);
+	if (first)
+		nudge(e);
 	hire__wakes_wait(&s->wakes, topics,
 	    hears || most < HIRE__WAKES_LOOK ? most : HIRE__WAKES_LOOK, seen);
 	return HIRE_OK;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * postgres_many.c - many rows in one statement: each column travels as one
- * array, so that the statement is as short for a thousand rows as for one.
+ * array, so that the statement is as short for a thousand rows as for two; or
+ * as one value, where it is the same in all rows.
  */
 #include "postgres_conn.h"
 #include "words.h"
@@ -26,8 +27,10 @@ typedef struct batch {
 	const char *rows;
 	size_t count;
 	bool words;
-	hire__buf columns; /* one array behind the other */
+	hire__buf columns; /* one array or text behind the other */
 	size_t ends[COLUMNS_MAX + 1];
+	hire__value same[COLUMNS_MAX]; /* of columns that are no array */
+	bool array[COLUMNS_MAX];
 } batch;
 
 static void
@@ -62,14 +65,40 @@ hire__pg_array_add(hire__buf *b, const hire__value *v)
 	}
 }
 
-static void
-add_column(batch *t, const hire_field *f)
+static hire__value
+value_of(const batch *t, const hire_field *f, size_t row)
 {
-	bool text = hire__field_is_text(f);
-	hire__pg_array_head(&t->columns, text, t->count);
+	return hire__row_value(f, t->rows + row * t->record->size);
+}
+
+static bool
+is_same(const hire__value *a, const hire__value *b)
+{
+	if (a->null || b->null || !a->is_text)
+		return a->null == b->null && a->number == b->number;
+	return a->n == b->n &&
+	       (a->text == b->text || !memcmp(a->text, b->text, a->n));
+}
+
+static void
+add_column(batch *t, size_t column)
+{
+	const hire_field *f = &t->record->fields[column];
+	hire__value first = value_of(t, f, 0);
+	bool same = true;
+	for (size_t i = 1; same && i < t->count; i++) {
+		hire__value v = value_of(t, f, i);
+		same = is_same(&first, &v);
+	}
+	t->array[column] = !same;
+	t->same[column] = first;
+	if (same && first.is_text && !first.null)
+		hire__buf_add(&t->columns, first.text, first.n);
+	if (same)
+		return;
+	hire__pg_array_head(&t->columns, hire__field_is_text(f), t->count);
 	for (size_t i = 0; i < t->count; i++) {
-		hire__value v =
-		    hire__row_value(f, t->rows + i * t->record->size);
+		hire__value v = value_of(t, f, i);
 		hire__pg_array_add(&t->columns, &v);
 	}
 }
@@ -78,6 +107,7 @@ static hire_status
 add_words(batch *t, hire_error *err)
 {
 	hire_status st = HIRE_OK;
+	t->array[t->record->count] = true;
 	hire__pg_array_head(&t->columns, true, t->count);
 	for (size_t i = 0; !st && i < t->count; i++) {
 		hire__buf words = HIRE__BUF(t->c->store->ctx, HIRE__WORDS_MAX);
@@ -91,25 +121,19 @@ add_words(batch *t, hire_error *err)
 	return st;
 }
 
-/* Its columns are named by their place. */
 static void
 write_sql(hire__buf *b, const batch *t, size_t columns)
 {
-	const char *cast = hire__pg_dialect.words_cast;
 	hire__buf_addf(b, "insert into \"%s\" (", t->record->name);
 	hire__sql_names(b, t->record, 0, "");
 	hire__buf_adds(
 	    b, t->words ? ", \"" HIRE__WORDS "\") select " : ") select ");
-	for (size_t i = 1; i <= columns; i++)
-		hire__buf_addf(b, "%sc%zu%s", i > 1 ? ", " : "", i,
-		    t->words && i == columns ? cast : "");
-	hire__buf_adds(b, " from unnest(");
-	for (size_t i = 1; i <= columns; i++)
-		hire__buf_addf(b, "%s$%zu", i > 1 ? ", " : "", i);
-	hire__buf_adds(b, ") as u(");
-	for (size_t i = 1; i <= columns; i++)
-		hire__buf_addf(b, "%sc%zu", i > 1 ? ", " : "", i);
-	hire__buf_addc(b, ')');
+	for (size_t i = 0; i < columns; i++) {
+		hire__buf_addf(b, t->array[i] ? "%sunnest($%zu)" : "%s$%zu",
+		    i ? ", " : "", i + 1);
+		if (i == t->record->count)
+			hire__buf_adds(b, hire__pg_dialect.words_cast);
+	}
 }
 
 static hire_status
@@ -118,13 +142,29 @@ fill(batch *t, hire_error *err)
 	size_t n = t->record->count;
 	hire_status st = HIRE_OK;
 	for (size_t i = 0; i < n; i++) {
-		add_column(t, &t->record->fields[i]);
+		add_column(t, i);
 		t->ends[i + 1] = t->columns.len;
 	}
 	if (t->words)
 		st = add_words(t, err);
 	t->ends[n + 1] = t->columns.len;
 	return st ? st : hire__buf_check(&t->columns, err);
+}
+
+static void
+bind_column(const batch *t, size_t i, hire__value *value, Oid *type)
+{
+	bool text =
+	    i == t->record->count || hire__field_is_text(&t->record->fields[i]);
+	*value = (hire__value){.is_text = true,
+	    .text = t->columns.s + t->ends[i],
+	    .n = t->ends[i + 1] - t->ends[i]};
+	*type = text ? HIRE__PG_TEXTS : HIRE__PG_NUMBERS;
+	if (t->array[i])
+		return;
+	*type = text ? OID_TEXT : OID_INT8;
+	if (!text || t->same[i].null)
+		*value = t->same[i];
 }
 
 /* Fill `h`, which owns from then on what it was made of. */
@@ -139,14 +179,8 @@ make(batch *t, hire__pg_held *h, hire_error *err)
 	write_sql(&sql, t, n);
 	hire_status st =
 	    values && types ? hire__buf_check(&sql, err) : hire__nomem(err);
-	for (size_t i = 0; !st && i < n; i++) {
-		bool text = i == t->record->count ||
-		            hire__field_is_text(&t->record->fields[i]);
-		types[i] = text ? HIRE__PG_TEXTS : HIRE__PG_NUMBERS;
-		values[i] = (hire__value){.is_text = true,
-		    .text = t->columns.s + t->ends[i],
-		    .n = t->ends[i + 1] - t->ends[i]};
-	}
+	for (size_t i = 0; !st && i < n; i++)
+		bind_column(t, i, &values[i], &types[i]);
 	*h = (hire__pg_held){.said = {sql.s, values, n, types, true},
 	    .record = t->record,
 	    .own = {sql.s, values, types, t->columns.s}};

@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+enum { TEXT = 25, NUMBER = 20 }; /* PostgreSQL's numbers of types */
+
 enum { FILTERS_MAX = 4, GROUPS_MAX = 64, RANKS_MAX = 100, SETS_MAX = 16 };
 
 /* A take, and where its values have their places. */
@@ -23,7 +25,7 @@ typedef struct taking {
 	hire__buf sql, groups, most;
 	hire__value values[HIRE__PLAN_VALUES + SETS_MAX + 8];
 	Oid types[HIRE__PLAN_VALUES + SETS_MAX + 8];
-	int n, upto, limit, group, ranks, bounds, within, asked;
+	int n, upto, limit, group, last, bounds, within, asked;
 } taking;
 
 /* Its place, from 1. */
@@ -31,7 +33,7 @@ static int
 add_value(taking *k, hire__value v, Oid type)
 {
 	k->values[k->n] = v;
-	k->types[k->n] = type ? type : v.is_text ? 25 : 20;
+	k->types[k->n] = type ? type : v.is_text ? TEXT : NUMBER;
 	return ++k->n;
 }
 
@@ -95,10 +97,11 @@ bind_all(taking *k)
 	hire_take *t = &k->t;
 	k->n = (int)hire__plan_values(&k->plan, k->values) - 1;
 	for (int i = 0; i < k->n; i++)
-		k->types[i] = k->values[i].is_text ? 25 : 20;
+		k->types[i] = k->values[i].is_text ? TEXT : NUMBER;
 	k->upto = add_value(k, hire__number_value(t->upto), 0);
-	k->limit = add_value(k, hire__number_value(t->limit), 0);
-	k->ranks = add_value(k, hire__number_value(t->ranks - 1), 0);
+	/* In the text: a plan for any number would be a bad one. */
+	k->limit = t->limit;
+	k->last = (int)t->ranks - 1;
 	if (t->group_count == 1 && !t->most) {
 		k->group = add_value(k, hire__text_value(t->groups[0]), 0);
 	} else if (t->group_count) {
@@ -152,9 +155,9 @@ bounded(taking *k)
 {
 	const hire_take *t = &k->t;
 	hire__buf_addf(&k->sql,
-	    " where k.m = 0 or (select count(*) from generate_series(0, $%d) "
+	    " where k.m = 0 or (select count(*) from generate_series(0, %d) "
 	    "b(b) cross join lateral (select 1",
-	    k->ranks);
+	    k->last);
 	from(k);
 	hire__buf_addf(&k->sql,
 	    "t.\"%s\" = k.g and t.\"%s\" = b.b and t.\"%s\" > $%d"
@@ -198,8 +201,8 @@ pick(taking *k)
 	if (!t->group_count)
 		all_groups(k);
 	hire__buf_addf(&k->sql,
-	    "c as materialized (select m.* from generate_series(0, $%d) r(r)",
-	    k->ranks);
+	    "c as materialized (select m.* from generate_series(0, %d) r(r)",
+	    k->last);
 	if (!one)
 		groups_of_rank(k);
 	hire__buf_adds(&k->sql, " cross join lateral (select t.*");
@@ -211,7 +214,7 @@ pick(taking *k)
 		hire__buf_adds(&k->sql, "h.g and h.head is not null");
 	hire__buf_addf(&k->sql,
 	    " and t.\"%s\" = r.r and t.\"%s\" <= $%d order by t.\"%s\" limit "
-	    "$%d for no key update skip locked) m limit $%d)",
+	    "%d for no key update skip locked) m limit %d)",
 	    t->rank, t->order, k->upto, t->order, k->limit, k->limit);
 }
 
@@ -240,15 +243,17 @@ change(taking *k)
 	hire__sql_names(&k->sql, t->record, 0, "c.");
 }
 
-/* A statement of `sql` and up to two arrays, which it owns from here on. */
+static const Oid array_types[] = {HIRE__PG_TEXTS, HIRE__PG_NUMBERS};
+static const Oid one_types[] = {TEXT, NUMBER};
+
+/* A statement of `sql` and up to two values, which it owns from here on. */
 static hire_status
-hold(taking *k, const char *sql, hire__buf *one, hire__buf *two, size_t *hits,
-    hire_error *err)
+hold(taking *k, const char *sql, const Oid *types, hire__buf *one,
+    hire__buf *two, size_t *hits, hire_error *err)
 {
 	hire_ctx *ctx = k->c->store->ctx;
 	hire__pg_held *h = hire__zalloc(ctx, sizeof *h);
 	hire__value *values = hire__zalloc(ctx, 2 * sizeof *values);
-	static const Oid types[] = {HIRE__PG_TEXTS, HIRE__PG_NUMBERS};
 	char *text = hire__strdup(ctx, sql);
 	bool made = h && values && text && !one->failed && !two->failed;
 	if (!made) {
@@ -267,6 +272,30 @@ hold(taking *k, const char *sql, hire__buf *one, hire__buf *two, size_t *hits,
 	        .hits = hits};
 	one->s = two->s = NULL;
 	return hire__pg_hold(k->c, h, err);
+}
+
+/* Most often it is one: a plan for an array would be made each time. */
+static hire_status
+hold_one(taking *k, size_t *hits, hire_error *err)
+{
+	const hire_record_head *head = k->t.done[0];
+	hire_ctx *ctx = k->c->store->ctx;
+	hire__buf sql = HIRE__BUF(ctx, HIRE__SQL_MAX);
+	hire__buf id = HIRE__BUF(ctx, HIRE__SQL_MAX);
+	hire__buf version = HIRE__BUF(ctx, HIRE__SQL_MAX);
+	hire__plan plan = {.kind = HIRE__REMOVE, .record = k->t.record};
+	hire__sql(&sql, &hire__pg_dialect, &plan);
+	hire__buf_adds(&id, head->id);
+	for (int byte = 7; byte >= 0; byte--)
+		hire__buf_addc(
+		    &version, (char)((uint64_t)head->version >> 8 * byte));
+	hire_status st = hire__buf_check(&sql, err);
+	if (!st)
+		st = hold(k, sql.s, one_types, &id, &version, hits, err);
+	hire__buf_free(&sql);
+	hire__buf_free(&id);
+	hire__buf_free(&version);
+	return st;
 }
 
 static hire_status
@@ -291,7 +320,7 @@ hold_done(taking *k, size_t *hits, hire_error *err)
 	}
 	hire_status st = hire__buf_check(&sql, err);
 	if (!st)
-		st = hold(k, sql.s, &ids, &versions, hits, err);
+		st = hold(k, sql.s, array_types, &ids, &versions, hits, err);
 	hire__buf_free(&sql);
 	hire__buf_free(&ids);
 	hire__buf_free(&versions);
@@ -316,7 +345,7 @@ hold_locks(taking *k, hire_error *err)
 	hire_status st = hold(k,
 	    "select pg_advisory_xact_lock(hashtextextended(s.g, 7522843))"
 	    " from (select g from unnest($1) u(g) order by g offset 0) s",
-	    &names, &none, NULL, err);
+	    array_types, &names, &none, NULL, err);
 	hire__buf_free(&names);
 	return st;
 }
@@ -335,8 +364,8 @@ ask_next(taking *k, int64_t *out, hire_error *err)
 		k->sql.len -= 2; /* no other one follows */
 	}
 	hire__buf_addf(&k->sql,
-	    " select coalesce(min(m.o), 0) from generate_series(0, $%d) r(r)",
-	    k->ranks);
+	    " select coalesce(min(m.o), 0) from generate_series(0, %d) r(r)",
+	    k->last);
 	if (!one && t->group_count)
 		hire__buf_addf(
 		    &k->sql, " cross join unnest($%d) k(g)", k->group);
@@ -389,7 +418,8 @@ run(taking *k, hire_arena *mem, hire_taken *out, hire_error *err)
 	hire__pg_said said = {
 	    k->sql.s, k->values, (size_t)k->n, k->types, true};
 	if (t->done_count)
-		st = hold_done(k, &hits, err);
+		st = t->done_count == 1 ? hold_one(k, &hits, err)
+		                        : hold_done(k, &hits, err);
 	if (!st && t->most)
 		st = hold_locks(k, err);
 	if (!st && t->limit)
