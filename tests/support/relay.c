@@ -146,6 +146,9 @@ is_there(relay *r)
 		listen_on(r);
 	}
 	bool still = atomic_load(&r->still);
+	if (atomic_exchange(&r->bury, false))
+		for (int i = 0; i < RELAY_WIRES; i++)
+			r->near[i] = r->far[i] = -1; /* open, till we end */
 	if (away || still)
 		poll(NULL, 0, 5);
 	return !away && !still;
@@ -226,6 +229,13 @@ void
 relay_still(relay *r, bool still)
 {
 	atomic_store(&r->still, still);
+	poll(NULL, 0, 50);
+}
+
+void
+relay_bury(relay *r)
+{
+	atomic_store(&r->bury, true);
 	poll(NULL, 0, 50);
 }
 

@@ -26,6 +26,7 @@ typedef struct relay {
 	atomic_bool over;
 	atomic_bool away;  /* nobody listens, as while a server restarts */
 	atomic_bool still; /* nothing is carried, and nobody is told */
+	atomic_bool bury;  /* the wires there are carry nothing any more */
 	atomic_int lag;    /* milliseconds that everything takes longer */
 	pthread_t thread;
 	int near[RELAY_WIRES], far[RELAY_WIRES]; /* -1: none */
@@ -52,6 +53,10 @@ relay_back(relay *r);
 /* Carry nothing, as a network that is down; or go on where that was left. */
 void
 relay_still(relay *r, bool still);
+/* The wires there are carry nothing any more, and nobody is told; new ones do.
+ */
+void
+relay_bury(relay *r);
 /* Let everything take `ms` longer. */
 void
 relay_lag(relay *r, int ms);

@@ -106,7 +106,19 @@ hire__redis_fresh(const hire__redis_conn *conn);
 void
 hire__redis_cut(hire__redis_conn *conn);
 
-/* redis.c: the server does not answer. */
+/* redis_conn.c: a connection that is none yet; NULL without memory. */
+hire__redis_conn *
+hire__redis_conn_new(hire__redis *redis, bool pooled);
+void
+hire__redis_conn_free(hire__redis_conn *conn);
+/* Connect and log in, to where the name was last found. */
+HIRE_CHECK hire_status
+hire__redis_join(hire__redis_conn *conn, hire_error *err);
+
+/* redis_gone.c: free the idle ones; under the lock. */
+void
+hire__redis_drain(hire__redis *redis);
+/* The server of that epoch does not answer. */
 void
 hire__redis_lost(hire__redis *redis, uint64_t epoch, const hire_error *why);
 
