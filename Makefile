@@ -5,7 +5,7 @@ BIN := build/release/bin
 FUZZ_SECONDS ?= 60
 ATTACK_SECONDS ?= 60
 
-.PHONY: help run demo build test bench bench-http eval fuzz attack metrics format lint coverage tsan clean
+.PHONY: help run demo build test bench bench-http bench-queue eval fuzz attack metrics format lint coverage tsan clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -36,6 +36,9 @@ bench: build ## run every benchmark, side by side
 
 bench-http: build ## run the server's benchmarks beside npm's and bare servers
 	tools/bench-http $(BIN)
+
+bench-queue: build ## run the queue on PostgreSQL beside others'
+	tools/bench-queue $(BIN)
 
 eval: export EVAL_OPTIONS := $(value EVAL)
 eval: build ## measure the judgements on labelled inputs (EVAL=--verbose names misses)

@@ -2,6 +2,7 @@
  * worker_threads.c - threads that run workers; see worker_threads.h.
  */
 #include "worker_threads.h"
+#include "../shared/lanes.h"
 #include "steady.h"
 
 #include <pthread.h>
@@ -10,42 +11,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAUSE_MAX = 60, INSIDE_MAX = 64, KINDS_MAX = 64, SENDERS = 4 };
+enum { PAUSE_MAX = 60, INSIDE_MAX = 64 };
 
-/* What waits for servers of others has threads of its own: mail one, and
- * webhooks several, since any organisation's server may be slow. */
-static const char *const mail[] = {"mail.send", NULL};
-static const char *const webhooks[] = {"webhook.send", NULL};
-
-enum { OUTSIDE = 1 + SENDERS, WORKERS_MAX = INSIDE_MAX + OUTSIDE };
+enum { WORKERS_MAX = INSIDE_MAX + 1 + LANES_SENDERS };
 
 struct worker_threads {
 	hire_platform *platform;
 	logger *log;
 	metrics *counts;
-	const char *inside[KINDS_MAX + 1]; /* all the other kinds */
+	lanes lanes;
 	pthread_mutex_t lock;
 	pthread_cond_t over;
 	atomic_bool stop;
 	pthread_t threads[WORKERS_MAX];
 	size_t started, taken;
 };
-
-static bool
-is_outside(const char *kind)
-{
-	return !strcmp(kind, *mail) || !strcmp(kind, *webhooks);
-}
-
-static void
-collect_inside(worker_threads *all)
-{
-	size_t count, n = 0;
-	const hire_work_kind *kinds = hire_work_kinds(&count);
-	for (size_t i = 0; i < count && n < KINDS_MAX; i++)
-		if (!is_outside(kinds[i].kind))
-			all->inside[n++] = kinds[i].kind;
-}
 
 static bool
 asked_to_stop(void *user)
@@ -94,9 +74,7 @@ run(void *arg)
 	    .stop = asked_to_stop,
 	    .news = tell,
 	    .user = all,
-	    .kinds = n == 0         ? mail
-	             : n <= SENDERS ? webhooks
-	                            : all->inside};
+	    .kinds = lanes_of(&all->lanes, n)};
 	for (int pause = 1; !all->stop; pause *= 2) {
 		hire_error err = {0};
 		hire_status st = hire_worker_run(all->platform, &options, &err);
@@ -122,10 +100,10 @@ worker_threads_start(hire_platform *platform, int64_t count, logger *log,
 	all->platform = platform;
 	all->log = log;
 	all->counts = counts;
-	collect_inside(all);
+	lanes_plan(&all->lanes, NULL, (size_t)count);
 	pthread_mutex_init(&all->lock, NULL);
 	steady_cond(&all->over);
-	for (int64_t i = 0; i < OUTSIDE + count && i < WORKERS_MAX; i++) {
+	for (size_t i = 0; i < WORKERS_MAX && lanes_of(&all->lanes, i); i++) {
 		if (pthread_create(
 		        &all->threads[all->started], NULL, run, all)) {
 			worker_threads_stop(all);

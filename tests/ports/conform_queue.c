@@ -1,85 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * conform_queue.c - what every queue must do, as a Check case.
  */
-#include "conform_queue.h"
+#include "conform_queue_kit.h"
 
 #include <string.h>
-
-static const conform_store *chosen;
-static test_host host;
-static hire_arena *mem;
-static hire_store store;
-static hire_queue queue;
-static hire_tx *tx;
-
-void
-conform_queue_use(const conform_store *which)
-{
-	chosen = which;
-}
-
-static void
-setup(void)
-{
-	const hire_record *const records[] = {&hire_message_record};
-	const char *plan;
-	test_host_open(&host);
-	ck_assert_ok(hire_arena_new(host.ctx, 0, &mem, NULL));
-	ck_assert_ok(chosen->open(host.ctx, &store));
-	ck_assert_ok(store.ops.migrate(
-	    store.state, records, 1, false, mem, &plan, NULL));
-	ck_assert_ok(conform_queue_open(host.ctx, &store, &queue));
-}
-
-static void
-teardown(void)
-{
-	queue.ops.close(queue.state);
-	store.ops.close(store.state);
-	if (chosen->clean)
-		chosen->clean();
-	hire_arena_free(mem);
-	test_host_close(&host);
-}
-
-static void
-begin(void)
-{
-	ck_assert_ok(store.ops.begin(store.state, true, &tx, NULL));
-}
-
-static void
-commit(void)
-{
-	ck_assert_ok(store.ops.commit(store.state, tx, NULL));
-}
-
-static void
-rollback(void)
-{
-	store.ops.rollback(store.state, tx);
-}
-
-static hire_message
-message(const char *body)
-{
-	return (hire_message){.kind = "test",
-	    .body = body,
-	    .priority = 5,
-	    .run_at = host.now.wall,
-	    .max_attempts = 2};
-}
-
-static void
-put(hire_message m)
-{
-	hire_error err = {0};
-	test_host_sleep(&host, 1000); /* ids sort by milliseconds */
-	begin();
-	ck_assert_msg(!queue.ops.put(queue.state, tx, &m, &err), "%s: %s",
-	    err.field, err.message);
-	commit();
-}
 
 static hire_message *last; /* what claim() got */
 
@@ -120,23 +44,6 @@ bury(void)
 	begin();
 	ck_assert_ok(queue.ops.bury(queue.state, tx, last, "hopeless", NULL));
 	commit();
-}
-
-/* The bodies in a state, newest first, read in pages of two. */
-static const char *
-listed(hire_message_state state)
-{
-	hire_rows rows = {0};
-	const char *all = "";
-	do {
-		ck_assert_ok(queue.ops.list(
-		    queue.state, state, rows.next, 2, mem, &rows, NULL));
-		const hire_message *m = rows.rows;
-		for (size_t i = 0; i < rows.count; i++)
-			all = hire_arena_printf(
-			    mem, "%s%s%s", all, *all ? " " : "", m[i].body);
-	} while (rows.next);
-	return all;
 }
 
 START_TEST(due_messages_come_by_priority_then_time)
@@ -392,7 +299,8 @@ conform_queue_case(void (*choose)(void))
 	TCase *c = tcase_create("queue");
 	tcase_set_timeout(c, 60);
 	tcase_add_unchecked_fixture(c, choose, NULL);
-	tcase_add_checked_fixture(c, setup, teardown);
+	tcase_add_checked_fixture(
+	    c, conform_queue_setup, conform_queue_teardown);
 	tcase_add_test(c, due_messages_come_by_priority_then_time);
 	tcase_add_test(c, kinds_are_taken_as_asked);
 	tcase_add_test(c, a_claim_takes_no_more_than_asked);

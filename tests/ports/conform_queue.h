@@ -17,6 +17,8 @@ void
 conform_queue_use(const conform_store *which);
 
 TCase *
+conform_turn_case(void (*choose)(void));
+TCase *
 conform_queue_case(void (*choose)(void));
 
 /* Stores and queues under several threads. */

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # The store and the store queue, over every store at hand.
 set(conform conform_store.c conform_store_kit.c conform_query.c conform_record.c
-    conform_queue.c conform_many.c conform_threads.c
+    conform_queue.c conform_queue_kit.c conform_turn.c conform_many.c
+    conform_threads.c
     stores.c stores_postgres.c test_store.c)
 if(HIRE_EXAMPLES)
     list(APPEND conform stores_memory.c)
@@ -33,6 +34,8 @@ foreach(suite postgres links outage)
         conform_record.c store_life.c)
     hire_needs_postgres(store_${suite})
 endforeach()
+hire_suite(queue_links test_queue_links.c)
+hire_needs_postgres(queue_links)
 hire_suite(store_turns test_store_turns.c)
 hire_suite(store_words test_store_words.c conform_record.c stores.c
     stores_postgres.c)

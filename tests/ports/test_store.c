@@ -50,6 +50,7 @@ add_cases(Suite *suite, void (*choose)(void))
 #else
 	suite_add_tcase(suite, conform_store_case(choose));
 	suite_add_tcase(suite, conform_queue_case(choose));
+	suite_add_tcase(suite, conform_turn_case(choose));
 #endif
 }
 

@@ -6,6 +6,7 @@
 #define HIRE_WORKER_H
 
 #include <hire/platform.h>
+#include <hire/sys/queue.h>
 
 HIRE_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ typedef struct hire_worker_news {
 	hire_status status;          /**< what its handler came to */
 	const char *error;           /**< "" or one line */
 	bool dead;                   /**< it went to the dead letters */
+	bool given_back; /**< its lease was: see `abandon`; still in hand */
 } hire_worker_news;
 
 typedef struct hire_worker_options {
@@ -32,6 +34,16 @@ typedef struct hire_worker_options {
 	 * wait for others ("webhook.send", "mail.send") off the thread that
 	 * times interviews, and off each other's.  Borrowed for the run. */
 	const char *const *kinds;
+	/** Of some of `kinds`, how many may be in work at once, with all
+	 * workers.  Borrowed for the run. */
+	const hire_queue_limit *limits;
+	size_t limit_count;
+	/** Asked four times a second while a message is in hand, in a thread of
+	 * its own; true gives its lease back, so that another worker may have
+	 * it at once: what its handler still does comes to nothing.  `news`
+	 * tells of it, in that thread.  For a process that must end now.  May
+	 * be NULL. */
+	bool (*abandon)(void *user);
 } hire_worker_options;
 
 /** Work until told to stop.  A message whose handler fails is tried again,

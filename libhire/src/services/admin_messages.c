@@ -157,9 +157,16 @@ note_retry(hire__work *w, void *args)
 	return st ? st : hire__once_note(w, &once);
 }
 
-/* ENOTFOUND unless the dead letter is about the recruiter's organisation. */
 static hire_status
-find_ours(hire_platform *p, const retry *r, hire_arena *mem, hire_error *err)
+not_there(hire_error *err)
+{
+	return hire_fail(
+	    err, HIRE_ENOTFOUND, "id", "is not among the dead letters");
+}
+
+/* Page by page, where the queue cannot look one up. */
+static hire_status
+search_ours(hire_platform *p, const retry *r, hire_arena *mem, hire_error *err)
 {
 	hire_rows rows = {.next = NULL};
 	hire_page page = {NULL, LOOK};
@@ -173,9 +180,25 @@ find_ours(hire_platform *p, const retry *r, hire_arena *mem, hire_error *err)
 				return HIRE_OK;
 		page.after = rows.next;
 	} while (!st && page.after);
-	return st ? st
-	          : hire_fail(err, HIRE_ENOTFOUND, "id",
-	                "is not among the dead letters");
+	return st ? st : not_there(err);
+}
+
+/* ENOTFOUND unless the dead letter is about the recruiter's organisation. */
+static hire_status
+find_ours(hire_platform *p, const retry *r, hire_arena *mem, hire_error *err)
+{
+	hire_message m, kept;
+	const hire_queue *q = &p->queue;
+	if (!q->ops.find)
+		return search_ours(p, r, mem, err);
+	hire_status st = q->ops.find(
+	    q->state, r->message_id ? r->message_id : "", mem, &m, err);
+	if (st == HIRE_ENOTFOUND || (!st && m.state != HIRE_MESSAGE_DEAD))
+		return not_there(err);
+	sifting s = {r->who, &m, 1, &kept, 0};
+	if (!st)
+		st = hire__read(p, sift, &s, mem, err);
+	return st || s.kept ? st : not_there(err);
 }
 
 /* The queue makes the message ready in a transaction of its own.  A crash

@@ -337,8 +337,7 @@ put_off(hire__work *w, hire_message *m, const hire_interview *row)
 	hire_time at = hire_clock_deadline(&s.clock, w->now);
 	if (at < w->now.wall + HIRE_SECOND)
 		at = w->now.wall + HIRE_SECOND;
-	const hire_queue *q = &w->p->queue;
-	return q->ops.again(q->state, w->tx, m, at, NULL, w->err);
+	return hire__later(w, m, at);
 }
 
 static hire_status

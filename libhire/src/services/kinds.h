@@ -76,4 +76,8 @@ hire__give_up_webhook(
 HIRE_CHECK hire_status
 hire__done(hire__work *w, const hire_message *m);
 
+/* It is not a failure, but to be done again at `at`, with this transaction. */
+HIRE_CHECK hire_status
+hire__later(hire__work *w, const hire_message *m, hire_time at);
+
 #endif

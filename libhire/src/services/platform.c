@@ -350,6 +350,7 @@ hire_platform_open(hire_ctx *ctx, const hire_config *given, unsigned needs,
 		return hire__nomem(err);
 	p->ctx = ctx;
 	p->needs = needs;
+	pthread_mutex_init(&p->leases_lock, NULL);
 	st = hire_arena_new(ctx, 0, &mem, err);
 	if (!st)
 		st = hire__take_values(p, &config, err);
@@ -384,6 +385,7 @@ hire_platform_close(hire_platform *p)
 	hire_store_fini(&p->store);
 	hire__free(p->ctx, p->public_url);
 	hire__free(p->ctx, p->webhook_allow);
+	pthread_mutex_destroy(&p->leases_lock);
 	hire__free(p->ctx, p);
 }
 

@@ -95,10 +95,8 @@ static hire_status
 put_off(hire__work *w, void *args)
 {
 	const sweeping *s = args;
-	const hire_queue *q = &w->p->queue;
 	hire_time pause = s->out_of_time ? SWEEP_AGAIN : SWEEP_EVERY;
-	return q->ops.again(
-	    q->state, w->tx, s->message, w->now.wall + pause, NULL, w->err);
+	return hire__later(w, s->message, w->now.wall + pause);
 }
 
 hire_status

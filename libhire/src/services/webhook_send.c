@@ -55,12 +55,10 @@ finish(hire__work *w, sending *s, const char *why)
 static hire_status
 wait_until(hire__work *w, sending *s, hire_time at)
 {
-	const hire_queue *q = &w->p->queue;
 	s->delivery.next_at = at;
 	hire_status st =
 	    hire__update(w, &hire_webhook_delivery_record, &s->delivery);
-	return st ? st
-	          : q->ops.again(q->state, w->tx, s->message, at, NULL, w->err);
+	return st ? st : hire__later(w, s->message, at);
 }
 
 /* Both rows as they are now; `over` when there is nothing to send. */

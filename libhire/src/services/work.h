@@ -10,10 +10,17 @@
 
 #include "util/json.h"
 
+<<<<<<< HEAD
 #include <stdatomic.h>
+=======
+#include <pthread.h>
+>>>>>>> queue6
 
 struct hire_platform {
 	hire_ctx *ctx; /* borrowed */
+	/* Messages that workers have in hand. */
+	pthread_mutex_t leases_lock;
+	struct hire__lease *leases;
 	unsigned needs;
 	hire_store store;
 	hire_queue queue;

@@ -2,6 +2,7 @@
  * worker.c - takes messages, runs their handlers, tries again, gives up.
  */
 #include "kinds.h"
+#include "worker_lease.h"
 
 #include "util/ctx.h"
 
@@ -13,9 +14,10 @@
 enum { BATCH = 1 }; /* a killed worker holds no more than it works on */
 
 #define LEASE_LOST  "lease"
-#define LEASE       (30 * HIRE_SECOND)
 #define QUEUE_GRACE (60 * HIRE_SECOND)
-#define IDLE_SLEEP  (200 * HIRE_SECOND / 1000)
+/* Without a queue that wakes; and as often as the caller is asked to stop. */
+#define IDLE_SLEEP (200 * HIRE_SECOND / 1000)
+#define STOP_LOOK  HIRE_SECOND
 
 /* Kind, what it is for, attempts, handler, what follows from giving up. */
 #define KIND_MAP(X)                                                            \
@@ -68,16 +70,36 @@ hire_work_kinds(size_t *count)
 	return kinds;
 }
 
-/* A lost lease is no lost race: running the step again would not help. */
+/* A lost lease is no lost race: running the step again would not help.  But a
+ * transaction that began before the lease was renewed cannot see that it was,
+ * and one that comes after it can. */
+static hire_status
+judge(hire__work *w, hire_status st, bool renewed)
+{
+	if (st != HIRE_ECONFLICT || renewed)
+		return st;
+	return hire_fail(w->err, HIRE_ESTATE, LEASE_LOST,
+	    "another worker has taken the message over");
+}
+
 hire_status
 hire__done(hire__work *w, const hire_message *m)
 {
 	const hire_queue *q = &w->p->queue;
-	hire_status st = q->ops.complete(q->state, w->tx, m, w->err);
-	if (st != HIRE_ECONFLICT)
-		return st;
-	return hire_fail(w->err, HIRE_ESTATE, LEASE_LOST,
-	    "another worker has taken the message over");
+	hire_message now;
+	bool renewed = hire__lease_settle(w->p, m, &now);
+	return judge(
+	    w, q->ops.complete(q->state, w->tx, &now, w->err), renewed);
+}
+
+hire_status
+hire__later(hire__work *w, const hire_message *m, hire_time at)
+{
+	const hire_queue *q = &w->p->queue;
+	hire_message now;
+	bool renewed = hire__lease_settle(w->p, m, &now);
+	return judge(
+	    w, q->ops.again(q->state, w->tx, &now, at, NULL, w->err), renewed);
 }
 
 /* A worker at work. */
@@ -85,6 +107,10 @@ typedef struct worker {
 	hire_platform *p;
 	hire_worker_options o;
 	char name[40];
+	const char *all[KINDS + 1]; /* what this program can do */
+	hire__lease lease;
+	int64_t seen; /* see wait() of the queue */
+	hire_time next_due;
 	hire_time down_since; /* the queue is out of reach */
 	bool sweeps;          /* the next sweep is ordered */
 } worker;
@@ -167,17 +193,21 @@ handle(worker *w, hire_message *m, hire_arena *mem)
 	bool dead = false;
 	const struct handling *h = find(m->kind);
 	hire_message before = *m;
+	hire__lease_keep(&w->lease, m);
 	hire_status st = body_id(m, mem, &id, &err);
 	if (!st)
 		st = h ? h->handle(w->p, m, id, mem, &err)
 		       : hire_fail(&err, HIRE_EINVAL, "kind",
 		             "no handler for %.60s", m->kind);
+	hire__lease_drop(&w->lease, &before);
 	/* With the lease, the message and its effect are another's. */
 	if (st && strcmp(err.field, LEASE_LOST))
 		fail(w, &before, id, st, err.message, mem, &dead);
 	if (w->o.news)
-		w->o.news(w->o.user,
-		    &(hire_worker_news){&before, st, err.message, dead});
+		w->o.news(w->o.user, &(hire_worker_news){.message = &before,
+		                         .status = st,
+		                         .error = err.message,
+		                         .dead = dead});
 }
 
 static bool
@@ -186,15 +216,18 @@ told_to_stop(const worker *w)
 	return w->o.stop && w->o.stop(w->o.user);
 }
 
-/* Sleep until work may be due, at most a fifth of a second. */
+/* Wait until work may be due, but not past the next look at `stop`. */
 static void
-rest(const worker *w)
+rest(worker *w)
 {
-	hire_time due = 0, us = IDLE_SLEEP;
 	const hire_queue *q = &w->p->queue;
-	hire_time now = hire_ctx_now(w->p->ctx).wall;
-	if (!q->ops.next_due(q->state, &due, NULL) && due && due - now < us)
-		us = due > now ? due - now : 1000;
+	hire_time now = hire_ctx_now(w->p->ctx).wall, us = STOP_LOOK;
+	if (w->next_due && w->next_due - now < us)
+		us = w->next_due > now ? w->next_due - now : 1000;
+	if (q->ops.wait &&
+	    !q->ops.wait(q->state, w->o.kinds, us, &w->seen, NULL))
+		return;
+	us = us < IDLE_SLEEP ? us : IDLE_SLEEP;
 	nanosleep(&(struct timespec){us / HIRE_SECOND,
 	              (long)(us % HIRE_SECOND * 1000)},
 	    NULL);
@@ -215,13 +248,39 @@ bear(worker *w, hire_status st)
 }
 
 static hire_status
+take_turn(worker *w, hire_arena *mem, hire_message **list, size_t *count,
+    hire_error *err)
+{
+	const hire_queue *q = &w->p->queue;
+	const hire_queue_turn turn = {.size = sizeof turn,
+	    .worker = w->o.name,
+	    .kinds = w->o.kinds,
+	    .lease = HIRE__LEASE,
+	    .max = BATCH,
+	    .limits = w->o.limits,
+	    .limit_count = w->o.limit_count};
+	hire_queue_got got = {.count = 0};
+	w->next_due = 0;
+	if (!q->ops.turn) {
+		hire_status st = q->ops.claim(q->state, w->o.name, w->o.kinds,
+		    HIRE__LEASE, BATCH, mem, list, count, err);
+		if (!st && !*count)
+			st = q->ops.next_due(q->state, &w->next_due, err);
+		return st;
+	}
+	hire_status st = q->ops.turn(q->state, &turn, mem, &got, err);
+	*list = got.messages;
+	*count = got.count;
+	w->next_due = got.next_due;
+	return st;
+}
+
+static hire_status
 round_of_work(worker *w, hire_arena *mem, size_t *count, hire_error *err)
 {
 	hire_message *list = NULL;
-	const hire_queue *q = &w->p->queue;
 	*count = 0;
-	hire_status st = q->ops.claim(q->state, w->o.name, w->o.kinds, LEASE,
-	    BATCH, mem, &list, count, err);
+	hire_status st = take_turn(w, mem, &list, count, err);
 	for (size_t i = 0; !st && i < *count; i++)
 		handle(w, &list[i], mem);
 	return bear(w, st);
@@ -253,6 +312,8 @@ hire_worker_run(
 	hire_arena *mem = NULL;
 	worker w = {.p = p};
 	uint32_t dice = 0;
+	for (size_t i = 0; i < KINDS; i++)
+		w.all[i] = kinds[i].kind;
 	hire_status st = hire__need(p, HIRE_NEED_ALL, err);
 	if (!st)
 		st = hire__extend(&w.o, sizeof w.o, options, err);
@@ -265,7 +326,13 @@ hire_worker_run(
 	snprintf(w.name, sizeof w.name, "worker-%08" PRIx32, dice);
 	if (!w.o.name)
 		w.o.name = w.name;
-	st = work(&w, mem, err);
+	if (!w.o.kinds) /* those of a newer version are left to its workers */
+		w.o.kinds = w.all;
+	st = hire__lease_begin(&w.lease, p, &w.o, err);
+	if (!st) {
+		st = work(&w, mem, err);
+		hire__lease_end(&w.lease);
+	}
 	hire_arena_free(mem);
 	return st;
 }

@@ -171,16 +171,15 @@ resolve(hire__pg_conn *c, hire_error *err)
 	}
 }
 
-/* An idle connection that the server has closed since tells so at once. */
+/* An idle connection has nothing to say but that the server has ended it. */
 static void
 drop_stale(hire__pg_conn *c)
 {
 	struct pollfd p = {.events = POLLIN};
-	if (!c->pq || c->owes)
+	if (!c->pq)
 		return;
 	p.fd = c->store->pq.socket(c->pq);
-	if (poll(&p, 1, 0) > 0 && (!c->store->pq.consumeInput(c->pq) ||
-	                              p.revents & (POLLHUP | POLLERR)))
+	if (poll(&p, 1, 0) > 0)
 		hire__pg_disconnect(c);
 }
 
@@ -225,6 +224,19 @@ commit_begun(hire__pg_conn *c, hire_error *err)
 	return st;
 }
 
+static hire_status
+settle(hire__pg_conn *c, hire_error *err)
+{
+	/* Whether an answer is still to come hides whether it is alive. */
+	if (!c->begun && !c->owes)
+		return commit_at_once(c, err);
+	hire_status st = c->begun ? HIRE_OK : hire__pg_send_held(c, err);
+	if (!st)
+		return commit_begun(c, err);
+	hire__pg_part(c, "rollback");
+	return st;
+}
+
 hire_status
 hire__pg_commit(hire__pg_conn *c, hire_error *err)
 {
@@ -236,7 +248,7 @@ hire__pg_commit(hire__pg_conn *c, hire_error *err)
 	if (st)
 		hire__pg_part(c, "rollback");
 	else
-		st = c->begun ? commit_begun(c, err) : commit_at_once(c, err);
+		st = settle(c, err);
 	if (!st)
 		hire__pg_told(c);
 	return st;

@@ -20,7 +20,7 @@
 
 #define CHANNEL "hire_wake"
 
-enum { SILENCE_MS = 20, CONNECT_S = 2, AGAIN_MS = 500, SHAPE = 64 };
+enum { SILENCE_MS = 1, CONNECT_S = 2, AGAIN_MS = 500, SHAPE = 64 };
 
 /* "SELF BITS" */
 static hire_status
