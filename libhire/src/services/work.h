@@ -10,11 +10,8 @@
 
 #include "util/json.h"
 
-<<<<<<< HEAD
 #include <stdatomic.h>
-=======
 #include <pthread.h>
->>>>>>> queue6
 
 struct hire_platform {
 	hire_ctx *ctx; /* borrowed */
