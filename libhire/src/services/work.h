@@ -10,8 +10,8 @@
 
 #include "util/json.h"
 
-#include <stdatomic.h>
 #include <pthread.h>
+#include <stdatomic.h>
 
 struct hire_platform {
 	hire_ctx *ctx; /* borrowed */
