@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # The queue over Redis.
-set(lines conform_queue.c conform_threads.c conform_record.c stores.c
+set(lines conform_queue.c conform_queue_kit.c conform_turn.c conform_threads.c conform_record.c stores.c
     stores_postgres.c)
 hire_suite(queue_redis test_queue_redis.c ${lines})
 hire_suite(queue_redis_threads test_queue_redis.c ${lines})
