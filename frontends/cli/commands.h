@@ -23,6 +23,7 @@
 	X(audit)                                                               \
 	X(worker)                                                              \
 	X(migrate)                                                             \
+	X(copy_store)                                                          \
 	X(doctor)                                                              \
 	X(extract)                                                             \
 	X(match)                                                               \

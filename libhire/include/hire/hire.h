@@ -9,6 +9,7 @@
 #include <hire/applications.h>
 #include <hire/base.h>
 #include <hire/context.h>
+#include <hire/copy.h>
 #include <hire/engine.h>
 #include <hire/facts.h>
 #include <hire/interview.h>

@@ -5,6 +5,7 @@
 #include "platform.h"
 
 #include "config.h"
+#include "copy_store.h"
 #include "settings.h"
 
 #include "backends/blobs/file.h"
@@ -236,9 +237,9 @@ hire__open_port(hire_platform *p, const hire_config *config, const char *key,
 	return unknown_scheme(key, url, err);
 }
 
-static hire_status
-open_as_is(hire_platform *p, const hire_config *config, hire_arena *mem,
-    hire_error *err)
+hire_status
+hire__open_store_as_is(hire_platform *p, const hire_config *config,
+    hire_arena *mem, hire_error *err)
 {
 	if (config->own_store)
 		return hire_store_init(
@@ -253,11 +254,11 @@ hire__open_store(hire_platform *p, const hire_config *config, hire_arena *mem,
 	const char *plan;
 	size_t count;
 	const hire_record *const *all = hire_records(&count);
-	hire_status st = open_as_is(p, config, mem, err);
+	hire_status st = hire__open_store_as_is(p, config, mem, err);
 	if (!st && p->store.ops.migrate)
 		st = p->store.ops.migrate(
 		    p->store.state, all, count, false, mem, &plan, err);
-	return st;
+	return st ? st : hire__copy_refuse(p, mem, err);
 }
 
 static hire_status
@@ -273,7 +274,7 @@ open_needed(hire_platform *p, const hire_config *config, hire_arena *mem,
 		     i++)
 			st = hire__open_port(p, config, stored[i], mem, err);
 	} else if (p->needs & HIRE_NEED_STORE_AS_IS) {
-		st = open_as_is(p, config, mem, err);
+		st = hire__open_store_as_is(p, config, mem, err);
 	}
 	if (!st && p->needs & HIRE_NEED_ENGINE)
 		st = hire__open_port(p, config, "HIRE_LLM", mem, err);

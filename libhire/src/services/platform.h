@@ -23,7 +23,13 @@ HIRE_CHECK hire_status
 hire__open_port(hire_platform *p, const hire_config *config, const char *key,
     hire_arena *mem, hire_error *err);
 
-/* Open the store and bring its tables up to date. */
+/* Open the store and leave its tables as they are. */
+HIRE_CHECK hire_status
+hire__open_store_as_is(hire_platform *p, const hire_config *config,
+    hire_arena *mem, hire_error *err);
+
+/* Open the store and bring its tables up to date.  ESTATE: it is an unfinished
+ * copy. */
 HIRE_CHECK hire_status
 hire__open_store(hire_platform *p, const hire_config *config, hire_arena *mem,
     hire_error *err);

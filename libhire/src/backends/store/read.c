@@ -7,6 +7,18 @@
 
 #include <string.h>
 
+/* Which row it is that cannot be read: its id came first. */
+static hire_status
+name_row(const void *row, hire_status st, hire_error *err)
+{
+	const char *id = ((const hire_record_head *)row)->id;
+	if (st != HIRE_ECORRUPT || !id || !err)
+		return st;
+	const hire_error was = *err;
+	return hire_fail(
+	    err, st, was.field, "%.300s, in %.60s", was.message, id);
+}
+
 /* `*seq` is what comes behind the fields, in a search. */
 static hire_status
 take_row(const hire__plan *plan, const hire__source *s, hire__page *page,
@@ -26,9 +38,9 @@ take_row(const hire__plan *plan, const hire__source *s, hire__page *page,
 		hire__value v = s->value(s->from, column++);
 		st = hire__row_take(r, &r->fields[i], row, &v, page->mem, err);
 	}
-	if (plan->kind == HIRE__SEARCH)
+	if (!st && plan->kind == HIRE__SEARCH)
 		*seq = s->value(s->from, column).number;
-	return st;
+	return name_row(row, st, err);
 }
 
 /* The cursor behind the last row that fits the limit. */
