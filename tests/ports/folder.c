@@ -44,6 +44,12 @@ test_folder_mount(const char *path, const char *options)
 	       !mount("none", path, "tmpfs", 0, options);
 }
 
+bool
+test_folder_grow(const char *path, const char *options)
+{
+	return !mount("none", path, "tmpfs", MS_REMOUNT, options);
+}
+
 void
 test_folder_unmount(const char *path)
 {

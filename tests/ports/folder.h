@@ -22,6 +22,10 @@ test_folder_remove(const char *path);
 bool
 test_folder_mount(const char *path, const char *options);
 
+/* Give that file system other options, such as more room. */
+bool
+test_folder_grow(const char *path, const char *options);
+
 void
 test_folder_unmount(const char *path);
 

@@ -11,18 +11,15 @@
 
 #include <string.h>
 
-enum { ROWS_A_COMMIT = 1000 };
+enum { ROWS_A_COMMIT = 1000 }; /* of what is taken out */
 
 static hire_status
-settle(hire__copying *c, size_t least)
+settle(hire__copying *c)
 {
 	const hire_store *to = &c->to->store;
 	hire_tx *tx = c->writing;
-	if (!tx || c->written < least)
-		return HIRE_OK;
 	c->writing = NULL;
-	c->written = 0;
-	return to->ops.commit(to->state, tx, c->err);
+	return !tx ? HIRE_OK : to->ops.commit(to->state, tx, c->err);
 }
 
 static hire_status
@@ -40,7 +37,6 @@ give_up(hire__copying *c)
 	if (c->writing)
 		to->ops.rollback(to->state, c->writing);
 	c->writing = NULL;
-	c->written = 0;
 }
 
 static const char *
@@ -49,24 +45,44 @@ id_of(const void *row)
 	return ((const hire_record_head *)row)->id;
 }
 
-/* Add one row; the failure names it. */
+/* Which of the rows the target does not take: each is tried by itself.  One
+ * that is there was stored by a commit whose answer got lost. */
 static hire_status
-add_one(hire__copying *c, const hire_record *record, const void *row)
+find_culprit(hire__copying *c, const hire_record *record, const char *rows,
+    size_t n, hire_status was)
 {
 	const hire_store *to = &c->to->store;
-	hire_status st =
-	    to->ops.insert(to->state, c->writing, record, row, c->err);
-	return st ? hire__copy_blame(c, record, id_of(row), st) : HIRE_OK;
+	for (size_t i = 0; i < n; i++) {
+		hire_tx *tx;
+		hire_error why = {0};
+		const char *row = rows + i * record->size;
+		if (to->ops.begin(to->state, true, &tx, NULL))
+			break;
+		hire_status st =
+		    to->ops.insert(to->state, tx, record, row, &why);
+		to->ops.rollback(to->state, tx);
+		if (!st || (st == HIRE_EEXISTS && was != st))
+			continue;
+		*c->err = why;
+		return hire__copy_blame(c, record, id_of(row), st);
+	}
+	return hire__copy_blame(c, record, NULL, was);
 }
 
+/* A page is a transaction. */
 static hire_status
 add(hire__copying *c, const hire_record *record, const char *rows, size_t n)
 {
-	hire_status st = n ? begin(c) : HIRE_OK;
-	for (size_t i = 0; !st && i < n; i++)
-		st = add_one(c, record, rows + i * record->size);
-	c->written += n;
-	return st ? st : settle(c, ROWS_A_COMMIT);
+	if (!n)
+		return HIRE_OK;
+	hire_status st = begin(c);
+	if (!st)
+		st = hire_store_insert_many(
+		    &c->to->store, c->writing, record, rows, n, c->err);
+	if (!st)
+		st = settle(c);
+	give_up(c);
+	return st ? find_culprit(c, record, rows, n, st) : HIRE_OK;
 }
 
 static hire_status
@@ -78,7 +94,6 @@ take_out(hire__copying *c, const hire_record *record, const void *row)
 	if (!st)
 		st = to->ops.remove(to->state, c->writing, record, head->id,
 		    head->version, c->err);
-	c->written++;
 	return st ? hire__copy_blame(c, record, head->id, st) : HIRE_OK;
 }
 
@@ -180,11 +195,11 @@ clean(pair *p)
 		}
 		p->b.at++;
 		if (!st && p->b.at == p->b.count)
-			st = settle(c, 1);
+			st = settle(c);
 		if (st)
 			return st;
 	}
-	return st ? st : settle(c, 1);
+	return st ? st : settle(c);
 }
 
 /* Whether the target has the row: its walk is not behind it then. */
@@ -238,7 +253,7 @@ add_missing(pair *p)
 		p->part->added += (int64_t)n;
 		hire__copy_tell(c, p->part, HIRE_COPY_ADD, p->passed);
 	}
-	return st ? st : settle(c, 1);
+	return st;
 }
 
 static hire_status
@@ -310,7 +325,7 @@ cut_tail(tail *t)
 			st = take_out(c, t->record,
 			    (char *)t->rows.rows + i * t->record->size);
 		if (!st)
-			st = settle(c, 1);
+			st = settle(c);
 		if (!st)
 			st = keep_awake(c, c->snapshot, c->err);
 	}

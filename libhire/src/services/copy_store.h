@@ -17,7 +17,6 @@ typedef struct hire__copying {
 	hire_tx *snapshot;        /* of `from` */
 	hire_tx *there;           /* of `to`, when nothing is written to it */
 	hire_tx *writing;         /* in `to`; NULL: none is open */
-	size_t written;           /* rows changed in it */
 	hire_copy_options options;
 	hire_arena *mem; /* the caller's */
 	hire_error *err;
