@@ -5,7 +5,9 @@ BIN := build/release/bin
 FUZZ_SECONDS ?= 60
 ATTACK_SECONDS ?= 60
 
-.PHONY: help run demo build test bench bench-http eval fuzz attack metrics format lint coverage tsan clean
+ROWS ?= 1000
+
+.PHONY: help run demo build test bench bench-http bench-scale eval fuzz attack metrics format lint coverage tsan clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -36,6 +38,9 @@ bench: build ## run every benchmark, side by side
 
 bench-http: build ## run the server's benchmarks beside npm's and bare servers
 	tools/bench-http $(BIN)
+
+bench-scale: build ## a million jobs on PostgreSQL: fill, measure, remove (ROWS=100 is a tenth)
+	tools/bench-scale $(BIN) --rows $(ROWS)
 
 eval: export EVAL_OPTIONS := $(value EVAL)
 eval: build ## measure the judgements on labelled inputs (EVAL=--verbose names misses)
