@@ -147,10 +147,15 @@ collect(hire__pg_conn *c, PGresult **out, size_t n)
 }
 
 static hire_status
-broken(hire__pg_conn *c, hire_error *err)
+broken(hire__pg_conn *c, const PGresult *last, hire_error *err)
 {
 	const char *place = c->store->url.place;
 	c->failed = true;
+	/* A pooler that refuses does so on the next connection too. */
+	if (last && hire__pg_is_refusal(c->store, last)) {
+		hire__pg_disconnect(c);
+		return hire__pg_fail(c, last, err);
+	}
 	if (hire__pg_clock() >= c->until)
 		return hire_fail(err, HIRE_EBUSY, NULL,
 		    "PostgreSQL at %s did not answer in time: try again",
@@ -221,7 +226,7 @@ judge(hire__pg_conn *c, answers *a, PGresult **out, hire_error *err)
 		    (!is_good(s, all[i]) && hire__pg_is_last(s, all[i])))
 			c->lost = true;
 		if (c->lost)
-			return broken(c, err);
+			return broken(c, all[i], err);
 		if (is_good(s, all[i]))
 			continue;
 		if (out && i == a->n - 1) {

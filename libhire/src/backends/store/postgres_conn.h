@@ -166,6 +166,9 @@ hire__pg_fail(hire__pg_conn *c, const PGresult *r, hire_error *err);
 /* Whether the server says with it that the connection is over. */
 bool
 hire__pg_is_last(const hire__pg *store, const PGresult *r);
+/* Whether a pooler says with it that it will never do. */
+bool
+hire__pg_is_refusal(const hire__pg *store, const PGresult *r);
 /* Why there is no connection; `*again`: it may be there soon. */
 hire_status
 hire__pg_unreachable(

@@ -36,14 +36,15 @@ static const struct {
     {"3D000", HIRE_EBACKEND, false,
         "there is no such database: create it with createdb"},
     {"42501", HIRE_EBACKEND, false,
-        "this user lacks a permission: grant it create on the schema and own "
-        "its tables"},
+        "this user lacks a permission: let it own the database and the "
+        "tables, or grant it all on both"},
     {"42P01", HIRE_EBACKEND, false, "a table is missing: run hire-cli migrate"},
     {"42703", HIRE_EBACKEND, false,
         "a column is missing: run hire-cli migrate"},
     {"3F000", HIRE_EBACKEND, false, "no schema to work in: check search_path"},
     {"25006", HIRE_EBACKEND, true,
-        "it is a standby and takes no changes: name the primary"},
+        "it takes no changes: name the primary, not a standby, and leave "
+        "default_transaction_read_only off"},
     {"22021", HIRE_EINVAL, false, "a text is not UTF-8"},
     {"08", HIRE_EBACKEND, true, "the connection broke"},
 };
@@ -60,11 +61,55 @@ meaning_of(const char *state)
 	return i;
 }
 
+/* PgBouncer has one code for all that it refuses. */
+static const struct {
+	const char *sign, *advice;
+} pooler_signs[] = {
+    {"statement pooling",
+        "PgBouncer is in statement mode: set pool_mode = transaction"},
+    {"unsupported startup parameter",
+        "PgBouncer lets a parameter of HIRE_STORE not pass: leave it out, or "
+        "name it in ignore_startup_parameters"},
+    {"does not exist",
+        "PgBouncer's server has no such database: create it with createdb"},
+    {"no such database",
+        "PgBouncer knows no such database: add it to its [databases]"},
+    {"no such user", "PgBouncer knows no such user: add it to its auth_file"},
+    {"no more connections",
+        "PgBouncer lets nobody else in: raise max_client_conn"},
+    {"query_wait_timeout",
+        "PgBouncer had no connection to give: set pool_mode = transaction, or "
+        "raise default_pool_size"},
+    {"cannot connect to server",
+        "PgBouncer does not reach the server behind it: look at its log"},
+    {"server login", "PgBouncer may not log in to the server behind it: look "
+                     "at its log"},
+    {"auth", "user or password is wrong for PgBouncer"},
+};
+
+/* What it means when a pooler says `why`, or NULL. */
+static const char *
+pooler_advice(const char *state, const char *why)
+{
+	for (size_t i = 0; i < sizeof pooler_signs / sizeof *pooler_signs; i++)
+		if (!strcmp(state, "08P01") &&
+		    strstr(why, pooler_signs[i].sign))
+			return pooler_signs[i].advice;
+	return NULL;
+}
+
 static const char *
 part(const hire__pg *s, const PGresult *r, int code)
 {
 	const char *text = s->pq.resultErrorField(r, code);
 	return text ? text : "";
+}
+
+bool
+hire__pg_is_refusal(const hire__pg *s, const PGresult *r)
+{
+	return pooler_advice(part(s, r, PG_DIAG_SQLSTATE),
+	           part(s, r, PG_DIAG_MESSAGE_PRIMARY)) != NULL;
 }
 
 bool
@@ -83,8 +128,12 @@ hire__pg_fail(hire__pg_conn *c, const PGresult *r, hire_error *err)
 	const hire__pg *s = c->store;
 	const char *state = part(s, r, PG_DIAG_SQLSTATE);
 	const char *said = part(s, r, PG_DIAG_MESSAGE_PRIMARY);
+	const char *pooler = pooler_advice(state, said);
 	size_t i = meaning_of(state);
 	c->failed = true;
+	if (pooler)
+		return hire_fail(err, HIRE_EBACKEND, NULL,
+		    "PostgreSQL at %s: %s", s->url.place, pooler);
 	if (i == MEANINGS)
 		return hire_fail(err, HIRE_EBACKEND, NULL,
 		    "PostgreSQL at %s says: %s (%s)", s->url.place, said,
@@ -131,8 +180,13 @@ hire_status
 hire__pg_unreachable(
     const hire__pg *s, const char *why, bool *again, hire_error *err)
 {
-	char state[6];
+	char state[6] = "";
 	size_t i = state_in(why, state) ? meaning_of(state) : MEANINGS;
+	const char *pooler = pooler_advice(state, why);
+	*again = false;
+	if (pooler)
+		return hire_fail(err, HIRE_EBACKEND, NULL,
+		    "PostgreSQL at %s: %s", s->url.place, pooler);
 	if (i < MEANINGS) {
 		*again = meanings[i].again;
 		return hire_fail(err, HIRE_EBACKEND, NULL,
