@@ -17,6 +17,9 @@ static const hire_field totals_fields[] = {
     VIEW_INT(totals, payments_paid, "payments that came in"),
     VIEW_INT(totals, queue_ready, "messages that wait"),
     VIEW_INT(totals, queue_dead, "dead letters"),
+    VIEW_TIME(totals, counted_at,
+        "when all but the messages was counted: a large platform keeps its "
+        "numbers for a while"),
 };
 VIEW_SHARED(totals);
 
@@ -56,7 +59,8 @@ report_totals(const hire_metrics *m)
 {
 	return (totals){m->organisations, m->recruiters, m->candidates, m->jobs,
 	    m->applications, m->interviews, m->scored, m->unscored,
-	    m->mean_role_fit, m->payments_paid, m->queue_ready, m->queue_dead};
+	    m->mean_role_fit, m->payments_paid, m->queue_ready, m->queue_dead,
+	    m->counted_at};
 }
 
 static size_t

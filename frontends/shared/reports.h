@@ -11,6 +11,7 @@ typedef struct totals {
 	int64_t organisations, recruiters, candidates, jobs, applications,
 	    interviews, scored, unscored, mean_role_fit, payments_paid,
 	    queue_ready, queue_dead;
+	hire_time counted_at;
 } totals;
 
 typedef struct tally {

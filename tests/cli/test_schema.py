@@ -62,6 +62,10 @@ class Kept(unittest.TestCase):
             schema.check({"oneOf": []}, 1)
 
 
+# Commands whose --json is a document a line.
+LINES = ("worker", "copy-store")
+
+
 class Flow(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -79,7 +83,7 @@ class Flow(unittest.TestCase):
         done = self.plain(*name.split(), *args, "--json")
         with open(path_of(name), encoding="utf-8") as f:
             rule = json.load(f)
-        lines = (done.out.splitlines() if name == "worker"
+        lines = (done.out.splitlines() if name in LINES
                  else [done.out] if done.out else [])
         values = [json.loads(line) for line in lines]
         for value in values:
@@ -175,6 +179,11 @@ class Flow(unittest.TestCase):
         for name in ("queue list", "queue dead", "queue counts", "reports",
                      "users list", "audit", "doctor", "migrate"):
             self.call(name)
+        there = os.path.join(support.folder(), "copy.db")
+        self.call("copy-store", "sqlite:hire.db", f"sqlite:{there}")
+        same = self.call("copy-store", "sqlite:hire.db", f"sqlite:{there}",
+                         "--verify")
+        self.assertEqual({r["differs"] for r in same["records"]}, {None})
         user = self.call("users disable", "d@example.com")["id"]
         self.call("users enable", user)
 

@@ -217,12 +217,44 @@ one_look(hire_ctx *ctx)
 
 START_TEST(every_allocation_may_fail)
 {
-	if (!copy_open(_i))
+	if (!copy_open(COPY_FILES))
 		return;
 	copy_fill(1, 2, false);
 	test_every_allocation(one_run);
 	copy_expect_same(50);
 	test_every_allocation(one_look);
+}
+END_TEST
+
+/* One of `stride` allocations, alone; the last attempt needs as many as the
+ * whole call. */
+static void
+sweep(hire_status (*body)(hire_ctx *ctx), long stride)
+{
+	long points = 0;
+	for (long at = 1;; at += stride, points++) {
+		test_host h;
+		test_host_open(&h);
+		h.fail_at = at;
+		hire_status st = body(h.ctx);
+		bool failed = h.failed;
+		test_host_close(&h);
+		ck_assert_status(st, failed ? HIRE_ENOMEM : HIRE_OK);
+		if (!failed)
+			break;
+	}
+	ck_assert_int_gt(points, 20);
+	printf("%ld points\n", points);
+}
+
+START_TEST(allocations_may_fail_with_a_server)
+{
+	if (!copy_open(_i))
+		return;
+	copy_fill(1, 2, false);
+	sweep(one_run, 79);
+	copy_expect_same(50);
+	sweep(one_look, 79);
 }
 END_TEST
 
@@ -240,7 +272,9 @@ main(void)
 	tcase_add_loop_test(
 	    c, a_row_that_cannot_be_read_is_named, 0, COPY_FROM_POSTGRES);
 	tcase_add_test(c, a_row_that_the_target_does_not_take_is_named);
-	tcase_add_loop_test(c, every_allocation_may_fail, 0, COPY_WAYS);
+	tcase_add_test(c, every_allocation_may_fail);
+	tcase_add_loop_test(
+	    c, allocations_may_fail_with_a_server, COPY_TO_POSTGRES, COPY_WAYS);
 	suite_add_tcase(suite, c);
 	return test_run(suite);
 }

@@ -47,9 +47,12 @@ typedef struct hire_metrics {
 	hire_day *days;
 	size_t day_count;
 	int64_t queue_ready, queue_dead; /**< now */
+	hire_time counted_at;            /**< the rest: then */
 } hire_metrics;
 
-/** Metrics of [from, to); 0, 0: the last 30 days.  At most 400 days. */
+/** Metrics of [from, to); 0, 0: the last 30 days.  At most 400 days.  Where
+ * counting takes long they are kept thirty times as long, ten minutes at most,
+ * and counted anew for one who asks then: see `counted_at`. */
 HIRE_API HIRE_CHECK hire_status
 hire_admin_metrics(hire_platform *p, const hire_actor *who, hire_time from,
     hire_time to, hire_arena *mem, hire_metrics *out, hire_error *err);

@@ -31,6 +31,7 @@ static const hire_field account_fields[] = {
     TIME(T, confirmed_at, 0, "when the e-mail address was confirmed"),
 };
 static const hire_index account_indexes[] = {
+    {"role id", false}, /* a few administrators among a million */
     {"created_at", false},
 };
 RECORD(account, "acct");

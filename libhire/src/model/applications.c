@@ -40,6 +40,8 @@ static const hire_field application_fields[] = {
 };
 static const hire_index application_indexes[] = {
     {"job_id candidate_id", true},
+    {"job_id id", false},          /* the newest of many */
+    {"job_id state score", false}, /* counted without reading rows */
     {"state created_at", false},
     {"created_at", false},
 };

@@ -8,7 +8,7 @@
 #define T hire_job
 static const hire_field job_fields[] = {
     HEAD(T),
-    ID(T, organisation_id, HIRE_REQUIRED | HIRE_INDEXED, "who hires"),
+    ID(T, organisation_id, HIRE_REQUIRED, "who hires"),
     ID(T, created_by, HIRE_REQUIRED | HIRE_STAFF, "account that posted it"),
     TEXT(T, title, HIRE_REQUIRED | HIRE_SEARCHED | DRAFTED, 1, NAME_MAX_BYTES,
         "title of the job"),
@@ -50,6 +50,7 @@ static const hire_field job_fields[] = {
     INT(T, revision, HIRE_STAFF, 1, INT64_MAX, 1, "counts changes of the text"),
 };
 static const hire_index job_indexes[] = {
+    {"organisation_id id", false}, /* the newest of many */
     {"state visibility created_at", false},
     {"created_at", false},
 };

@@ -10,7 +10,9 @@
 	X("HIRE_DATA", data, "hire-data", "folder of the embedded backends",   \
 	    false)                                                             \
 	X("HIRE_STORE", store, "sqlite:hire.db",                               \
-	    "records; relative paths are below HIRE_DATA", false)              \
+	    "records: sqlite:FILE (relative paths are below HIRE_DATA) or "    \
+	    "postgres://USER@HOST/DATABASE",                                   \
+	    false)                                                             \
 	X("HIRE_CACHE", cache, "memory:", "short-lived values", false)         \
 	X("HIRE_QUEUE", queue, "store:", "work for the workers", false)        \
 	X("HIRE_BLOBS", blobs, "file:blobs", "uploaded files", false)          \

@@ -7,6 +7,8 @@
 
 #include "work.h"
 
+#include <hire/admin.h>
+
 /* Rows of `record` whose time `when` is in [from, to). */
 typedef struct hire__span {
 	const hire_record *record;
@@ -38,5 +40,22 @@ hire__measure_by(hire__work *w, const hire__span *span,
 HIRE_CHECK hire_status
 hire__measure_days(hire__work *w, const hire__span *span,
     const hire_filter *extra, size_t extras, const int64_t **out, size_t *days);
+
+/* metrics_kept.c: what took long to count is kept for a while, in the cache
+ * that all processes share. */
+enum { HIRE__METRICS_KEY = 64 };
+void
+hire__metrics_key(hire_time from, hire_time to, char out[HIRE__METRICS_KEY]);
+
+/* The metrics kept under `key`, in `mem`; false when the caller is to count. */
+bool
+hire__metrics_kept(
+    hire_platform *p, const char *key, hire_arena *mem, hire_metrics *out);
+
+/* Keep `m`, which took `cost` microseconds to count, for thirty times as long;
+ * what is quickly counted is counted each time. */
+void
+hire__metrics_keep(hire_platform *p, const char *key, const hire_metrics *m,
+    int64_t cost, hire_arena *mem);
 
 #endif

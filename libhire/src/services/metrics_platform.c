@@ -13,6 +13,7 @@ enum { DAYS_DEFAULT = 30, DAYS_MAX = 400 };
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 typedef struct report {
+	hire_time asked_from, asked_to; /* 0, 0: the last days */
 	hire_time from, to;
 	hire_metrics m;
 } report;
@@ -238,6 +239,7 @@ count_queue(hire_platform *p, hire_metrics *m, hire_arena *mem, hire_error *err)
 	size_t n = 0;
 	hire_status st =
 	    p->queue.ops.counts(p->queue.state, mem, &counts, &n, err);
+	m->queue_ready = m->queue_dead = 0;
 	for (size_t i = 0; !st && i < n; i++)
 		*(counts[i].state == HIRE_MESSAGE_DEAD ? &m->queue_dead
 		                                       : &m->queue_ready) +=
@@ -245,12 +247,31 @@ count_queue(hire_platform *p, hire_metrics *m, hire_arena *mem, hire_error *err)
 	return st;
 }
 
+/* Count all of it. */
+static hire_status
+count_all(hire_platform *p, report *r, hire_arena *mem, hire_error *err)
+{
+	char key[HIRE__METRICS_KEY];
+	hire_instant from = hire_ctx_now(p->ctx);
+	hire_status st = hire__read(p, compute, r, mem, err);
+	if (st)
+		return st;
+	hire_instant to = hire_ctx_now(p->ctx);
+	r->m.counted_at = from.wall;
+	hire__metrics_key(r->asked_from, r->asked_to, key);
+	hire__metrics_keep(p, key, &r->m, to.steady - from.steady, mem);
+	return HIRE_OK;
+}
+
 hire_status
 hire_admin_metrics(hire_platform *p, const hire_actor *who, hire_time from,
     hire_time to, hire_arena *mem, hire_metrics *out, hire_error *err)
 {
-	report r = {.from = from, .to = to};
+	char key[HIRE__METRICS_KEY];
+	report r = {from, to, from, to, {0}};
 	hire_status st = hire__allow(who, HIRE__ADMIN, err);
+	if (!st)
+		st = hire__need(p, HIRE_NEED_STORE, err);
 	if (st)
 		return st;
 	if (!from && !to) {
@@ -260,7 +281,9 @@ hire_admin_metrics(hire_platform *p, const hire_actor *who, hire_time from,
 	if (r.from < 1 || r.to <= r.from || r.to - r.from > DAYS_MAX * HIRE_DAY)
 		return hire_fail(err, HIRE_EINVAL, "to",
 		    "after the start, at most %d days", DAYS_MAX);
-	st = hire__read(p, compute, &r, mem, err);
+	hire__metrics_key(from, to, key);
+	if (!hire__metrics_kept(p, key, mem, &r.m))
+		st = count_all(p, &r, mem, err);
 	if (!st)
 		st = count_queue(p, &r.m, mem, err);
 	if (!st)
