@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "services/kinds.h"
+#include "services/metrics.h"
 
 static fixture f;
 
@@ -395,6 +396,60 @@ START_TEST(figures_are_those_counted_by_hand)
 }
 END_TEST
 
+/* As they would be shown on a platform where counting takes `cost`. */
+static hire_metrics
+counted_in(hire_time cost)
+{
+	hire_metrics m;
+	char key[HIRE__METRICS_KEY];
+	ck_assert_ok(hire_admin_metrics(f.p, &f.admin, 0, 0, f.mem, &m, NULL));
+	hire__metrics_key(0, 0, key);
+	hire__metrics_keep(f.p, key, &m, cost, f.mem);
+	return m;
+}
+
+static hire_metrics
+shown(void)
+{
+	hire_metrics m;
+	ck_assert_ok(hire_admin_metrics(f.p, &f.admin, 0, 0, f.mem, &m, NULL));
+	return m;
+}
+
+START_TEST(what_takes_long_to_count_is_kept_and_tells_its_age)
+{
+	hire_metrics first = counted_in(HIRE_SECOND);
+	ck_assert_int_eq(first.counted_at, f.host.now.wall);
+	fixture_job(&f, &f.hr);
+	test_host_sleep(&f.host, 29 * HIRE_SECOND);
+	hire_metrics m = shown();
+	ck_assert_int_eq(m.jobs, first.jobs);
+	ck_assert_int_eq(m.counted_at, first.counted_at);
+	ck_assert_uint_eq(m.day_count, first.day_count);
+	ck_assert_mem_eq(m.days, first.days, m.day_count * sizeof *m.days);
+	/* Somebody counts already: the others need not wait for it. */
+	int64_t turns;
+	const hire_cache *c = &f.p->cache;
+	test_host_sleep(&f.host, 2 * HIRE_SECOND);
+	ck_assert_ok(c->ops.add(
+	    c->state, "metrics:0:0:turn", 1, HIRE_MINUTE, &turns, NULL));
+	ck_assert_int_eq(shown().jobs, first.jobs);
+	ck_assert_ok(c->ops.remove(c->state, "metrics:0:0:turn", NULL));
+	ck_assert_int_eq(shown().jobs, first.jobs + 1);
+	ck_assert_int_eq(shown().counted_at, f.host.now.wall);
+}
+END_TEST
+
+START_TEST(what_is_quickly_counted_is_counted_each_time)
+{
+	hire_metrics first = counted_in(19999);
+	fixture_job(&f, &f.hr);
+	hire_metrics m = shown();
+	ck_assert_int_eq(m.jobs, first.jobs + 1);
+	ck_assert_int_eq(m.counted_at, f.host.now.wall);
+}
+END_TEST
+
 START_TEST(periods_are_checked)
 {
 	hire_metrics m;
@@ -427,6 +482,8 @@ main(void)
 	tcase_add_test(t, dead_letters_run_again);
 	tcase_add_test(t, recruiters_retry_what_is_about_their_jobs);
 	tcase_add_test(t, figures_are_those_counted_by_hand);
+	tcase_add_test(t, what_takes_long_to_count_is_kept_and_tells_its_age);
+	tcase_add_test(t, what_is_quickly_counted_is_counted_each_time);
 	tcase_add_test(t, periods_are_checked);
 	suite_add_tcase(s, t);
 	return test_run(s);

@@ -75,17 +75,12 @@ hire__metrics_kept(
 	return true;
 }
 
-void
-hire__metrics_keep(hire_platform *p, const char *key, const hire_metrics *m,
-    int64_t cost, hire_arena *mem)
+static void
+put(hire_platform *p, const char *key, const hire_metrics *m, hire_time length,
+    hire_arena *mem)
 {
 	const hire_cache *c = &p->cache;
-	hire_time length = cost * TIMES;
 	size_t days = m->day_count * sizeof *m->days;
-	if (cost < CHEAP_US)
-		return;
-	if (length > LONGEST_S * HIRE_SECOND)
-		length = LONGEST_S * HIRE_SECOND;
 	char *bytes = hire_arena_alloc(mem, sizeof(kept) + days);
 	kept k = {sizeof k, hire_ctx_now(p->ctx).wall + length, *m};
 	if (!bytes)
@@ -95,8 +90,28 @@ hire__metrics_keep(hire_platform *p, const char *key, const hire_metrics *m,
 	if (c->ops.put(c->state, key, bytes, sizeof k + days,
 	        length + TURN_S * HIRE_SECOND, NULL))
 		hire_ctx_log(p->ctx, HIRE_LOG_DEBUG, "metrics.not_kept", NULL);
+}
+
+/* What cannot be removed ends by itself. */
+static void
+forget(hire_platform *p, const char *key)
+{
+	if (p->cache.ops.remove(p->cache.state, key, NULL))
+		hire_ctx_log(p->ctx, HIRE_LOG_DEBUG, "metrics.forget", NULL);
+}
+
+void
+hire__metrics_keep(hire_platform *p, const char *key, const hire_metrics *m,
+    int64_t cost, hire_arena *mem)
+{
+	hire_time length = cost * TIMES;
 	char turn[HIRE__METRICS_KEY + 8];
+	if (length > LONGEST_S * HIRE_SECOND)
+		length = LONGEST_S * HIRE_SECOND;
+	if (cost < CHEAP_US)
+		forget(p, key);
+	else
+		put(p, key, m, length, mem);
 	turn_key(key, turn);
-	if (c->ops.remove(c->state, turn, NULL)) /* it ends by itself */
-		hire_ctx_log(p->ctx, HIRE_LOG_DEBUG, "metrics.turn", NULL);
+	forget(p, turn);
 }
