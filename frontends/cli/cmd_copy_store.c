@@ -121,7 +121,10 @@ say_verdict(cli *c, const hire_copy_report *r, bool copied, hire_error *err)
 	    "Verified: both stores hold the same %lld rows, in every "
 	    "field.",
 	    (long long)r->rows);
-	if (copied)
+	if (cli_has(c, "leave-unfinished"))
+		out_note(c, "TARGET is left unfinished: run the same without "
+		            "--leave-unfinished when SOURCE stands still.");
+	else if (copied)
 		out_note(c, "Next: copy the blobs (HIRE_BLOBS) if their place "
 		            "changes too, set HIRE_STORE, start the servers.");
 	return HIRE_OK;
@@ -134,8 +137,10 @@ run(cli *c, hire_error *err)
 	hire_config from = c->config, to = c->config;
 	hire_copy_report report;
 	teller t = {.c = c, .at = hire_ctx_now(c->ctx).steady};
-	hire_copy_options options = {
-	    .size = sizeof options, .news = news, .user = &t};
+	hire_copy_options options = {.size = sizeof options,
+	    .news = news,
+	    .user = &t,
+	    .unfinished = cli_has(c, "leave-unfinished")};
 	from.store = cli_arg(c, 0);
 	to.store = cli_arg(c, 1);
 	hire_status st = verify ? hire_store_compare(c->ctx, &from, &to,
@@ -156,6 +161,9 @@ run(cli *c, hire_error *err)
 }
 
 static const cli_option options[] = {
+    {"leave-unfinished", NULL,
+        "do not finish: the same command without it brings TARGET up to date",
+        CLI_FLAG, 0, 0, 0, NULL},
     {"verify", NULL, "only compare two stores, row by row", CLI_FLAG, 0, 0, 0,
         NULL},
 };

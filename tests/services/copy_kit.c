@@ -210,16 +210,34 @@ copy_change(int round)
 	copy_fill(5000 + round * 3, 3, false);
 }
 
-hire_copy_report
-copy_run(void)
+static hire_copy_report
+run(bool unfinished)
 {
 	hire_copy_report report;
 	hire_error err = {0};
+	hire_copy_options o = {.size = sizeof o, .unfinished = unfinished};
 	hire_status st = hire_store_copy(stage_host.ctx, &copy_source,
-	    &copy_target, NULL, stage_mem, &report, &err);
+	    &copy_target, &o, stage_mem, &report, &err);
 	ck_assert_msg(!st, "%s: %s", err.field, err.message);
 	ck_assert(report.same);
 	return report;
+}
+
+hire_copy_report
+copy_run(void)
+{
+	return run(false);
+}
+
+hire_copy_report
+copy_unfinished(void)
+{
+	hire_platform *p;
+	hire_copy_report r = run(true);
+	ck_assert_status(hire_platform_open(stage_host.ctx, &copy_target,
+	                     HIRE_NEED_STORE, &p, NULL),
+	    HIRE_ESTATE);
+	return r;
 }
 
 void

@@ -41,6 +41,10 @@ copy_change(int round);
 hire_copy_report
 copy_run(void);
 
+/* The same, leaving the target unfinished: servers are kept out. */
+hire_copy_report
+copy_unfinished(void);
+
 /* Both hold the same rows, and at least `least`. */
 void
 copy_expect_same(int64_t least);

@@ -29,6 +29,9 @@ typedef struct hire_copy_options {
 	/** Told after each page.  May be NULL. */
 	void (*news)(void *user, const hire_copy_news *news);
 	void *user;
+	/** Leave the target an unfinished copy, for a later run to bring up to
+	 * date: a large installation need then stop for that one only. */
+	bool unfinished;
 } hire_copy_options;
 
 /** What became of one kind of record. */

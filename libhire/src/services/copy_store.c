@@ -366,7 +366,9 @@ copy(hire__copying *c, hire_copy_report *r)
 	add_up(r);
 	if (!st)
 		st = all_the_same(c, r);
-	return st ? st : hire__write(c->to, drop_mark, &m, c->mem, c->err);
+	return st || c->options.unfinished
+	           ? st
+	           : hire__write(c->to, drop_mark, &m, c->mem, c->err);
 }
 
 static hire_status
