@@ -258,23 +258,32 @@ START_TEST(allocations_may_fail_with_a_server)
 }
 END_TEST
 
+static TCase *
+add_case(Suite *suite, const char *name)
+{
+	TCase *c = tcase_create(name);
+	tcase_set_timeout(c, 300);
+	tcase_add_checked_fixture(c, NULL, teardown);
+	suite_add_tcase(suite, c);
+	return c;
+}
+
 int
 main(void)
 {
 	Suite *suite = suite_create("copy_faults");
-	TCase *c = tcase_create("copy_faults");
-	tcase_set_timeout(c, 300);
-	tcase_add_checked_fixture(c, NULL, teardown);
-	tcase_add_loop_test(c, killed_at_any_page_it_goes_on, 0, COPY_WAYS);
+	TCase *kills = add_case(suite, "kills");
+	TCase *rows = add_case(suite, "rows");
+	TCase *memory = add_case(suite, "memory");
+	tcase_add_loop_test(kills, killed_at_any_page_it_goes_on, 0, COPY_WAYS);
 	tcase_add_loop_test(
-	    c, killed_at_random_moments_it_goes_on, 0, COPY_WAYS);
-	tcase_add_test(c, a_full_disk_is_told_and_made_good);
+	    kills, killed_at_random_moments_it_goes_on, 0, COPY_WAYS);
+	tcase_add_test(rows, a_full_disk_is_told_and_made_good);
 	tcase_add_loop_test(
-	    c, a_row_that_cannot_be_read_is_named, 0, COPY_FROM_POSTGRES);
-	tcase_add_test(c, a_row_that_the_target_does_not_take_is_named);
-	tcase_add_test(c, every_allocation_may_fail);
-	tcase_add_loop_test(
-	    c, allocations_may_fail_with_a_server, COPY_TO_POSTGRES, COPY_WAYS);
-	suite_add_tcase(suite, c);
+	    rows, a_row_that_cannot_be_read_is_named, 0, COPY_FROM_POSTGRES);
+	tcase_add_test(rows, a_row_that_the_target_does_not_take_is_named);
+	tcase_add_test(memory, every_allocation_may_fail);
+	tcase_add_loop_test(memory, allocations_may_fail_with_a_server,
+	    COPY_TO_POSTGRES, COPY_WAYS);
 	return test_run(suite);
 }

@@ -164,15 +164,32 @@ START_TEST(only_an_empty_target_takes_it)
 }
 END_TEST
 
+START_TEST(an_unfinished_copy_is_nobody_elses)
+{
+	if (!copy_open(_i))
+		return;
+	copy_fill(1, 2, false);
+	copy_unfinished();
+	hire_config source = copy_source, target = copy_target;
+	copy_source.store = "sqlite:other.db";
+	copy_fill(1, 2, false);
+	refused(HIRE_ESTATE, "unfinished copy of another installation");
+	copy_source = target;
+	copy_target.store = "sqlite:third.db";
+	refused(HIRE_ESTATE, "an unfinished copy itself");
+	copy_source = source;
+	copy_target = target;
+	copy_run();
+	copy_expect_same(50);
+}
+END_TEST
+
 START_TEST(keys_of_a_store_that_nobody_used_do_not_count)
 {
 	if (!copy_open(_i))
 		return;
 	copy_fill(1, 2, false);
-	hire_config source = copy_source;
 	hire_platform_close(copy_platform(&copy_target));
-	copy_source = copy_target;
-	copy_source = source;
 	copy_run();
 	copy_expect_same(50);
 }
@@ -232,6 +249,8 @@ main(void)
 	tcase_add_loop_test(
 	    c, what_changed_since_is_brought_up_to_date, 0, COPY_WAYS);
 	tcase_add_loop_test(c, only_an_empty_target_takes_it, 0, COPY_WAYS);
+	tcase_add_loop_test(
+	    c, an_unfinished_copy_is_nobody_elses, 0, COPY_WAYS);
 	tcase_add_loop_test(
 	    c, keys_of_a_store_that_nobody_used_do_not_count, 0, COPY_WAYS);
 	tcase_add_test(c, a_difference_is_named);
