@@ -70,7 +70,7 @@ refuse(call *c, const ws_verdict *v, hire_error *err)
 /* Send the 101 and give the socket away; from then on there is no reply. */
 static hire_status
 switch_over(call *c, const ws_verdict *v, const hire_actor *who,
-    const char *interview_id, hire_error *err)
+    const char *interview_id, int64_t line, hire_error *err)
 {
 	char reply[WS_REPLY_MAX];
 	size_t n = ws_handshake_reply(v, reply);
@@ -80,7 +80,8 @@ switch_over(call *c, const ws_verdict *v, const hire_actor *who,
 	int fd = http_take_socket(c->http);
 	if (fd < 0)
 		return hire_fail(err, HIRE_EIO, NULL, "the client is gone");
-	hire_status st = live_adopt(c->app->live, fd, who, interview_id, err);
+	hire_status st =
+	    live_adopt(c->app->live, fd, who, interview_id, line, err);
 	if (st)
 		close(fd);
 	return st;
@@ -91,6 +92,7 @@ run_live(call *c, hire_error *err)
 {
 	const entry *in = c->query;
 	const char *interview_id = NULL;
+	int64_t line = 0;
 	hire_actor who;
 	ws_verdict v = judge(c);
 	if (v.status != 101)
@@ -98,13 +100,13 @@ run_live(call *c, hire_error *err)
 	if (c->app->draining)
 		return hire_fail(
 		    err, HIRE_EBUSY, NULL, "the server is about to end");
-	hire_status st = hire_interviews_redeem(
-	    c->app->platform, in->ticket, c->mem, &who, &interview_id, err);
+	hire_status st = hire_interviews_redeem(c->app->platform, in->ticket,
+	    c->mem, &who, &interview_id, &line, err);
 	/* Recruiters read transcripts; the line is the candidate's alone. */
 	if (!st && who.role != HIRE_ROLE_CANDIDATE)
 		return hire_fail(err, HIRE_EDENIED, "ticket",
 		    "only the candidate speaks in an interview");
-	return st ? st : switch_over(c, &v, &who, interview_id, err);
+	return st ? st : switch_over(c, &v, &who, interview_id, line, err);
 }
 
 static const route rows[] = {

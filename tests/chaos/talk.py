@@ -17,6 +17,7 @@ OURS = ("EBUSY", "EIO", "EBACKEND", "ENOMEM", "ENOSPC")  # say it again
 CLOSED = ("ENOSEATS", "ECLOSED")
 PAST = ("ESTATE", "ETURN", "ETIMEUP")
 SAID_PATIENCE = 5  # seconds before a line without an ack counts as dead
+ARRIVAL = 4  # for a line, from the connection to the welcome
 SILENCE = 12  # the clock is told about every 5 seconds
 
 
@@ -147,7 +148,10 @@ class Talk:
     # The line
 
     async def arrive(self):
-        """A line that has said welcome."""
+        """A line that has said welcome; a try has an end."""
+        return await line.within(ARRIVAL, self.try_line())
+
+    async def try_line(self):
         person = self.person
         try:
             socket = await line.Socket.open(
@@ -159,6 +163,8 @@ class Talk:
         try:
             socket.say({"type": "hello", "last_seq": self.seq})
             m = await line.within(socket.patience, socket.hear())
+            if m["type"] == "replaced":
+                self.note("surprise", what="replaced by an older try")
             if m["type"] != "welcome":
                 raise Broken(str(m))
         except BaseException:

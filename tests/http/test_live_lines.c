@@ -44,7 +44,7 @@ START_TEST(the_newest_tab_wins_in_another_process_too)
 	room_begin();
 	ck_assert_ok(live_new(&o, &other, NULL));
 	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
-	ck_assert_ok(live_adopt(other, ends[0], &who, room.id, NULL));
+	ck_assert_ok(live_adopt(other, ends[0], &who, room.id, 0, NULL));
 	talker_over(&newer, &room.s, room.id, ends[1]);
 	talker_until(&room.t, "replaced");
 	ck_assert_int_eq(talker_end(&room.t), 4001);
@@ -79,7 +79,7 @@ stranger_join(stranger *o)
 	live_options with = {o->p, room.s.app.ctx, 10, 1};
 	ck_assert_ok(live_new(&with, &o->all, NULL));
 	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
-	ck_assert_ok(live_adopt(o->all, ends[0], &who, room.id, NULL));
+	ck_assert_ok(live_adopt(o->all, ends[0], &who, room.id, 0, NULL));
 	talker_over(&o->t, &room.s, room.id, ends[1]);
 	talker_says(&o->t, "{\"type\":\"hello\"}");
 	talker_until(&o->t, "welcome");

@@ -66,8 +66,9 @@ static hire_status
 redeem(const char *ticket, hire_actor *who)
 {
 	const char *which = NULL;
-	hire_status st =
-	    hire_interviews_redeem(s.p, ticket, s.mem, who, &which, &err);
+	int64_t line;
+	hire_status st = hire_interviews_redeem(
+	    s.p, ticket, s.mem, who, &which, &line, &err);
 	if (!st)
 		ck_assert_str_eq(which, id);
 	return st;
@@ -383,10 +384,37 @@ START_TEST(only_the_newest_line_speaks)
 }
 END_TEST
 
+/* A try that was given up, and comes through behind the next one. */
+START_TEST(lines_are_as_old_as_their_tickets)
+{
+	const char *which;
+	hire_actor who;
+	int64_t first = 0, second = 0;
+	const char *one = ticket_of(&candidate), *two = ticket_of(&candidate);
+	ck_assert_ok(hire_interviews_redeem(
+	    s.p, two, s.mem, &who, &which, &second, &err));
+	ck_assert_ok(hire_interviews_claim(s.p, id, &second, &err));
+	ck_assert_ok(hire_interviews_redeem(
+	    s.p, one, s.mem, &who, &which, &first, &err));
+	ck_assert_int_gt(first, 0);
+	ck_assert_ok(hire_interviews_claim(s.p, id, &first, &err));
+	ck_assert_int_gt(second, first);
+	ck_assert_int_eq(row().line, second);
+	ck_assert_status(say_over(first, HIRE_EVENT_BEGIN, "one"), HIRE_ESTATE);
+	ck_assert_ok(say_over(second, HIRE_EVENT_BEGIN, "one"));
+	/* A ticket that nobody uses silences nobody. */
+	(void)ticket_of(&candidate);
+	ck_assert_ok(say_over(second, HIRE_EVENT_BEGIN, "one"));
+	int64_t third = 0;
+	ck_assert_ok(hire_interviews_claim(s.p, id, &third, &err));
+	ck_assert_int_gt(third, second);
+}
+END_TEST
+
 START_TEST(a_claim_is_announced)
 {
 	uint64_t listener;
-	int64_t line;
+	int64_t line = 0;
 	heard.count = 0;
 	ck_assert_ok(
 	    hire_interviews_listen(s.p, id, hear_line, &s, &listener, &err));
@@ -414,6 +442,7 @@ main(void)
 	tcase_add_test(t, our_own_time_needs_no_writing);
 	tcase_add_test(t, many_at_once);
 	tcase_add_test(t, only_the_newest_line_speaks);
+	tcase_add_test(t, lines_are_as_old_as_their_tickets);
 	tcase_add_test(t, a_claim_is_announced);
 	suite_add_tcase(suite, t);
 	return test_run(suite);

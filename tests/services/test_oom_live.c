@@ -120,8 +120,9 @@ redeem(oom_call *c)
 {
 	hire_actor who;
 	const char *id;
+	int64_t line;
 	return hire_interviews_redeem(
-	    c->s->p, c->text, c->mem, &who, &id, &c->err);
+	    c->s->p, c->text, c->mem, &who, &id, &line, &c->err);
 }
 
 static hire_status

@@ -213,7 +213,7 @@ begin(live *all, talk *t, int64_t line)
 
 hire_status
 live_adopt(live *all, int fd, const hire_actor *who, const char *interview_id,
-    hire_error *err)
+    int64_t line, hire_error *err)
 {
 	talk *t = talk_new(all, who, interview_id);
 	if (!t)
@@ -233,10 +233,11 @@ live_adopt(live *all, int fd, const hire_actor *who, const char *interview_id,
 		hire_interviews_unlisten(p, listening);
 		return hire_fail(err, st, NULL, "no room for a connection");
 	}
-	int64_t line = 0;
-	if (hire_interviews_claim(p, interview_id, &line, err))
+	if (hire_interviews_claim(p, interview_id, &line, err)) {
+		line = 0;
 		hire_ctx_log(
 		    all->options.ctx, HIRE_LOG_WARN, "live.not_claimed", NULL);
+	}
 	begin(all, t, line);
 	return HIRE_OK;
 }

@@ -36,7 +36,7 @@ live_free(live *all, int64_t drain_ms);
  * from HIRE_OK on.  ELIMIT, ENOMEM, EIO. */
 HIRE_CHECK hire_status
 live_adopt(live *all, int fd, const hire_actor *who, const char *interview_id,
-    hire_error *err);
+    int64_t line, hire_error *err);
 
 /* For metrics. */
 typedef struct live_counts {

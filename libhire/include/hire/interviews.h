@@ -31,7 +31,9 @@ HIRE_API void
 hire_interviews_unlisten(hire_platform *p, uint64_t id);
 
 /** Let a new connection speak for an interview's candidate from now on, and no
- * older one: `*line` is its number, above all before, kept with the interview.
+ * older one.  `*line` is its number, kept with the interview; 0 gives it the
+ * next one.  Numbers go by when tickets were asked for: a connection that comes
+ * when a newer one has claimed stays silent, and learns it as others do.
  * Everyone who listens is told: the body is HIRE_INTERVIEW_LINE and the number
  * in decimal; whoever holds a lower one ends it.  Who misses that learns it
  * from hire_interviews_take(), _view() or _tick_many(). */
@@ -117,11 +119,12 @@ hire_interviews_ticket(hire_platform *p, const hire_actor *who,
     hire_time *expires, hire_error *err);
 
 /** Take a ticket, once: who holds it, with the scope interviews:read alone,
- * and for which interview.  EAUTH when it is wrong, used or over, or so is the
- * log-in it was made in. */
+ * and for which interview; `*line` is the number of the candidate's connection
+ * that it opens, 0 for others.  EAUTH when it is wrong, used or over, or so is
+ * the log-in it was made in. */
 HIRE_API HIRE_CHECK hire_status
 hire_interviews_redeem(hire_platform *p, const char *ticket, hire_arena *mem,
-    hire_actor *out, const char **interview_id, hire_error *err);
+    hire_actor *out, const char **interview_id, int64_t *line, hire_error *err);
 
 /** Call an interview off, by hr or admin.  `technical`: the fault is ours, the
  * seat is given back. */

@@ -53,6 +53,7 @@ typedef struct hire_one_time_token {
 	hire_time expires_at, used_at;
 	const char *object_id; /**< what it opens; NULL: the account's own */
 	const char *login_id;  /**< that it was made in; NULL: in none */
+	int64_t line;          /**< of the connection that it opens; 0: none */
 } hire_one_time_token;
 
 typedef struct hire_api_key {
@@ -141,6 +142,7 @@ typedef struct hire_interview {
 	int64_t last_seq;
 	int64_t line; /**< of the candidate's connections, the one that speaks;
 	                   0: there was none yet */
+	int64_t lines; /**< numbers that such connections were given */
 	const char *problem; /**< why it is unscored */
 } hire_interview;
 

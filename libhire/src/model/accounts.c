@@ -85,6 +85,7 @@ static const hire_field one_time_token_fields[] = {
     TIME(T, used_at, 0, "when it was used"),
     ID(T, object_id, 0, "what it opens; unset: the account's own"),
     ID(T, login_id, 0, "log-in that it was made in; unset: in none"),
+    INT(T, line, 0, 0, INT64_MAX, 0, "number of the connection it opens"),
 };
 static const hire_index one_time_token_indexes[] = {
     {"expires_at", false},

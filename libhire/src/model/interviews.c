@@ -40,6 +40,8 @@ static const hire_field interview_fields[] = {
     INT(T, last_seq, 0, 0, INT64_MAX, 0, "entries in the transcript"),
     INT(T, line, HIRE_SECRET, 0, INT64_MAX, 0,
         "number of the candidate's newest connection"),
+    INT(T, lines, HIRE_SECRET, 0, INT64_MAX, 0,
+        "numbers given to the candidate's connections"),
     TEXT(T, problem, 0, 0, 500, "why there is no score"),
 };
 static const hire_index interview_indexes[] = {

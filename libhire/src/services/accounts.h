@@ -101,11 +101,11 @@ HIRE_CHECK hire_status
 hire__one_time_new(hire__work *w, const char *account_id,
     hire_token_purpose purpose, hire_time life, const char **secret);
 
-/* The same for one object of `who`, within their log-in. */
+/* The same for an interview of `who`, within their log-in: for the connection
+ * of that number. */
 HIRE_CHECK hire_status
-hire__one_time_for(hire__work *w, const hire_actor *who,
-    hire_token_purpose purpose, const char *object_id, hire_time life,
-    const char **secret);
+hire__one_time_ticket(hire__work *w, const hire_actor *who,
+    const char *interview_id, int64_t line, const char **secret);
 
 /* The active account of a token that is good, else EAUTH. */
 HIRE_CHECK hire_status

@@ -19,18 +19,30 @@ typedef struct ticketing {
 	hire_account account;
 } ticketing;
 
+/* The candidate's connections are numbered as their tickets were asked for: one
+ * that was given up, and comes through late, is older than the next try. */
+static hire_status
+number(hire__work *w, hire_interview *row, int64_t *line)
+{
+	row->lines = (row->lines > row->line ? row->lines : row->line) + 1;
+	*line = row->lines;
+	return hire__update(w, &hire_interview_record, row);
+}
+
 static hire_status
 make(hire__work *w, void *args)
 {
 	ticketing *t = args;
 	hire_interview row;
+	int64_t line = 0;
 	hire_status st = hire__allow(
 	    t->who, HIRE__HR | HIRE__CANDIDATE | HIRE__ADMIN, w->err);
 	if (!st)
 		st = hire__seen_interview(w, t->who, t->id, &row);
+	if (!st && t->who->role == HIRE_ROLE_CANDIDATE)
+		st = number(w, &row, &line);
 	if (!st)
-		st = hire__one_time_for(w, t->who, HIRE_TOKEN_INTERVIEW, row.id,
-		    HIRE_TICKET_LIFE, &t->secret);
+		st = hire__one_time_ticket(w, t->who, row.id, line, &t->secret);
 	t->expires = w->now.wall + HIRE_TICKET_LIFE;
 	return st;
 }
@@ -70,7 +82,7 @@ take(hire__work *w, void *args)
 
 hire_status
 hire_interviews_redeem(hire_platform *p, const char *ticket, hire_arena *mem,
-    hire_actor *out, const char **interview_id, hire_error *err)
+    hire_actor *out, const char **interview_id, int64_t *line, hire_error *err)
 {
 	ticketing t = {.secret = ticket};
 	hire_status st = hire__write(p, take, &t, mem, err);
@@ -80,6 +92,7 @@ hire_interviews_redeem(hire_platform *p, const char *ticket, hire_arena *mem,
 	out->scopes = UINT32_C(1) << HIRE_SCOPE_INTERVIEWS_READ;
 	out->login_id = t.token.login_id;
 	*interview_id = t.token.object_id;
+	*line = t.token.line;
 	return HIRE_OK;
 }
 
@@ -126,9 +139,12 @@ claim(hire__work *w, void *args)
 	claiming *c = args;
 	hire_interview row;
 	hire_status st = hire__get(w, &hire_interview_record, c->id, &row);
-	if (st)
+	if (!st && !c->line)
+		st = number(w, &row, &c->line);
+	/* A newer one has come before: this one has nothing to say. */
+	if (st || c->line <= row.line)
 		return st;
-	c->line = ++row.line;
+	row.line = c->line;
 	return hire__update(w, &hire_interview_record, &row);
 }
 
@@ -138,7 +154,7 @@ hire_interviews_claim(
 {
 	char topic[HIRE_CACHE_KEY_MAX + 1];
 	char body[sizeof HIRE_INTERVIEW_LINE + 24];
-	claiming c = {.id = interview_id};
+	claiming c = {.id = interview_id, .line = *line};
 	hire_arena *mem = NULL;
 	hire_status st = topic_of(p, interview_id, topic, err);
 	if (!st)

@@ -4,41 +4,53 @@
  */
 #include "accounts.h"
 
+#include <hire/interviews.h>
+
 #include <string.h>
 
 #include "util/crypto.h"
 #include "util/ctx.h"
 #include "util/id.h"
 
+static hire_status
+make_token(
+    hire__work *w, hire_one_time_token *t, hire_time life, const char **secret)
+{
+	const char *made;
+	t->expires_at = w->now.wall + life;
+	hire_status st = hire__secret_new(w->mem, &made, w->err);
+	if (!st)
+		st = hire__secret_hash(w->mem, made, &t->hash, w->err);
+	if (!st)
+		st = hire__insert(w, &hire_one_time_token_record, t);
+	if (!st)
+		*secret = made;
+	return st;
+}
+
 hire_status
 hire__one_time_new(hire__work *w, const char *account_id,
     hire_token_purpose purpose, hire_time life, const char **secret)
 {
-	const hire_actor who = {.account_id = account_id};
-	return hire__one_time_for(w, &who, purpose, NULL, life, secret);
+	hire_one_time_token t;
+	hire_record_init(&hire_one_time_token_record, &t);
+	t.account_id = account_id;
+	t.purpose = purpose;
+	return make_token(w, &t, life, secret);
 }
 
 hire_status
-hire__one_time_for(hire__work *w, const hire_actor *who,
-    hire_token_purpose purpose, const char *object_id, hire_time life,
-    const char **secret)
+hire__one_time_ticket(hire__work *w, const hire_actor *who,
+    const char *interview_id, int64_t line, const char **secret)
 {
 	hire_one_time_token t;
-	const char *made;
 	hire_record_init(&hire_one_time_token_record, &t);
 	t.account_id = who->account_id;
 	t.login_id = who->login_id;
-	t.purpose = purpose;
-	t.object_id = object_id;
-	t.expires_at = w->now.wall + life;
-	hire_status st = hire__secret_new(w->mem, &made, w->err);
-	if (!st)
-		st = hire__secret_hash(w->mem, made, &t.hash, w->err);
-	if (!st)
-		st = hire__insert(w, &hire_one_time_token_record, &t);
-	if (!st)
-		*secret = made;
-	return st;
+	t.purpose = HIRE_TOKEN_INTERVIEW;
+	t.object_id = interview_id;
+	t.line = line;
+	return make_token(w, &t, HIRE_TICKET_LIFE, secret);
 }
 
 hire_status
