@@ -122,18 +122,41 @@ add_words(batch *t, hire_error *err)
 }
 
 static void
-write_sql(hire__buf *b, const batch *t, size_t columns)
+name_column(hire__buf *b, const batch *t, size_t i)
 {
-	hire__buf_addf(b, "insert into \"%s\" (", t->record->name);
+	hire__buf_addf(b, t->array[i] ? "unnest($%zu)" : "$%zu", i + 1);
+}
+
+/* The words have a table of their own; a row's number is given by its own. */
+static void
+write_words(hire__buf *b, const batch *t)
+{
+	const hire__dialect *d = &hire__pg_dialect;
+	hire__buf_addf(b,
+	    " returning \"" HIRE__SEQ
+	    "\", \"id\") insert into \"%s%s\" (\"" HIRE__SEQ
+	    "\", \"" HIRE__WORDS "\") select r.\"" HIRE__SEQ
+	    "\", w.words%s from r join (select ",
+	    t->record->name, d->words_table, d->words_cast);
+	name_column(b, t, 0);
+	hire__buf_adds(b, " as id, ");
+	name_column(b, t, t->record->count);
+	hire__buf_adds(b, " as words) w on w.id = r.\"id\"");
+}
+
+static void
+write_sql(hire__buf *b, const batch *t)
+{
+	hire__buf_addf(b, "%sinsert into \"%s\" (",
+	    t->words ? "with r as (" : "", t->record->name);
 	hire__sql_names(b, t->record, 0, "");
-	hire__buf_adds(
-	    b, t->words ? ", \"" HIRE__WORDS "\") select " : ") select ");
-	for (size_t i = 0; i < columns; i++) {
-		hire__buf_addf(b, t->array[i] ? "%sunnest($%zu)" : "%s$%zu",
-		    i ? ", " : "", i + 1);
-		if (i == t->record->count)
-			hire__buf_adds(b, hire__pg_dialect.words_cast);
+	hire__buf_adds(b, ") select ");
+	for (size_t i = 0; i < t->record->count; i++) {
+		hire__buf_adds(b, i ? ", " : "");
+		name_column(b, t, i);
 	}
+	if (t->words)
+		write_words(b, t);
 }
 
 static hire_status
@@ -176,7 +199,7 @@ make(batch *t, hire__pg_held *h, hire_error *err)
 	hire__buf sql = HIRE__BUF(ctx, HIRE__SQL_MAX);
 	hire__value *values = hire__zalloc(ctx, n * sizeof *values);
 	Oid *types = hire__zalloc(ctx, n * sizeof *types);
-	write_sql(&sql, t, n);
+	write_sql(&sql, t);
 	hire_status st =
 	    values && types ? hire__buf_check(&sql, err) : hire__nomem(err);
 	for (size_t i = 0; !st && i < n; i++)
