@@ -142,8 +142,10 @@ class SharedRedis(unittest.TestCase):
         return sum(json.loads(line).get("event") == event
                    for line in Stage.log if line.startswith("{"))
 
-    def board(self, stage, count=100):
-        return slowest(lambda: stage.call("GET", "/api/v1/board"), count)
+    def board(self, stage, count=50, rounds=3):
+        """The slowest request, in the round that others disturbed least."""
+        return min(slowest(lambda: stage.call("GET", "/api/v1/board"), count)
+                   for _ in range(rounds))
 
     def test_nothing_stops_while_it_is_killed_and_comes_back(self):
         stage = self.open()
@@ -178,7 +180,7 @@ class SharedRedis(unittest.TestCase):
         stage.person("candidate", "candidate@example.com")
         usual = self.board(stage)
         self.redis.process.send_signal(signal.SIGSTOP)
-        first = self.board(stage, 1)
+        first = self.board(stage, 1, 1)
         worst = self.board(stage)
         print(f"Redis hangs: {first * 1000:.0f} ms at first, then "
               f"{worst * 1000:.0f} ms; with it {usual * 1000:.0f} ms")
