@@ -181,7 +181,7 @@ static hire_status
 clean(pair *p)
 {
 	hire__copying *c = p->c;
-	void *a, *b;
+	void *a = NULL, *b = NULL;
 	hire_status st;
 	while (!(st = look(p, &a, &b)) && b) {
 		int way = before(a, b);
@@ -337,7 +337,7 @@ cut_tail(tail *t)
 static hire_status
 same_rows(pair *p, int64_t *out)
 {
-	void *a, *b;
+	void *a = NULL, *b = NULL;
 	hire_status st;
 	while (!(st = look(p, &a, &b)) && a && b && same_row(p->record, a, b)) {
 		pass(p, HIRE_COPY_CLEAN);
