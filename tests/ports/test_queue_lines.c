@@ -376,7 +376,7 @@ START_TEST(a_ping_says_what_is_wrong)
 	const struct {
 		const char *before, *url, *rest, *says;
 	} wrong[] = {
-	    {NULL, "redis://127.0.0.1:", "", "0 in line in Redis"},
+	    {NULL, "redis://127.0.0.1:", "", "0 in line, Redis "},
 	    {NULL, "redis://:secret@127.0.0.1:", "", "has no password"},
 	    {NULL, "redis://127.0.0.1:1?unused=", "", "unused is unknown"},
 	    {NULL, "rediss://127.0.0.1:", "", "stunnel"},
