@@ -70,6 +70,21 @@ lines_put(hire_queue *q, hire_message m)
 	ck_assert_ok(lines_store.ops.commit(lines_store.state, tx, NULL));
 }
 
+void
+lines_put_many(hire_queue *q, const char *kind, int64_t priority, int count)
+{
+	hire_tx *tx;
+	test_host_sleep(&stage_host, 1000);
+	ck_assert_ok(lines_store.ops.begin(lines_store.state, true, &tx, NULL));
+	for (int i = 0; i < count; i++) {
+		hire_message m = lines_message("many");
+		m.kind = kind;
+		m.priority = priority;
+		ck_assert_ok(q->ops.put(q->state, tx, &m, NULL));
+	}
+	ck_assert_ok(lines_store.ops.commit(lines_store.state, tx, NULL));
+}
+
 const char *
 lines_claim(hire_queue *q, const char *worker, const char *const *kinds)
 {

@@ -32,6 +32,10 @@ lines_message(const char *body);
 void
 lines_put(hire_queue *q, hire_message m);
 
+/* More of one kind than may wait in line, in one transaction. */
+void
+lines_put_many(hire_queue *q, const char *kind, int64_t priority, int count);
+
 /* Claim up to 10 for an hour as `worker`; the bodies, as "1 2 3". */
 const char *
 lines_claim(hire_queue *q, const char *worker, const char *const *kinds);

@@ -118,6 +118,25 @@ START_TEST(what_was_done_meanwhile_is_not_handed_out)
 }
 END_TEST
 
+START_TEST(what_was_put_off_meanwhile_is_not_handed_out)
+{
+	hire_time due;
+	hire_rows rows;
+	hire_tx *tx;
+	lines_put(q, lines_message("1"));
+	ck_assert_ok(q->ops.next_due(q->state, &due, NULL));
+	ck_assert_ok(q->ops.list(
+	    q->state, HIRE_MESSAGE_READY, NULL, 10, stage_mem, &rows, NULL));
+	ck_assert_ok(lines_store.ops.begin(lines_store.state, true, &tx, NULL));
+	ck_assert_ok(q->ops.again(q->state, tx, rows.rows,
+	    stage_host.now.wall + HIRE_DAY, "later", NULL));
+	ck_assert_ok(lines_store.ops.commit(lines_store.state, tx, NULL));
+	ck_assert_str_eq(claim(), "");
+	test_host_sleep(&stage_host, HIRE_DAY);
+	ck_assert_str_eq(claim(), "1");
+}
+END_TEST
+
 START_TEST(a_settled_message_leaves_the_line)
 {
 	for (int i = 0; i < 3; i++) {
@@ -199,26 +218,10 @@ START_TEST(prefixes_keep_installations_apart)
 }
 END_TEST
 
-/* More of one kind than may wait in line. */
-static void
-put_many(const char *kind, int64_t priority, int count)
-{
-	hire_tx *tx;
-	test_host_sleep(&stage_host, 1000);
-	ck_assert_ok(lines_store.ops.begin(lines_store.state, true, &tx, NULL));
-	for (int i = 0; i < count; i++) {
-		hire_message m = lines_message("many");
-		m.kind = kind;
-		m.priority = priority;
-		ck_assert_ok(q->ops.put(q->state, tx, &m, NULL));
-	}
-	ck_assert_ok(lines_store.ops.commit(lines_store.state, tx, NULL));
-}
-
 START_TEST(a_long_line_of_one_kind_keeps_no_other_from_work)
 {
 	static const char *const some[] = {"b", NULL};
-	put_many("a", 5, 600);
+	lines_put_many(q, "a", 5, 600);
 	ck_assert_str_eq(
 	    claim(), "many many many many many many many many many many");
 	hire_message m = lines_message("other");
@@ -230,7 +233,7 @@ END_TEST
 
 START_TEST(what_is_urgent_passes_a_long_line)
 {
-	put_many("a", 5, 600);
+	lines_put_many(q, "a", 5, 600);
 	claim();
 	hire_message m = lines_message("urgent");
 	m.priority = 0;
@@ -245,7 +248,7 @@ END_TEST
 START_TEST(all_of_a_long_line_is_done_once)
 {
 	size_t count = 0, all = 0;
-	put_many("a", 5, 1500);
+	lines_put_many(q, "a", 5, 1500);
 	do {
 		all += count;
 		ck_assert_ok(q->ops.claim(q->state, "w", NULL, HIRE_HOUR, 100,
@@ -373,7 +376,7 @@ START_TEST(a_ping_says_what_is_wrong)
 	const struct {
 		const char *before, *url, *rest, *says;
 	} wrong[] = {
-	    {NULL, "redis://127.0.0.1:", "", "0 in line in Redis"},
+	    {NULL, "redis://127.0.0.1:", "", "0 in line, Redis "},
 	    {NULL, "redis://:secret@127.0.0.1:", "", "has no password"},
 	    {NULL, "redis://127.0.0.1:1?unused=", "", "unused is unknown"},
 	    {NULL, "rediss://127.0.0.1:", "", "stunnel"},
@@ -471,6 +474,7 @@ main(void)
 	    c, messages_that_are_due_later_need_not_wait_after_a_flush);
 	tcase_add_test(c, a_part_that_is_lost_takes_the_rest_with_it);
 	tcase_add_test(c, what_was_done_meanwhile_is_not_handed_out);
+	tcase_add_test(c, what_was_put_off_meanwhile_is_not_handed_out);
 	tcase_add_test(c, a_settled_message_leaves_the_line);
 	tcase_add_test(c, a_roll_back_brings_it_back_at_once);
 	tcase_add_test(c, a_poison_message_ends_among_the_dead);

@@ -101,21 +101,19 @@ next_due(void *state, hire_time *out, hire_error *err)
 static hire_status
 ping(void *state, hire_arena *mem, const char **out, hire_error *err)
 {
-	const char *remark, *rows;
+	const char *server, *rows;
 	int64_t waiting;
 	hire__queue_redis *q = state;
 	hire__rl_claim c = hire__rl_looking(q, mem);
-	hire_status st = hire__redis_ping(q->redis, mem, &remark, err);
+	hire_status st = hire__redis_ping(q->redis, mem, &server, err);
 	if (!st)
 		st = hire__rl_look(&c, &waiting, err);
 	if (!st)
 		st = q->rows.ops.ping(q->rows.state, mem, &rows, err);
 	if (st)
 		return st;
-	const char *line =
-	    hire_arena_printf(mem, "%lld in line in Redis at %s, %s%s%s",
-	        (long long)waiting, hire__redis_place(q->redis), rows,
-	        remark ? "; " : "", remark ? remark : "");
+	const char *line = hire_arena_printf(
+	    mem, "%lld in line, %s; %s", (long long)waiting, server, rows);
 	if (!line)
 		return hire__nomem(err);
 	*out = line;

@@ -132,9 +132,9 @@ check(const hire_queue_turn *t, hire_error *err)
 		return hire_fail(err, HIRE_EUSAGE, NULL,
 		    "claim 1 to %d messages (1 with limits) for some time",
 		    CLAIM_MAX);
-	if (t->limit_count && !t->kinds)
-		return hire_fail(
-		    err, HIRE_EUSAGE, "kinds", "with limits name the kinds");
+	if ((t->kinds && !t->kinds[0]) || (t->limit_count && !t->kinds))
+		return hire_fail(err, HIRE_EUSAGE, "kinds",
+		    "name a kind, or all; with limits name them");
 	return HIRE_OK;
 }
 
