@@ -21,13 +21,28 @@ check_fields(const hire_record *record, const hire_filter *filters,
 	if (count > FILTERS_MAX)
 		return hire_fail(err, HIRE_EUSAGE, "filters",
 		    "at most %d conditions", FILTERS_MAX);
-	for (size_t i = 0; i < count; i++)
-		if (!hire_record_field(record, filters[i].field))
+	for (size_t i = 0; i < count; i++) {
+		const hire_field *f =
+		    hire_record_field(record, filters[i].field);
+		if (!f || (filters[i].op == HIRE_HAS && !is_text(f)))
 			return hire_fail(err, HIRE_EUSAGE, filters[i].field,
 			    "no such field");
+	}
 	if (order && !hire_record_field(record, order))
 		return hire_fail(err, HIRE_EUSAGE, order, "no such field");
 	return HIRE_OK;
+}
+
+/* Whether one line of `text` is `line`. */
+static bool
+has_line(const char *text, const char *line)
+{
+	size_t n = strlen(line);
+	for (const char *at = n ? strstr(text, line) : NULL; at;
+	     at = strstr(at + 1, line))
+		if ((at == text || at[-1] == '\n') && (!at[n] || at[n] == '\n'))
+			return true;
+	return false;
 }
 
 static bool
@@ -51,6 +66,8 @@ fulfils(const hire_record *record, const hire_filter *filter, const void *data)
 		return way <= 0;
 	case HIRE_GT:
 		return way > 0;
+	case HIRE_HAS:
+		return has_line(s, filter->text);
 	default:
 		return way >= 0;
 	}

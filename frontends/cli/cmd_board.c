@@ -16,8 +16,18 @@ static hire_status
 search(cli *c, hire_error *err)
 {
 	hire_rows rows;
-	hire_board_query query = {cli_arg(c, 0), cli_get(c, "place"),
-	    cli_has(c, "remote"), actor_page(c)};
+	int order = HIRE_BOARD_NEWEST;
+	const char *word = cli_get(c, "order");
+	if (word && !hire_word_parse(&hire_board_order_words, word, &order))
+		return HIRE_EUSAGE;
+	const hire_board_query query = {.text = cli_arg(c, 0),
+	    .place = cli_get(c, "place"),
+	    .skills = cli_get(c, "skills"),
+	    .salary = cli_int(c, "salary", 0),
+	    .currency = cli_get(c, "currency"),
+	    .remote = cli_has(c, "remote"),
+	    .order = (hire_board_order)order,
+	    .page = actor_page(c)};
 	hire_status st =
 	    hire_board_list(c->platform, &query, c->mem, &rows, err);
 	return st ? st
@@ -29,6 +39,18 @@ static const cli_option search_options[] = {
     {"place", "PLACE", "jobs at exactly this place", CLI_TEXT, 0, 0, 0, NULL},
     {"remote", NULL, "jobs that may be done from anywhere", CLI_FLAG, 0, 0, 0,
         NULL},
+    {"skills", "A,B", "jobs that name all of these skills", CLI_TEXT, 0, 0, 0,
+        NULL},
+    {"salary", "N",
+        "jobs whose highest salary told is at least this, in minor units a "
+        "year of --currency",
+        CLI_INT, 0, 0, INT64_C(1000000000000), NULL},
+    {"currency", "CODE", "jobs with a salary in this currency", CLI_TEXT, 0, 0,
+        0, NULL},
+    {"order", "WORD",
+        "newest: the last one posted first; best: of the newest 1,000 hits, "
+        "those with the words in the title first (default: newest)",
+        CLI_WORD, 0, 0, 0, &hire_board_order_words},
     PAGE_OPTIONS,
 };
 static const cli_command cmd_search = {

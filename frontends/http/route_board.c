@@ -13,13 +13,24 @@ static const shape jobs_shape = {.member = "jobs",
     .paged = true};
 
 typedef struct search {
-	const char *words, *place;
+	const char *words, *place, *skills, *currency;
+	int64_t salary;
 	bool remote;
+	hire_board_order order;
 } search;
 static const hire_field search_fields[] = {
     VIEW_ASK(search, words, 0, 0, 500, "words, all of them in the job"),
     VIEW_ASK(search, place, 0, 0, 200, "exactly this place"),
+    VIEW_ASK(search, skills, 0, 0, 500,
+        "skills between commas, all of them asked for"),
+    VIEW_ASK_INT(search, salary, 0, INT64_C(1000000000000), 0,
+        "the highest salary told is at least this, in minor units a year of "
+        "the currency"),
+    VIEW_ASK(search, currency, 0, 0, 3, "ISO 4217 code of the salary"),
     VIEW_ASK_BOOL(search, remote, "remote jobs alone"),
+    VIEW_ASK_ENUM(search, order, HIRE_BOARD_NEWEST, hire_board_order_words,
+        "newest: the last one posted first; best: the newest 1,000 hits, "
+        "those with the words in the title first"),
 };
 VIEW(search);
 
@@ -28,7 +39,14 @@ run_list(call *c, hire_error *err)
 {
 	const search *in = c->query;
 	hire_rows rows;
-	hire_board_query q = {in->words, in->place, in->remote, c->page};
+	const hire_board_query q = {.text = in->words,
+	    .place = in->place,
+	    .skills = in->skills,
+	    .salary = in->salary,
+	    .currency = in->currency,
+	    .remote = in->remote,
+	    .order = in->order,
+	    .page = c->page};
 	hire_status st =
 	    hire_board_list(c->app->platform, &q, c->mem, &rows, err);
 	return st ? st : give_rows(c, &jobs_shape, &rows, err);
@@ -67,9 +85,9 @@ run_match(call *c, hire_error *err)
 }
 
 static const route rows[] = {
-    {GET, "/api/v1/board", "searchBoard", "Open public jobs, newest first",
-        BY_ANYONE, PAGED, HIRE_SCOPE_JOBS_READ, .query = &search_view,
-        .gives = {&jobs_shape}, .run = run_list},
+    {GET, "/api/v1/board", "searchBoard", "Open public jobs", BY_ANYONE, PAGED,
+        HIRE_SCOPE_JOBS_READ, .query = &search_view, .gives = {&jobs_shape},
+        .run = run_list},
     {GET, "/api/v1/board/{job_id}", "getBoardJob",
         "An open public job as everyone may see it", BY_ANYONE, 0,
         HIRE_SCOPE_JOBS_READ, .gives = {&job_shape}, .run = run_get},

@@ -291,6 +291,73 @@ START_TEST(a_search_finds_every_word_newest_first)
 }
 END_TEST
 
+/* Filters of a search are told apart from words, and find what they find in a
+ * list. */
+START_TEST(a_search_is_filtered)
+{
+	static const char *const tags[] = {
+	    "sql", "c\nsql", "sql server\nc", NULL, "c++\nsql\nc", "sq"};
+	kit_begin(true);
+	for (int i = 1; i <= 6; i++) {
+		thing t = thing_new(kit_mem, i);
+		t.tags = tags[i - 1];
+		t.body = i % 2 ? "cook" : "cook for_state_e0";
+		t.count = 10 * i;
+		t.color = i > 4 ? "red" : NULL;
+		t.state = (hire_job_state)(i % 3);
+		ck_assert_ok(kit_insert(&t, NULL));
+	}
+	kit_commit();
+	static const struct {
+		hire_filter filter;
+		const char *rows;
+	} cases[] = {
+	    {{"tags", HIRE_HAS, 0, "sql"}, "5 2 1"},
+	    {{"tags", HIRE_HAS, 0, "c"}, "5 3 2"},
+	    {{"tags", HIRE_HAS, 0, "sql server"}, "3"},
+	    {{"tags", HIRE_HAS, 0, "c\nsql"}, "2"},
+	    {{"tags", HIRE_HAS, 0, ""}, ""},
+	    {{"tags", HIRE_HAS, 0, NULL}, ""},
+	    {HIRE_IS("tags", "sql"), "1"},
+	    {HIRE_IS("tags", NULL), "4"},
+	    {{"tags", HIRE_NE, 0, "sql"}, "6 5 4 3 2"},
+	    {{"color", HIRE_HAS, 0, "red"}, "6 5"},
+	    {HIRE_NUM("count", HIRE_GE, 40), "6 5 4"},
+	    {HIRE_NUM("count", HIRE_GT, 40), "6 5"},
+	    {HIRE_NUM("count", HIRE_GE, 41), "6 5"},
+	    {HIRE_NUM("count", HIRE_GE, -1), "6 5 4 3 2 1"},
+	    {HIRE_NUM("count", HIRE_GE, 61), ""},
+	    {HIRE_NUM("count", HIRE_EQ, 40), "4"},
+	    {HIRE_NUM("count", HIRE_EQ, 41), ""},
+	    {HIRE_NUM("count", HIRE_LT, 20), "1"},
+	    {HIRE_NUM("count", HIRE_NE, 60), "5 4 3 2 1"},
+	    {HIRE_NUM("state", HIRE_EQ, 1), "4 1"},
+	    {HIRE_NUM("state", HIRE_GE, 1), "5 4 2 1"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		for (int32_t limit = 1; limit <= 3; limit++) {
+			hire_query q = {.filters = &cases[i].filter,
+			    .filter_count = 1,
+			    .limit = limit};
+			ck_assert_str_eq(kit_walk(q, "cook"), cases[i].rows);
+			ck_assert_str_eq(kit_walk(q, ""), cases[i].rows);
+		}
+	/* the words are "state" and "e0" */
+	ck_assert_str_eq(kit_walk((hire_query){0}, "_state_e0"), "6 4 2");
+	hire_filter number = {"count", HIRE_HAS, 0, "1"};
+	hire_query q = {.size = sizeof q,
+	    .record = &thing_record,
+	    .filters = &number,
+	    .filter_count = 1};
+	hire_rows rows;
+	kit_begin(false);
+	ck_assert_status(kit_store.ops.search(kit_store.state, kit_tx, &q, "",
+	                     kit_mem, &rows, NULL),
+	    HIRE_EUSAGE);
+	kit_rollback();
+}
+END_TEST
+
 START_TEST(a_search_follows_changes)
 {
 	add_texts();
@@ -341,6 +408,7 @@ conform_queries_add(TCase *c)
 	tcase_add_test(c, aggregates_count_and_add_up);
 	tcase_add_test(c, wrong_aggregates_are_refused);
 	tcase_add_test(c, a_search_finds_every_word_newest_first);
+	tcase_add_test(c, a_search_is_filtered);
 	tcase_add_test(c, a_search_follows_changes);
 	tcase_add_test(c, values_are_never_read_as_a_language);
 }

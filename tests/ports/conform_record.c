@@ -18,12 +18,13 @@ static const hire_field fields[] = {
     F(alias, HIRE_TYPE_TEXT, HIRE_UNIQUE, NULL),
     F(color, HIRE_TYPE_TEXT, HIRE_INDEXED, NULL),
     F(body, HIRE_TYPE_TEXT, HIRE_SEARCHED, NULL),
+    F(tags, HIRE_TYPE_TEXT, HIRE_FACET, NULL),
     F(extra, HIRE_TYPE_JSON, HIRE_STAFF, NULL),
-    {"count", HIRE_TYPE_INT, HIRE_STAFF, offsetof(thing, count), 0, 1 << 24, 3,
-        NULL, "count"},
+    {"count", HIRE_TYPE_INT, HIRE_STAFF | HIRE_FACET, offsetof(thing, count), 0,
+        1 << 24, 3, NULL, "count"},
     F(at, HIRE_TYPE_TIME, 0, NULL),
-    F(flag, HIRE_TYPE_BOOL, 0, NULL),
-    F(state, HIRE_TYPE_ENUM, 0, &hire_job_state_words),
+    F(flag, HIRE_TYPE_BOOL, HIRE_FACET, NULL),
+    F(state, HIRE_TYPE_ENUM, HIRE_FACET, &hire_job_state_words),
 };
 
 static const hire_index indexes[] = {

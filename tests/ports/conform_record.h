@@ -15,11 +15,12 @@ typedef struct thing {
 	const char *alias; /* unique, or none */
 	const char *color; /* indexed */
 	const char *body;  /* searched */
+	const char *tags;  /* one a line; searches are filtered by them, by */
 	const char *extra; /* JSON */
-	int64_t count;
+	int64_t count;     /* this one, */
 	hire_time at;
-	bool flag;
-	hire_job_state state;
+	bool flag;            /* this */
+	hire_job_state state; /* and this */
 } thing;
 
 extern const hire_record thing_record;

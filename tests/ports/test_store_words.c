@@ -2,6 +2,7 @@
  * test_store_words.c - how words are cut and folded, and that every store
  * finds the same rows by them.
  */
+#include "backends/store/sqlite_conn.h"
 #include "backends/store/words.h"
 
 #include "conform_record.h"
@@ -9,16 +10,25 @@
 #include "stage.h"
 #include "stores.h"
 
+#include <stdio.h>
 #include <string.h>
+
+static void
+add_word(void *to, const char *word, size_t n)
+{
+	hire__buf *b = to;
+	hire__buf_adds(b, b->len ? " <" : "<");
+	hire__buf_add(b, word, n);
+	hire__buf_addc(b, '>');
+}
 
 static const char *
 cut(const char *text)
 {
-	const hire__word_form form = {"<", ">", " "};
 	const char *out;
-	hire__buf b = HIRE__BUF(stage_host.ctx, HIRE__WORDS_MAX);
+	hire__buf b = HIRE__BUF(stage_host.ctx, 8 << 20);
 	hire__buf_adds(&b, "");
-	hire__words(&b, text, &form);
+	hire__words(text, add_word, &b);
 	ck_assert_ok(hire__buf_take(&b, stage_mem, &out, NULL));
 	return out;
 }
@@ -53,17 +63,51 @@ START_TEST(words_are_cut_and_folded)
 }
 END_TEST
 
+/* The tokens of a row that has that body, as a database keeps them. */
+static const char *
+kept(const char *body, const hire__dialect *d)
+{
+	const char *out;
+	thing t = {.body = body, .name = ""};
+	hire__buf b = HIRE__BUF(stage_host.ctx, HIRE__WORDS_MAX);
+	ck_assert_ok(hire__words_of_row(&b, &thing_record, &t, d, NULL));
+	ck_assert_ok(hire__buf_take(&b, stage_mem, &out, NULL));
+	return out;
+}
+
+static int
+count_of(const char *text, char c)
+{
+	int n = 0;
+	while ((text = strchr(text, c))) {
+		n++;
+		text++;
+	}
+	return n;
+}
+
 START_TEST(long_words_and_texts_count_by_their_beginning)
 {
-	enum { LONG = 4000000 };
-	char *text = hire_arena_alloc(stage_mem, LONG + 1);
+	enum { WORDS = 100000, TOKENS = 1 << 16 };
+	char *text = hire_arena_alloc(stage_mem, WORDS * 8 + 1);
 	memset(text, 'x', 100);
 	ck_assert_uint_eq(strlen(cut(text)), 64 + 2);
-	for (int i = 0; i < LONG; i++)
-		text[i] = i % 2 ? ' ' : 'y';
-	size_t n = strlen(cut(text));
-	ck_assert_uint_ge(n, 512 << 10);
-	ck_assert_uint_lt(n, HIRE__WORDS_MAX);
+	for (int i = 0; i < WORDS; i++)
+		snprintf(text + i * 8, 9, "w%06d ", i);
+	const char *all = kept(text, &hire__lite_dialect);
+	ck_assert_int_eq(count_of(all, ' '), TOKENS - 1);
+	ck_assert_ptr_nonnull(strstr(all, " w000100 "));
+	ck_assert_ptr_null(strstr(all, " w099999"));
+}
+END_TEST
+
+START_TEST(every_beginning_is_kept_once)
+{
+	static const char *const facets =
+	    "_count_r0_0 _count_r1_0 _count_r2_0 _count_r3_0 _count_r4_0 "
+	    "_count_r5_0 _count_r6_0 _count_r7_0 _flag_e0 _state_e0";
+	ck_assert_str_eq(kept("Ab abC, \xC3\xA9", &hire__lite_dialect),
+	    hire_arena_printf(stage_mem, "%s a ab abc e", facets));
 }
 END_TEST
 
@@ -171,6 +215,7 @@ main(void)
 	tcase_set_timeout(c, 60);
 	tcase_add_checked_fixture(c, stage_open, stage_close);
 	tcase_add_test(c, words_are_cut_and_folded);
+	tcase_add_test(c, every_beginning_is_kept_once);
 	tcase_add_test(c, long_words_and_texts_count_by_their_beginning);
 	tcase_add_test(c, the_embedded_store_finds_them);
 	if (test_postgres_here())

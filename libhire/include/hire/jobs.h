@@ -95,16 +95,32 @@ HIRE_API HIRE_CHECK hire_status
 hire_jobs_metrics(hire_platform *p, const hire_actor *who, const char *job_id,
     hire_job_metrics *out, hire_error *err);
 
-/** What to look for on the board. */
+/** Skills of one board query at most, and hits that HIRE_BOARD_BEST ranks. */
+#define HIRE_BOARD_SKILLS_MAX 8
+#define HIRE_BOARD_RANKED_MAX 1000
+
+/** What to look for on the board: all of it must hold. */
 typedef struct hire_board_query {
-	const char *text;  /**< words, all of them; NULL or "": everything */
-	const char *place; /**< exactly this place; NULL: any */
-	bool remote;       /**< remote jobs alone */
+	const char *text;   /**< words, all of them; NULL or "": everything */
+	const char *place;  /**< exactly this place; NULL: any */
+	const char *skills; /**< names between commas, case does not count: the
+	                         requirements name them all; NULL: any */
+	int64_t salary; /**< the highest salary told is at least this, in minor
+	                     units a year of `currency`; 0: any or none told */
+	const char *currency; /**< ISO 4217, of the salary; NULL: any */
+	bool remote;          /**< remote jobs alone */
+	/** HIRE_BOARD_NEWEST: the last one posted first.  HIRE_BOARD_BEST: the
+	 * newest HIRE_BOARD_RANKED_MAX hits by their score, ties by id, newest
+	 * first.  Each word of the text gives 8 when the title has it, 4 when
+	 * a word of the title begins with it, and 2 more when a word of the
+	 * skills or the place does. */
+	hire_board_order order;
 	hire_page page;
 } hire_board_query;
 
-/** Open public jobs, newest first (rows: hire_job without HIRE_STAFF
- * fields). */
+/** Open public jobs (rows: hire_job without HIRE_STAFF fields).  EINVAL: a
+ * salary without a currency, one below 0, too many skills.  A page goes on
+ * only in the order that it began in. */
 HIRE_API HIRE_CHECK hire_status
 hire_board_list(hire_platform *p, const hire_board_query *query,
     hire_arena *mem, hire_rows *out, hire_error *err);

@@ -73,8 +73,8 @@ typedef struct hire_job {
 	const char *organisation_id, *created_by;
 	const char *title, *place, *details, *requirements;
 	bool remote;
-	int64_t salary_min, salary_max;
-	const char *currency;
+	int64_t salary_min, salary_max, salary_top;
+	const char *currency, *skills;
 	hire_visibility visibility;
 	const char *link; /**< secret of the private link */
 	int64_t interview_minutes, question_count, threshold;
@@ -118,9 +118,11 @@ typedef struct hire_application {
 typedef struct hire_stored_match {
 	HIRE_RECORD_HEAD;
 	const char *job_id, *resume_id;
-	int64_t job_revision, score, threshold, formula;
+	int64_t job_revision, resume_version, score, threshold, formula;
 	bool eligible;
 	const char *result, *engine;
+	const char *slot; /**< of a candidate's own look; NULL: an
+	                       application's */
 } hire_stored_match;
 
 typedef struct hire_interview {

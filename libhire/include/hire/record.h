@@ -32,13 +32,15 @@ enum hire_flag {
 	HIRE_SECRET = 1 << 3, /**< never in JSON, logs or exports */
 	HIRE_PERSONAL =
 	    1 << 4, /**< about a person: what exports and erasure go by */
-	HIRE_INPUT = 1 << 5,    /**< may be given when the row is made */
-	HIRE_EDIT = 1 << 6,     /**< may be changed later */
-	HIRE_SEARCHED = 1 << 7, /**< part of the full text */
-	HIRE_STAFF = 1 << 8,    /**< for recruiters and admins only */
-	HIRE_NULL_BELOW_ZERO =
-	    1
-	    << 9 /**< an INT that is not known yet when below 0: null in JSON */
+	HIRE_INPUT = 1 << 5,           /**< may be given when the row is made */
+	HIRE_EDIT = 1 << 6,            /**< may be changed later */
+	HIRE_SEARCHED = 1 << 7,        /**< part of the full text */
+	HIRE_STAFF = 1 << 8,           /**< for recruiters and admins only */
+	HIRE_NULL_BELOW_ZERO = 1 << 9, /**< an INT that is not known yet when
+	                                  below 0: null in JSON */
+	HIRE_BULKY = 1 << 11, /**< a long text that lists can do without */
+	HIRE_FACET = 1 << 10 /**< searches are filtered by it: by what it is, by
+	                         a line of a text, by a least number */
 };
 
 typedef struct hire_field {

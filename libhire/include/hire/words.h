@@ -251,6 +251,11 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 	X(CONCERN_PAY_HISTORY, "pay_history")
 
 /** C type, list of rows, and the table of texts for each of them. */
+/* How the board is listed; see hire_board_list(). */
+#define HIRE_BOARD_ORDER_MAP(X)                                                \
+	X(BOARD_NEWEST, "newest")                                              \
+	X(BOARD_BEST, "best")
+
 #define HIRE_ENUM_MAP(E)                                                       \
 	E(hire_role, HIRE_ROLE_MAP)                                            \
 	E(hire_account_state, HIRE_ACCOUNT_STATE_MAP)                          \
@@ -276,7 +281,8 @@ hire_word_parse(const hire_words *words, const char *text, int *out);
 	E(hire_scope, HIRE_SCOPE_MAP)                                          \
 	E(hire_webhook_event, HIRE_WEBHOOK_EVENT_MAP)                          \
 	E(hire_delivery_state, HIRE_DELIVERY_STATE_MAP)                        \
-	E(hire_concern, HIRE_CONCERN_MAP)
+	E(hire_concern, HIRE_CONCERN_MAP)                                      \
+	E(hire_board_order, HIRE_BOARD_ORDER_MAP)
 
 #define HIRE__CONSTANT(name, text) HIRE_##name,
 #define HIRE__ONE(name, text)      +1

@@ -52,12 +52,16 @@ static const hire_field stored_match_fields[] = {
     ID(T, job_id, HIRE_REQUIRED | HIRE_INDEXED, "job"),
     ID(T, resume_id, HIRE_REQUIRED, "resume"),
     INT(T, job_revision, 0, 1, INT64_MAX, 1, "text of the job it is for"),
+    INT(T, resume_version, HIRE_STAFF, 0, INT64_MAX, 0,
+        "version of the resume it is for"),
     INT(T, score, 0, 0, 100, 0, "0..100"),
     INT(T, threshold, HIRE_STAFF, 0, 100, 0, "needed to be eligible"),
     INT(T, formula, 0, 1, INT64_MAX, 1, "version of the formula"),
     BOOL(T, eligible, 0, "score reaches the threshold"),
     JSON(T, result, HIRE_REQUIRED, JSON_MAX, "one row per requirement"),
     TEXT(T, engine, 0, 0, 100, "what found the facts"),
+    TEXT(T, slot, HIRE_UNIQUE | HIRE_STAFF, 0, 100,
+        "candidate and job whose latest look it is; none: an application's"),
 };
 static const hire_index stored_match_indexes[] = {
     {"resume_id job_id", false},

@@ -1,84 +1,22 @@
 /* SPDX-License-Identifier: MIT
- * board.c - the job board: what strangers and candidates see of jobs.
+ * board.c - one job of the board, and how a candidate matches it.
  */
 #include <hire/jobs.h>
 
 #include "job_access.h"
 
-#include "model/record.h"
-
 #include <string.h>
 
 typedef struct browsing {
-	const hire_board_query *query;
 	const hire_actor *who;
 	const char *job_id, *link;
-	hire_rows rows;
 	hire_job job;
 	hire_resume resume;
 	hire_stored_match match;
-	bool matched;
-	const char *result;
+	bool kept;
+	const char *slot, *result;
 	hire_match_result computed;
 } browsing;
-
-/* What recruiters alone may know goes back to its default. */
-static void
-hide_staff(hire_job *job)
-{
-	for (size_t i = 0; i < hire_job_record.count; i++) {
-		const hire_field *f = &hire_job_record.fields[i];
-		if (!(f->flags & HIRE_STAFF))
-			continue;
-		if (hire__field_is_text(f))
-			hire__field_set_text(f, job, NULL);
-		else
-			hire__field_set_number(f, job, f->def);
-	}
-}
-
-static hire_status
-list(hire__work *w, void *args)
-{
-	browsing *b = args;
-	const hire_board_query *q = b->query;
-	hire_filter filters[4] = {HIRE_NUM("state", HIRE_EQ, HIRE_JOB_OPEN),
-	    HIRE_NUM("visibility", HIRE_EQ, HIRE_VISIBILITY_PUBLIC)};
-	size_t n = 2;
-	if (q->place)
-		filters[n++] = (hire_filter)HIRE_IS("place", q->place);
-	if (q->remote)
-		filters[n++] = (hire_filter)HIRE_NUM("remote", HIRE_EQ, 1);
-	hire_query query = {.size = sizeof query,
-	    .record = &hire_job_record,
-	    .filters = filters,
-	    .filter_count = n,
-	    .descending = true,
-	    .after = q->page.after,
-	    .limit = q->page.limit,
-	    .without = HIRE_STAFF};
-	const hire_store *s = &w->p->store;
-	if (!q->text || !*q->text)
-		return s->ops.select(
-		    s->state, w->tx, &query, w->mem, &b->rows, w->err);
-	return s->ops.search(
-	    s->state, w->tx, &query, q->text, w->mem, &b->rows, w->err);
-}
-
-hire_status
-hire_board_list(hire_platform *p, const hire_board_query *query,
-    hire_arena *mem, hire_rows *out, hire_error *err)
-{
-	browsing b = {.query = query};
-	hire_status st = hire__read(p, list, &b, mem, err);
-	if (st)
-		return st;
-	hire_job *jobs = b.rows.rows;
-	for (size_t i = 0; i < b.rows.count; i++)
-		hide_staff(&jobs[i]);
-	*out = b.rows;
-	return HIRE_OK;
-}
 
 static hire_status
 get(hire__work *w, void *args)
@@ -95,7 +33,7 @@ hire_board_get(hire_platform *p, const char *job_id, const char *link,
 	hire_status st = hire__read(p, get, &b, mem, err);
 	if (st)
 		return st;
-	hide_staff(&b.job);
+	hire__job_hide_staff(&b.job);
 	*out = b.job;
 	return HIRE_OK;
 }
@@ -117,7 +55,31 @@ latest_resume(hire__work *w, browsing *b)
 	return HIRE_OK;
 }
 
-/* A stored match counts while neither resume nor job changed. */
+/* The row in which a candidate's look at a job is kept: the next look replaces
+ * it, so that there is never more than one. */
+static hire_status
+find_slot(hire__work *w, browsing *b)
+{
+	hire_status st =
+	    hire__text(w, &b->slot, "%s %s", b->who->account_id, b->job.id);
+	const hire_filter by = HIRE_IS("slot", b->slot);
+	return st ? st
+	          : hire__find(w, &hire_stored_match_record, &by, 1, &b->match,
+	                &b->kept);
+}
+
+/* A kept match counts while nothing that it was computed from changed. */
+static bool
+is_fresh(const browsing *b)
+{
+	const hire_stored_match *m = &b->match;
+	return b->kept && !strcmp(m->resume_id, b->resume.id) &&
+	       m->resume_version == b->resume.version &&
+	       m->job_revision == b->job.revision &&
+	       m->threshold == b->job.threshold &&
+	       m->formula == HIRE_MATCH_FORMULA;
+}
+
 static hire_status
 find_match(hire__work *w, void *args)
 {
@@ -127,14 +89,7 @@ find_match(hire__work *w, void *args)
 		st = hire__job_to_apply(w, b->job_id, b->link, &b->job);
 	if (!st)
 		st = latest_resume(w, b);
-	hire_filter by[] = {HIRE_IS("resume_id", b->resume.id),
-	    HIRE_IS("job_id", b->job_id),
-	    HIRE_NUM("job_revision", HIRE_EQ, b->job.revision),
-	    HIRE_NUM("threshold", HIRE_EQ, b->job.threshold),
-	    HIRE_NUM("formula", HIRE_EQ, HIRE_MATCH_FORMULA)};
-	return st ? st
-	          : hire__find(w, &hire_stored_match_record, by, 5, &b->match,
-	                &b->matched);
+	return st ? st : find_slot(w, b);
 }
 
 static hire_status
@@ -152,21 +107,37 @@ compute(browsing *b, hire_arena *mem, hire_error *err)
 	return st ? st : hire_match_to_json(&b->computed, mem, &b->result, err);
 }
 
+static void
+take_computed(browsing *b)
+{
+	hire_stored_match *m = &b->match;
+	m->slot = b->slot;
+	m->job_id = b->job.id;
+	m->resume_id = b->resume.id;
+	m->resume_version = b->resume.version;
+	m->job_revision = b->job.revision;
+	m->score = b->computed.score;
+	m->threshold = b->computed.threshold;
+	m->formula = b->computed.formula;
+	m->eligible = b->computed.eligible;
+	m->result = b->result;
+	m->engine = b->computed.engine;
+}
+
+/* Somebody else may have kept the same meanwhile, or even a fresher one: then
+ * the next look computes it again. */
 static hire_status
 keep_match(hire__work *w, void *args)
 {
 	browsing *b = args;
-	hire_record_init(&hire_stored_match_record, &b->match);
-	b->match.job_id = b->job.id;
-	b->match.resume_id = b->resume.id;
-	b->match.job_revision = b->job.revision;
-	b->match.score = b->computed.score;
-	b->match.threshold = b->computed.threshold;
-	b->match.formula = b->computed.formula;
-	b->match.eligible = b->computed.eligible;
-	b->match.result = b->result;
-	b->match.engine = b->computed.engine;
-	return hire__insert(w, &hire_stored_match_record, &b->match);
+	hire_status st = find_slot(w, b);
+	if (st || is_fresh(b))
+		return st;
+	if (!b->kept)
+		hire_record_init(&hire_stored_match_record, &b->match);
+	take_computed(b);
+	return b->kept ? hire__update(w, &hire_stored_match_record, &b->match)
+	               : hire__insert(w, &hire_stored_match_record, &b->match);
 }
 
 hire_status
@@ -175,7 +146,7 @@ hire_board_match(hire_platform *p, const hire_actor *who, const char *job_id,
 {
 	browsing b = {.who = who, .job_id = job_id};
 	hire_status st = hire__read(p, find_match, &b, mem, err);
-	if (!st && !b.matched) {
+	if (!st && !is_fresh(&b)) {
 		st = compute(&b, mem, err);
 		if (!st)
 			st = hire__write(p, keep_match, &b, mem, err);

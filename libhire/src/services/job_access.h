@@ -18,6 +18,10 @@ HIRE_CHECK hire_status
 hire__job_to_apply(
     hire__work *w, const char *job_id, const char *link, hire_job *out);
 
+/* What recruiters alone may know goes back to its default. */
+void
+hire__job_hide_staff(hire_job *job);
+
 /* The application when the actor may see it, else ENOTFOUND. */
 HIRE_CHECK hire_status
 hire__seen_application(hire__work *w, const hire_actor *who, const char *id,

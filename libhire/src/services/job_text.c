@@ -6,6 +6,9 @@
 #include <hire/lint.h>
 
 #include "model/record.h"
+#include "util/buf.h"
+#include "util/ctx.h"
+#include "util/utf8.h"
 
 #include <string.h>
 
@@ -33,6 +36,49 @@ check_texts(const hire_job *job, hire_error *err)
 	return st;
 }
 
+/* "From" alone is all that is told of a salary that has no end. */
+static void
+take_salary(hire_job *job)
+{
+	job->salary_top = job->salary_max ? job->salary_max : job->salary_min;
+}
+
+static bool
+has_line(const hire__buf *b, const char *line, size_t n)
+{
+	for (const char *at = b->s; at && *at;) {
+		size_t length = strcspn(at, "\n");
+		if (length == n && !memcmp(at, line, n))
+			return true;
+		at += length + (at[length] == '\n');
+	}
+	return false;
+}
+
+/* What the board is filtered by, each skill once. */
+static hire_status
+take_facets(hire_job *job, const hire_job_facts *facts, hire_arena *mem,
+    hire_error *err)
+{
+	hire__buf b = HIRE__BUF(hire_arena_ctx(mem), 1 << 16);
+	hire_status st = HIRE_OK;
+	hire__buf_adds(&b, "");
+	for (size_t i = 0; i < facts->count; i++)
+		for (size_t k = 0; k < facts->requirements[i].skill_count;
+		     k++) {
+			const char *name = facts->requirements[i].skills[k];
+			char *skill = hire__utf8_fold(mem, name, strlen(name));
+			if (!skill)
+				st = hire__nomem(err);
+			else if (!has_line(&b, skill, strlen(skill)))
+				hire__buf_addf(
+				    &b, "%s%s", b.len ? "\n" : "", skill);
+		}
+	if (st)
+		hire__buf_free(&b);
+	return st ? st : hire__buf_take(&b, mem, &job->skills, err);
+}
+
 /* Warnings hinder nothing: the recruiter reads them with the job. */
 static hire_status
 lint(hire_platform *p, hire_job *job, hire_arena *mem, hire_error *err)
@@ -52,6 +98,7 @@ hire__job_read_text(
 	hire_status st = hire__need(p, HIRE_NEED_ENGINE, err);
 	if (!st)
 		st = check_texts(job, err);
+	take_salary(job);
 	if (!st)
 		st = hire_engine_job_facts(p->engine, job->title, job->details,
 		    job->requirements, mem, &facts, err);
@@ -61,6 +108,8 @@ hire__job_read_text(
 		    "\"must: 3 years of Python\"");
 	if (!st)
 		st = hire_job_facts_to_json(facts, mem, &job->facts, err);
+	if (!st)
+		st = take_facets(job, facts, mem, err);
 	return st ? st : lint(p, job, mem, err);
 }
 
@@ -84,6 +133,7 @@ hire__job_change(hire_platform *p, hire_job *job, const hire_change *changes,
 	}
 	if (!st)
 		st = check_texts(job, err);
+	take_salary(job);
 	if (st || !read)
 		return st;
 	job->revision++;

@@ -140,6 +140,7 @@ store_match(hire__work *w, reading *r)
 	m.job_id = r->job.id;
 	m.resume_id = r->resume.id;
 	m.job_revision = r->job.revision;
+	m.resume_version = r->resume.version;
 	m.score = r->match.score;
 	m.threshold = r->match.threshold;
 	m.formula = r->match.formula;

@@ -15,7 +15,8 @@ typedef enum hire_op {
 	HIRE_LT,
 	HIRE_LE,
 	HIRE_GT,
-	HIRE_GE
+	HIRE_GE,
+	HIRE_HAS /**< lines of a text are these, not empty; texts only */
 } hire_op;
 
 /** One condition; all conditions of a query must hold.  `text` is read for
@@ -126,9 +127,10 @@ typedef struct hire_store_ops {
 	    hire_arena *mem, hire_rows *out, hire_error *err);
 	/** As select, of rows whose HIRE_SEARCHED fields hold every word of
 	 * `text` (letters and digits of any script; case does not count, word
-	 * beginnings do), newest first: `order` and `descending` are not looked
-	 * at.  A text without words finds every row.  EUSAGE: the record has no
-	 * such fields. */
+	 * beginnings do; the first 64 count), newest first: `order` and
+	 * `descending` are not looked at.  A text without words finds every
+	 * row.  Filters by HIRE_FACET fields may make it faster, never find
+	 * something else.  EUSAGE: the record has no searched fields. */
 	hire_status (*search)(void *state, hire_tx *tx, const hire_query *query,
 	    const char *text, hire_arena *mem, hire_rows *out, hire_error *err);
 	/** Counts and sums per group, ordered by group, NULL first, in `mem`.

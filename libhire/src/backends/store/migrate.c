@@ -37,12 +37,12 @@ bool
 hire__migration_has(
     hire__migration *m, hire__thing what, const char *a, const char *b)
 {
-	bool row = false;
+	size_t rows = 0;
 	const hire__value values[] = {hire__text_value(a), hire__text_value(b)};
 	if (!m->st)
 		m->st = m->how->look(m->db, m->how->has[what], values,
-		    b ? 2 : 1, NULL, NULL, 0, &row, m->err);
-	return !m->st && row;
+		    b ? 2 : 1, NULL, NULL, 0, 1, &rows, m->err);
+	return !m->st && rows;
 }
 
 static void
@@ -192,6 +192,8 @@ mix_record(summing *s, const hire__dialect *d, const hire_record *record)
 	}
 	if (!hire__sql_searched(record))
 		return;
+	for (size_t i = 0; d->search_room(&s->sql, record, i); i++)
+		mix(s, &s->sql);
 	for (size_t i = 0; d->search_schema(&s->sql, record, i); i++)
 		mix(s, &s->sql);
 }

@@ -29,11 +29,12 @@ typedef struct hire__migrator {
 	/* Change something by `sql` with `n` values. */
 	hire_status (*run)(void *db, const char *sql, const hire__value *values,
 	    size_t n, hire_error *err);
-	/* The first `columns` of the first row that a query gives, in `mem`;
-	 * `*row`: whether there is one. */
+	/* The first `columns` of the first `max` rows that a query gives, one
+	 * row behind the other, in `mem`; `*rows`: how many there are. */
 	hire_status (*look)(void *db, const char *sql,
 	    const hire__value *values, size_t n, hire_arena *mem,
-	    hire__value *out, size_t columns, bool *row, hire_error *err);
+	    hire__value *out, size_t columns, size_t max, size_t *rows,
+	    hire_error *err);
 } hire__migrator;
 
 /* One run: the steps so far, as a list and as SQL already executed. */

@@ -37,7 +37,9 @@ take_filters(
 		    find(plan->record, filters[i].field, &plan->fields[i], err);
 		if (st)
 			return st;
-		if ((unsigned)filters[i].op > HIRE_GE)
+		if ((unsigned)filters[i].op > HIRE_HAS ||
+		    (filters[i].op == HIRE_HAS &&
+		        !hire__field_is_text(plan->fields[i])))
 			return hire_fail(err, HIRE_EUSAGE, filters[i].field,
 			    "there is no such comparison");
 	}
@@ -196,7 +198,8 @@ hire__plan_shape(const hire__plan *plan, unsigned char out[HIRE__SHAPE_MAX])
 	for (size_t i = 0; i < plan->filter_count; i++) {
 		out[n++] = field_number(plan, plan->fields[i]);
 		out[n++] = (unsigned char)plan->filters[i].op;
-		out[n++] = filter_is_null(plan, i);
+		out[n++] = (unsigned char)(filter_is_null(plan, i) |
+		                           plan->covered[i] << 1);
 	}
 	return n;
 }
@@ -211,6 +214,8 @@ hire__plan_values(const hire__plan *plan, hire__value out[HIRE__PLAN_VALUES])
 		out[n++] = hire__text_value(plan->words);
 	for (size_t i = 0; i < plan->filter_count; i++) {
 		const hire_filter *f = &plan->filters[i];
+		if (plan->covered[i])
+			continue;
 		if (!hire__field_is_text(plan->fields[i]))
 			out[n++] = hire__number_value(f->number);
 		else if (f->text)

@@ -28,11 +28,14 @@ typedef enum hire__plan_kind {
 
 typedef struct hire__plan {
 	hire__plan_kind kind;
+	bool lenient; /* an insert: do nothing when something is taken */
 	const hire_record *record;
 	/* the conditions, borrowed, and their fields */
 	const hire_filter *filters;
 	size_t filter_count;
 	const hire_field *fields[HIRE__PLAN_FILTERS];
+	/* those that the words of a search say already */
+	bool covered[HIRE__PLAN_FILTERS];
 	/* a page: its order (NULL: by id) and where it goes on */
 	const hire_field *order;
 	bool descending, after;
@@ -40,7 +43,7 @@ typedef struct hire__plan {
 	const char *after_id;
 	int32_t limit;
 	unsigned without;
-	/* a search: its words; NULL: every row */
+	/* a search: what it asks of the words; NULL: every row */
 	const char *words;
 	/* an aggregate */
 	const hire_field *group, *sum;

@@ -49,15 +49,14 @@ commit(void *state, hire_tx *tx, hire_error *err)
 	return st;
 }
 
-/* Run a change, with `tail` behind its statement; whether it hit a row. */
+/* Run a change; whether it hit a row. */
 static hire_status
-change(hire__pg_conn *c, const hire__plan *plan, const char *tail,
-    const hire__value *values, size_t n, bool *hit, hire_error *err)
+change(hire__pg_conn *c, const hire__plan *plan, const hire__value *values,
+    size_t n, bool *hit, hire_error *err)
 {
 	PGresult *r = NULL;
 	hire__buf sql = HIRE__BUF(c->store->ctx, HIRE__SQL_MAX);
 	hire__sql(&sql, &hire__pg_dialect, plan);
-	hire__buf_adds(&sql, tail);
 	hire_status st = hire__buf_check(&sql, err);
 	if (!st)
 		st = hire__pg_ask(
@@ -86,12 +85,14 @@ add_row(hire__pg_conn *c, const hire__plan *plan, const hire__value *values,
     size_t n, hire_error *err)
 {
 	bool hit = false;
-	hire_status st =
-	    change(c, plan, " on conflict do nothing", values, n, &hit, err);
-	return st || hit ? st : change(c, plan, "", values, n, &hit, err);
+	hire__plan lenient = *plan;
+	lenient.lenient = true;
+	hire_status st = change(c, &lenient, values, n, &hit, err);
+	return st || hit ? st : change(c, plan, values, n, &hit, err);
 }
 
-/* The fields of `row` in order, then its words. */
+/* The fields of `row` in order, then its words unless the statement leaves
+ * them. */
 static hire_status
 change_row(hire__pg_conn *c, hire__plan_kind kind, const hire_record *record,
     const void *row, bool *hit, hire_error *err)
@@ -104,15 +105,15 @@ change_row(hire__pg_conn *c, hire__plan_kind kind, const hire_record *record,
 	hire_status st = values ? HIRE_OK : hire__nomem(err);
 	for (size_t i = 0; !st && i < n; i++)
 		values[i] = hire__row_value(&record->fields[i], row);
-	if (!st && hire__sql_searched(record)) {
+	if (!st && kind != HIRE__UPDATE_LEAN && hire__sql_searched(record)) {
 		st = hire__words_of_row(
-		    &words, record, row, &hire__pg_dialect.kept, err);
+		    &words, record, row, &hire__pg_dialect, err);
 		values[n++] = hire__text_value(words.s);
 	}
 	if (!st && kind == HIRE__INSERT)
 		st = add_row(c, &plan, values, n, err);
 	else if (!st)
-		st = change(c, &plan, "", values, n, hit, err);
+		st = change(c, &plan, values, n, hit, err);
 	hire__buf_free(&words);
 	hire__free(c->store->ctx, values);
 	return st;
@@ -160,7 +161,10 @@ update(void *state, hire_tx *tx, const hire_record *record, void *row,
 	hire_status st = hire__row_complete(record, row, err);
 	if (!st)
 		st = may_write(tx, err);
-	if (!st)
+	/* Most changes leave the words as they are. */
+	if (!st && hire__sql_searched(record))
+		st = change_row(tx, HIRE__UPDATE_LEAN, record, row, &hit, err);
+	if (!st && !hit)
 		st = change_row(tx, HIRE__UPDATE, record, row, &hit, err);
 	if (!st && !hit)
 		st = gone(record, err);
@@ -182,7 +186,7 @@ remove_row(void *state, hire_tx *tx, const hire_record *record, const char *id,
 	(void)state;
 	hire_status st = may_write(tx, err);
 	if (!st)
-		st = change(tx, &plan, "", key, 2, &hit, err);
+		st = change(tx, &plan, key, 2, &hit, err);
 	if (!st && !hit)
 		st = gone(record, err);
 	if (!st)

@@ -157,6 +157,11 @@ hire__pg_taken(hire__pg_conn *c, const hire_record *record, const PGresult *r,
 hire_status
 hire__pg_spoil(hire__pg_conn *c, hire_status st);
 
+/* postgres_read.c: one page of a select, or of a search without words. */
+HIRE_CHECK hire_status
+hire__pg_page(hire__pg_conn *c, const hire__plan *plan, hire_arena *mem,
+    hire_rows *out, hire_error *err);
+
 /* The parts of the port that live in files of their own. */
 HIRE_CHECK hire_status
 hire__pg_select(void *state, hire_tx *tx, const hire_query *query,

@@ -32,16 +32,18 @@ run(void *db, const char *sql, const hire__value *values, size_t n,
 
 static hire_status
 look(void *db, const char *sql, const hire__value *values, size_t n,
-    hire_arena *mem, hire__value *out, size_t columns, bool *row,
+    hire_arena *mem, hire__value *out, size_t columns, size_t max, size_t *rows,
     hire_error *err)
 {
 	hire__pg_conn *c = db;
 	PGresult *r;
 	hire_status st =
 	    hire__pg_ask(c, &(hire__pg_said){sql, values, n}, &r, err);
-	*row = !st && c->store->pq.ntuples(r) > 0;
-	for (size_t i = 0; !st && *row && i < columns; i++) {
-		out[i] = hire__pg_value(c->store, r, 0, (int)i);
+	size_t all = st ? 0 : (size_t)c->store->pq.ntuples(r);
+	*rows = all < max ? all : max;
+	for (size_t i = 0; !st && i < *rows * columns; i++) {
+		out[i] = hire__pg_value(
+		    c->store, r, (int)(i / columns), (int)(i % columns));
 		st = hire__migration_keep(&out[i], mem, err);
 	}
 	c->store->pq.clear(r);
@@ -53,8 +55,8 @@ static hire_status
 number(hire__pg_conn *c, const char *sql, int64_t *out, hire_error *err)
 {
 	hire__value v = {0};
-	bool row;
-	hire_status st = look(c, sql, NULL, 0, NULL, &v, 1, &row, err);
+	size_t rows;
+	hire_status st = look(c, sql, NULL, 0, NULL, &v, 1, 1, &rows, err);
 	if (!st)
 		*out = v.number;
 	return st;

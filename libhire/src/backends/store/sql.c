@@ -21,7 +21,8 @@ holds(const char *names, const char *name)
 bool
 hire__sql_indexed(const hire_record *record, const hire_field *f)
 {
-	if (f->flags & (HIRE_UNIQUE | HIRE_INDEXED | HIRE_SEARCHED))
+	if (f->flags &
+	    (HIRE_UNIQUE | HIRE_INDEXED | HIRE_SEARCHED | HIRE_FACET))
 		return true;
 	for (size_t i = 0; i < record->index_count; i++)
 		if (holds(record->indexes[i].fields, f->name))
@@ -53,10 +54,10 @@ hire__sql_names(
 }
 
 static void
-insert(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
+insert_row(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
 {
 	const hire_record *r = plan->record;
-	bool words = hire__sql_searched(r);
+	bool words = hire__sql_searched(r) && !d->words_table;
 	hire__buf_addf(b, "insert into \"%s\" (", r->name);
 	hire__sql_names(b, r, 0, "");
 	hire__buf_adds(
@@ -66,7 +67,43 @@ insert(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
 	if (words)
 		hire__buf_addf(
 		    b, ", %c%zu%s", d->mark, r->count + 1, d->words_cast);
-	hire__buf_addc(b, ')');
+	hire__buf_adds(b, plan->lenient ? ") on conflict do nothing" : ")");
+}
+
+static void
+insert(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
+{
+	const hire_record *r = plan->record;
+	if (!hire__sql_searched(r) || !d->words_table) {
+		insert_row(b, d, plan);
+		return;
+	}
+	hire__buf_adds(b, "with r as (");
+	insert_row(b, d, plan);
+	hire__buf_addf(b,
+	    " returning \"" HIRE__SEQ "\") insert into \"%s%s\""
+	    " select \"" HIRE__SEQ "\", %c%zu%s from r",
+	    r->name, d->words_table, d->mark, r->count + 1, d->words_cast);
+}
+
+static void
+of_row(hire__buf *b, const hire__dialect *d, const hire_record *r)
+{
+	hire__buf_addf(b,
+	    " where \"" HIRE__SEQ "\" = (select \"" HIRE__SEQ
+	    "\" from \"%s\" where \"id\" = %c1 and \"version\" = %c2)",
+	    r->name, d->mark, d->mark);
+}
+
+/* Words in a table of their own, with the row that is changed. */
+static void
+renew_words(hire__buf *b, const hire__dialect *d, const hire_record *r)
+{
+	hire__buf_addf(b,
+	    "with w as (update \"%s%s\" set \"" HIRE__WORDS "\" = %c%zu%s",
+	    r->name, d->words_table, d->mark, r->count + 1, d->words_cast);
+	of_row(b, d, r);
+	hire__buf_adds(b, ") ");
 }
 
 /* The lean form fits only rows whose indexed fields stay as they are: not
@@ -76,7 +113,10 @@ update(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
 {
 	const hire_record *r = plan->record;
 	bool lean = plan->kind == HIRE__UPDATE_LEAN;
+	bool words = !lean && hire__sql_searched(r);
 	const char *comma = "";
+	if (words && d->words_table)
+		renew_words(b, d, r);
 	hire__buf_addf(b, "update \"%s\" set ", r->name);
 	for (size_t i = 1; i < r->count; i++) {
 		const hire_field *f = &r->fields[i];
@@ -86,7 +126,7 @@ update(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
 		    i + 1, strcmp(f->name, "version") ? "" : " + 1");
 		comma = ", ";
 	}
-	if (!lean && hire__sql_searched(r))
+	if (words && !d->words_table)
 		hire__buf_addf(b, ", \"" HIRE__WORDS "\" = %c%zu%s", d->mark,
 		    r->count + 1, d->words_cast);
 	const char *and = " where ";
@@ -104,9 +144,16 @@ update(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
 static void
 remove_row(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
 {
+	const hire_record *r = plan->record;
+	if (d->words_table && hire__sql_searched(r)) {
+		hire__buf_addf(b, "with w as (delete from \"%s%s\"", r->name,
+		    d->words_table);
+		of_row(b, d, r);
+		hire__buf_adds(b, ") ");
+	}
 	hire__buf_addf(b,
 	    "delete from \"%s\" where \"id\" = %c1 and \"version\" = %c2",
-	    plan->record->name, d->mark, d->mark);
+	    r->name, d->mark, d->mark);
 }
 
 /* Names the placeholder after the last one used. */
@@ -134,6 +181,14 @@ condition(text *t, size_t i)
 	}
 	if (is_text && !filter->text) {
 		hire__buf_adds(t->b, "1 = 0"); /* nothing is before NULL */
+		return;
+	}
+	if (filter->op == HIRE_HAS) {
+		int n = ++t->last;
+		hire__buf_addf(t->b,
+		    "(%s('\n' || t.\"%s\" || '\n', '\n' || %c%d || '\n') > 0"
+		    " and %c%d <> '')",
+		    t->d->position, f->name, t->d->mark, n, t->d->mark, n);
 		return;
 	}
 	hire__buf_addf(t->b, "(t.\"%s\" %s %c%d", f->name, words[filter->op],
@@ -199,11 +254,21 @@ static void
 conditions(text *t)
 {
 	for (size_t i = 0; i < t->plan->filter_count; i++)
-		condition(t, i);
+		if (!t->plan->covered[i])
+			condition(t, i);
 }
 
-static void
-read_names(hire__buf *b, const hire__plan *plan)
+int
+hire__sql_conditions(hire__buf *b, const hire__dialect *d,
+    const hire__plan *plan, const char *and, int last)
+{
+	text t = {b, d, plan, and, last};
+	conditions(&t);
+	return t.last;
+}
+
+void
+hire__sql_reads(hire__buf *b, const hire__plan *plan)
 {
 	const hire_record *r = plan->record;
 	for (size_t i = 0; i < r->count; i++)
@@ -217,7 +282,7 @@ select_rows(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
 {
 	text t = {b, d, plan, " where ", 0};
 	hire__buf_adds(b, "select ");
-	read_names(b, plan);
+	hire__sql_reads(b, plan);
 	hire__buf_addf(b, " from \"%s\" t", plan->record->name);
 	conditions(&t);
 	if (plan->after)
@@ -239,7 +304,7 @@ search(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
 {
 	text t = {b, d, plan, " where ", 0};
 	hire__buf_adds(b, "select ");
-	read_names(b, plan);
+	hire__sql_reads(b, plan);
 	hire__buf_adds(b, ", ");
 	add_key(&t);
 	hire__buf_adds(b, " from ");

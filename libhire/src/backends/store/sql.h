@@ -14,13 +14,12 @@
 
 enum { HIRE__SQL_MAX = 64 << 10 };
 
-/* The words of a row as the database keeps them, beside the record's fields. */
+/* The words of a row as the database keeps them, beside the record's fields or
+ * in a table of their own by HIRE__SEQ. */
 #define HIRE__WORDS "_words"
 
-/* How words are written for a database. */
-typedef struct hire__word_form {
-	const char *before, *behind, *between;
-} hire__word_form;
+typedef bool
+hire__search_step(hire__buf *b, const hire_record *record, size_t i);
 
 /* Where databases differ. */
 typedef struct hire__dialect {
@@ -31,23 +30,32 @@ typedef struct hire__dialect {
 	const char *nulls_first;    /* said with ascending nullable order ... */
 	const char *nulls_last;     /* ... and with descending */
 	const char *same;           /* equal, or both NULL */
+	const char *position;       /* where in a text another one is, from 1 */
 	const char *sum, *sum_tail; /* around a column: its int64 sum, 0 if
 	                               there are no rows */
-	const char *words, *words_cast; /* type of HIRE__WORDS; behind a
-	                                   placeholder that it is set from */
-	hire__word_form kept, asked;    /* words of a row, and of a search */
+	/* Tokens of a row, as a value that is set. */
+	const char *kept_before, *kept_behind, *words_cast;
+	char between;
+	void (*keep)(hire__buf *b, const char *token, size_t n);
+	/* What a search asks: groups of tokens. */
+	const char *ask_first, *ask_also, *ask_or, *ask_end, *ask_around;
+	/* Behind a record's name: the table that keeps them beside it; NULL:
+	 * they are a column of its own table. */
+	const char *words_table;
 	/* The tables of a search: the record's, called t, and its words. */
 	void (*search_from)(hire__buf *b, const hire_record *record);
 	/* "the words of placeholder `n` are in t" */
 	void (*search_match)(hire__buf *b, const hire_record *record, int n);
 	/* the fastest way to say t._seq in such a search */
 	void (*search_key)(hire__buf *b, const hire_record *record);
-	/* Statement `i` of those that make a record searchable whose rows have
-	 * their words; false behind the last.  One of them keeps the remark. */
-	bool (*search_schema)(
-	    hire__buf *b, const hire_record *record, size_t i);
-	/* Takes all of that away. */
-	void (*search_drop)(hire__buf *b, const hire_record *record);
+	/* Statement `i` of those that make room for the words, then of those
+	 * that make them searchable once rows have them, one of which keeps
+	 * the remark, then of those that take all of that away; false behind
+	 * the last. */
+	hire__search_step *search_room, *search_schema, *search_drop;
+	/* Give a row its words, behind the rows in `b` already. */
+	void (*search_fill)(hire__buf *b, const hire_record *record,
+	    int64_t seq, const char *words);
 } hire__dialect;
 
 /* The statement of `plan`.  INSERT and UPDATE bind field i at i + 1 (an update
@@ -57,6 +65,14 @@ typedef struct hire__dialect {
  * search; aggregates return group (if any), count, sum. */
 void
 hire__sql(hire__buf *b, const hire__dialect *d, const hire__plan *plan);
+
+/* The fields that a page reads, and its conditions behind `and`, of a table
+ * called t; the number of the last placeholder. */
+void
+hire__sql_reads(hire__buf *b, const hire__plan *plan);
+int
+hire__sql_conditions(hire__buf *b, const hire__dialect *d,
+    const hire__plan *plan, const char *and, int last);
 
 /* Whether some index holds the field: an update that leaves these alone need
  * not touch the indexes. */
@@ -89,6 +105,10 @@ hire__sql_index_last(const hire_record *record, size_t i);
  * made in another way are made again. */
 void
 hire__sql_remark(hire__buf *b, const hire_record *record);
+
+/* What it says of one field: part 0 as a text, part 1 as a facet. */
+void
+hire__sql_remark_part(hire__buf *b, const hire_field *f, unsigned part);
 
 /* Comma-separated quoted names of the fields with `flags` (0: all), each with
  * `before` in front. */

@@ -117,6 +117,13 @@ hire__sql_remark(hire__buf *b, const hire_record *record)
 {
 	hire__buf_adds(b, "words " HIRE__WORDS_VERSION ":");
 	for (size_t i = 0; i < record->count; i++)
-		if (record->fields[i].flags & HIRE_SEARCHED)
-			hire__buf_addf(b, " %s.", record->fields[i].name);
+		for (unsigned n = 0; n < 2; n++)
+			hire__sql_remark_part(b, &record->fields[i], n);
+}
+
+void
+hire__sql_remark_part(hire__buf *b, const hire_field *f, unsigned n)
+{
+	if (f->flags & (n ? HIRE_FACET : HIRE_SEARCHED))
+		hire__buf_addf(b, " %s%c", f->name, n ? '=' : '.');
 }

@@ -138,7 +138,7 @@ change(hire__lite_conn *c, hire__plan_kind kind, const hire_record *record,
 		    "the transaction was begun for reading");
 	if (!st && kind != HIRE__UPDATE_LEAN && hire__sql_searched(record)) {
 		st = hire__words_of_row(
-		    &b, record, row, &hire__lite_dialect.kept, err);
+		    &b, record, row, &hire__lite_dialect, err);
 		words = hire__text_value(b.s);
 	}
 	if (!st)

@@ -39,19 +39,35 @@ run(void *db, const char *sql, const hire__value *values, size_t n,
 }
 
 static hire_status
-look(void *db, const char *sql, const hire__value *values, size_t n,
-    hire_arena *mem, hire__value *out, size_t columns, bool *row,
+take_row(sqlite3_stmt *stmt, hire_arena *mem, hire__value *out, size_t columns,
     hire_error *err)
 {
-	sqlite3_stmt *stmt = NULL;
-	int rc;
-	hire_status st = first_step(db, sql, values, n, &stmt, &rc, err);
-	*row = !st && rc == SQLITE_ROW;
-	for (size_t i = 0; !st && *row && i < columns; i++) {
+	hire_status st = HIRE_OK;
+	for (size_t i = 0; !st && i < columns; i++) {
 		out[i] = hire__lite_column(stmt, (int)i);
 		st = hire__migration_keep(&out[i], mem, err);
 	}
+	return st;
+}
+
+static hire_status
+look(void *db, const char *sql, const hire__value *values, size_t n,
+    hire_arena *mem, hire__value *out, size_t columns, size_t max, size_t *rows,
+    hire_error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	int rc = SQLITE_DONE;
+	size_t count = 0;
+	hire_status st = first_step(db, sql, values, n, &stmt, &rc, err);
+	while (!st && rc == SQLITE_ROW && count < max) {
+		st = take_row(stmt, mem, out + count++ * columns, columns, err);
+		if (!st && count < max)
+			rc = sqlite3_step(stmt);
+		if (!st && rc != SQLITE_ROW && rc != SQLITE_DONE)
+			st = hire__lite_fail(db, rc, err);
+	}
 	sqlite3_finalize(stmt);
+	*rows = count;
 	return st;
 }
 

@@ -73,8 +73,29 @@ add_trigger(hire__buf *b, const hire_record *record, const char *suffix,
 	hire__buf_adds(b, "end");
 }
 
+static bool
+lite_search_room(hire__buf *b, const hire_record *record, size_t i)
+{
+	hire__buf_addf(b,
+	    "alter table \"%s\" add column \"" HIRE__WORDS "\" text",
+	    record->name);
+	return i == 0;
+}
+
+/* Words are letters, digits and "_": there is nothing to quote. */
+static void
+lite_search_fill(
+    hire__buf *b, const hire_record *record, int64_t seq, const char *words)
+{
+	hire__buf_addf(b,
+	    "update \"%s\" set \"" HIRE__WORDS "\" = '%s' where \"" HIRE__SEQ
+	    "\" = %lld; ",
+	    record->name, words, (long long)seq);
+}
+
 /* FTS5 over the words in the record's table.  They are cut and folded
- * already: of its tokenizers, ascii parts them at blanks and no more. */
+ * already: of its tokenizers, ascii parts them at blanks and no more.  Nobody
+ * asks where in a row a word stands, so it is not kept. */
 static bool
 lite_search_schema(hire__buf *b, const hire_record *record, size_t i)
 {
@@ -93,7 +114,8 @@ lite_search_schema(hire__buf *b, const hire_record *record, size_t i)
 		    "create virtual table \"%s_search\" using "
 		    "fts5(\"" HIRE__WORDS
 		    "\", content='%s', content_rowid='" HIRE__SEQ
-		    "', tokenize='ascii')",
+		    "', tokenize=\"ascii tokenchars '_'\", detail=none,"
+		    " columnsize=0)",
 		    name, name);
 	else if (i <= TRIGGERS)
 		add_trigger(b, record, triggers[i - 1].suffix,
@@ -107,8 +129,8 @@ lite_search_schema(hire__buf *b, const hire_record *record, size_t i)
 	return i < TRIGGERS + 2;
 }
 
-static void
-lite_search_drop(hire__buf *b, const hire_record *record)
+static bool
+lite_search_drop(hire__buf *b, const hire_record *record, size_t i)
 {
 	const char *name = record->name;
 	hire__buf_addf(b,
@@ -117,6 +139,13 @@ lite_search_drop(hire__buf *b, const hire_record *record)
 	    "drop trigger if exists \"%s_search_changed\"; "
 	    "drop table \"%s_search\"",
 	    name, name, name, name);
+	return i == 0;
+}
+
+static void
+lite_keep(hire__buf *b, const char *token, size_t n)
+{
+	hire__buf_add(b, token, n);
 }
 
 const hire__dialect hire__lite_dialect = {
@@ -130,14 +159,22 @@ const hire__dialect hire__lite_dialect = {
     .same = "is",
     .sum = "coalesce(sum",
     .sum_tail = ", 0)",
-    .words = "text",
+    .position = "instr",
+    .kept_before = "",
+    .kept_behind = "",
     .words_cast = "",
-    .kept = {.before = "", .behind = "", .between = " "},
-    /* every word as "word"*, joined by an implied AND */
-    .asked = {.before = "\"", .behind = "\"*", .between = " "},
+    .between = ' ',
+    .keep = lite_keep,
+    .ask_first = "(",
+    .ask_also = " AND (",
+    .ask_or = " OR ",
+    .ask_end = ")",
+    .ask_around = "\"",
     .search_from = lite_search_from,
     .search_match = lite_search_match,
     .search_key = lite_search_key,
+    .search_room = lite_search_room,
     .search_schema = lite_search_schema,
     .search_drop = lite_search_drop,
+    .search_fill = lite_search_fill,
 };
