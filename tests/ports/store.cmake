@@ -36,6 +36,13 @@ endforeach()
 hire_suite(store_turns test_store_turns.c)
 hire_suite(store_words test_store_words.c conform_record.c stores.c
     stores_postgres.c)
-hire_needs_postgres(store_words)
+hire_suite(store_search test_store_search.c conform_record.c stores.c
+    stores_postgres.c)
+if(HIRE_EXAMPLES)
+    target_sources(test_store_search PRIVATE stores_memory.c)
+    target_link_libraries(test_store_search PRIVATE own_store)
+    target_compile_definitions(test_store_search PRIVATE TEST_OWN_STORE)
+endif()
+hire_needs_postgres(store_words store_search)
 # It takes the server away from everybody.
 set_tests_properties(store_outage PROPERTIES RUN_SERIAL ON)
