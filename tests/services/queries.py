@@ -40,7 +40,10 @@ FEW = {"state", "kind", "role", "visibility", "priority", "paused", "closed",
 _BEGIN = re.compile(r"\d{4}-\d\d-\d\d ")
 _SAID = re.compile(r"execute <unnamed>: (.*)$")
 _OURS = re.compile(
-    r'select (t\.|.*count\(\*\)).* from "|update "|delete from "')
+    r'(with . as \()?(select (t\.|m\.|null, |.*count\(\*\)).* from "|update "'
+    r'|delete from ")')
+# Words are written into the statement, not beside it.
+_WORDS = re.compile(r"'\{[-\d,]+\}'|\(\d+::bigint|< \d+")
 _VALUES = re.compile(r"parameters: (.*)$", re.S)
 _VALUE = re.compile(r"\$\d+ = (NULL|'(?:[^']|'')*')")
 
@@ -60,14 +63,16 @@ def lines_of(log):
 
 def shapes(log):
     """{SQL: [its values in the first call]}, in the order of the log."""
-    found, last = {}, None
+    found, last, known = {}, None, set()
     for line in lines_of(log):
         said = _SAID.search(line)
         values = _VALUES.search(line) if last else None
         if said:
             sql = said.group(1).strip()
-            last = sql if _OURS.match(sql) and sql not in found else None
+            shape = _WORDS.sub("#", sql)
+            last = sql if _OURS.match(sql) and shape not in known else None
             if last:
+                known.add(shape)
                 found[last] = []
         elif values:
             found[last] = _VALUE.findall(values.group(1))
@@ -96,8 +101,10 @@ class Server:
 def filler(column, kind, unique, first_id):
     if column == "id" or column in unique:
         return "'v' || lpad(g::text, 8, '0')" if kind == "text" else "g"
-    if kind == "tsvector":
-        return "('w' || g % 1000 || ' w' || g % 17)::tsvector"
+    if column == "_seq":  # of words: those of the row with that number
+        return "g"
+    if kind == "ARRAY":
+        return "array[g % 1000, 1000 + g % 17]"
     if kind == "text" and column.endswith("_id"):
         return f"'x' || {'g / 10' if column == first_id else 'g % 1000'}"
     if kind == "text":
@@ -115,11 +122,11 @@ def fill(server):
     for line in server.run(
             "select table_name, column_name, data_type from "
             "information_schema.columns where table_schema = 'public' "
-            "and table_name not like 'schema_%' order by 1, ordinal_position"
+            "and table_name not like 'schema_%' and is_identity = 'NO' "
+            "and is_generated = 'NEVER' order by 1, ordinal_position"
             ).splitlines():
         table, column, kind = line.split("|")
-        if column != "_seq":
-            columns.setdefault(table, []).append((column, kind))
+        columns.setdefault(table, []).append((column, kind))
     unique = {}
     for line in server.run(
             "select c.relname, a.attname from pg_index i join pg_class c on "

@@ -20,13 +20,16 @@
  * of the last level is looked at as a whole. */
 enum { LEVELS = 6, FIRST = 7, WIDER = 3, TAG = 56 };
 
+/* The stretches of a row, beside its words. */
+#define NEAR "_near"
+
 static unsigned
 bits(unsigned level)
 {
 	return FIRST + WIDER * level;
 }
 
-/* The stretches of a row, as the index holds them. */
+/* The stretches of a row, each with its level on top. */
 static void
 add_stretches(hire__buf *b)
 {
@@ -56,10 +59,9 @@ add_where(hire__buf *b, const seeking *s, unsigned level, const char *top)
 	hire__buf_addf(b, "from \"%s_words\" w where ", r->name);
 	if (level < LEVELS) {
 		int64_t tag = (int64_t)level << TAG;
-		add_stretches(b);
 		hire__buf_addf(b,
-		    " && array[(%s >> %u) + %" PRId64 ", (%s >> %u) + %" PRId64
-		    "]",
+		    "w.\"" NEAR "\" && array[(%s >> %u) + %" PRId64
+		    ", (%s >> %u) + %" PRId64 "]",
 		    top, bits(level), tag, top, bits(level), tag - 1);
 	} else {
 		hire__buf_adds(b, "true");
@@ -255,21 +257,25 @@ static bool
 search_room(hire__buf *b, const hire_record *record, size_t i)
 {
 	const char *name = record->name;
-	if (i == 0)
+	if (i == 0) {
 		hire__buf_addf(
 		    b, "lock table \"%s\" in share row exclusive mode", name);
-	else if (i == 1)
+	} else if (i == 1) {
 		hire__buf_addf(b,
 		    "create table \"%s_words\" (\"" HIRE__SEQ
 		    "\" bigint primary key, \"" HIRE__WORDS
-		    "\" bigint[] not null) with (toast_tuple_target = 128)",
+		    "\" bigint[] not null, \"" NEAR
+		    "\" bigint[] generated always as ",
 		    name);
-	else if (i == 2)
+		add_stretches(b);
+		hire__buf_adds(b, " stored) with (toast_tuple_target = 128)");
+	} else if (i == 2) {
 		hire__buf_addf(b,
 		    "alter table \"%s_words\" alter \"" HIRE__WORDS
 		    "\" set storage external, alter \"" HIRE__WORDS
-		    "\" set statistics 0",
+		    "\" set statistics 0, alter \"" NEAR "\" set statistics 0",
 		    name);
+	}
 	return i < 3;
 }
 
@@ -280,11 +286,10 @@ search_schema(hire__buf *b, const hire_record *record, size_t i)
 	const char *name = record->name;
 	if (i == 0) {
 		hire__buf_addf(b,
-		    "create index \"%s_search\" on \"%s_words\" using gin (",
+		    "create index \"%s_search\" on \"%s_words\" using gin"
+		    " (\"" NEAR "\", \"" HIRE__WORDS
+		    "\") with (fastupdate = off)",
 		    name, name);
-		add_stretches(b);
-		hire__buf_adds(
-		    b, ", \"" HIRE__WORDS "\") with (fastupdate = off)");
 	} else if (i == 1) {
 		hire__buf_addf(b, "comment on index \"%s_search\" is '", name);
 		hire__sql_remark(b, record);

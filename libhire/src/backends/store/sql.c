@@ -82,7 +82,8 @@ insert(hire__buf *b, const hire__dialect *d, const hire__plan *plan)
 	insert_row(b, d, plan);
 	hire__buf_addf(b,
 	    " returning \"" HIRE__SEQ "\") insert into \"%s%s\""
-	    " select \"" HIRE__SEQ "\", %c%zu%s from r",
+	    " (\"" HIRE__SEQ "\", \"" HIRE__WORDS "\") select \"" HIRE__SEQ
+	    "\", %c%zu%s from r",
 	    r->name, d->words_table, d->mark, r->count + 1, d->words_cast);
 }
 
