@@ -79,7 +79,9 @@ START_TEST(words_are_made_for_rows_that_had_none)
 	    "bigint "
 	    "not null default 1, name text collate \"C\" not null default '');"
 	    "insert into thing (id, name) values ('a', 'Old "
-	    "\xC3\xA9t\xC3\xA9'), ('b', 'new')");
+	    "\xC3\xA9t\xC3\xA9'), ('b', 'new');"
+	    "insert into thing (id, name) select 'x' || g, 'many ' || g"
+	    " from generate_series(1, 600) g");
 	hire_store s = pg_open();
 	ck_assert_ok(s.ops.begin(s.state, false, &tx, NULL));
 	ck_assert_ok(
@@ -95,6 +97,10 @@ START_TEST(words_are_made_for_rows_that_had_none)
 	ck_assert_ok(
 	    s.ops.search(s.state, tx, &q, "old", stage_mem, &rows, NULL));
 	ck_assert_uint_eq(rows.count, 1);
+	q.limit = 1000;
+	ck_assert_ok(
+	    s.ops.search(s.state, tx, &q, "man", stage_mem, &rows, NULL));
+	ck_assert_uint_eq(rows.count, 600);
 	s.ops.rollback(s.state, tx);
 	pg_shut(&s);
 }
