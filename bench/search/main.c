@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * main.c - searches of a store that is there, timed one by one.
- * Apart from bench_hire: rows by the million are put there by tools/bench-search
- * in ways of their databases.
- * Usage: bench_search rows COUNT WORDS    rows to be put there
- *        bench_search ask URL SECONDS     a line for each kind of search
- *        bench_search words               pairs of words, as asked for
+ * Apart from bench_hire: rows by the million are put there by
+ * tools/bench-search in ways of their databases. Usage: bench_search rows COUNT
+ * WORDS    rows to be put there bench_search ask URL SECONDS     a line for
+ * each kind of search bench_search words               pairs of words, as asked
+ * for
  */
 #include "words.h"
 
@@ -79,8 +79,7 @@ make_text(const kind *k, int pair, char out[2 * WORDS_LETTERS + 2])
 		if (k->letters && strlen(words[i]) > (size_t)k->letters)
 			words[i][k->letters] = '\0';
 	}
-	snprintf(
-	    out, 2 * WORDS_LETTERS + 2, "%s %s", words[0], words[1]);
+	snprintf(out, 2 * WORDS_LETTERS + 2, "%s %s", words[0], words[1]);
 }
 
 static void
@@ -143,8 +142,7 @@ ask(const char *url, double seconds)
 	hire_error err = {0};
 	hire_config config = {.size = sizeof config, .store = url};
 	must(hire_ctx_new(NULL, &a.ctx, &err), &err);
-	must(hire_platform_open(
-	         a.ctx, &config, HIRE_NEED_STORE, &a.p, &err),
+	must(hire_platform_open(a.ctx, &config, HIRE_NEED_STORE, &a.p, &err),
 	    &err);
 	printf("%-24s %8s %8s %8s %9s %8s\n", "two words, 20 rows", "min ms",
 	    "p50 ms", "p99 ms", "rows", "times");
@@ -171,8 +169,8 @@ int
 main(int argc, char **argv)
 {
 	if (argc == 4 && !strcmp(argv[1], "rows"))
-		words_rows(strtol(argv[2], NULL, 10),
-		    (int)strtol(argv[3], NULL, 10));
+		words_rows(
+		    strtol(argv[2], NULL, 10), (int)strtol(argv[3], NULL, 10));
 	else if (argc == 4 && !strcmp(argv[1], "ask"))
 		ask(argv[2], strtod(argv[3], NULL));
 	else if (argc == 2 && !strcmp(argv[1], "words"))

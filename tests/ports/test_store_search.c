@@ -12,7 +12,7 @@
 #include <string.h>
 
 enum {
-	FIRST = 3000,    /* rows to begin with: several widths of stretches */
+	FIRST = 3000, /* rows to begin with: several widths of stretches */
 	MOST = FIRST + 4000,
 	QUERIES = 700,
 	WORDS = 24,
@@ -22,10 +22,10 @@ enum {
 };
 
 /* Many of them begin alike; the later ones are rare. */
-static const char *const vocabulary[WORDS] = {"data", "database", "dart", "date",
-    "c", "cook", "cooking", "coordinator", "engineer", "engineering", "engine",
-    "eng", "sql", "sqlite", "sq", "state", "state1", "e0", "remote", "rem",
-    "zebra", "zeb", "quartz", "quarter"};
+static const char *const vocabulary[WORDS] = {"data", "database", "dart",
+    "date", "c", "cook", "cooking", "coordinator", "engineer", "engineering",
+    "engine", "eng", "sql", "sqlite", "sq", "state", "state1", "e0", "remote",
+    "rem", "zebra", "zeb", "quartz", "quarter"};
 static const char *const tags[TAGS] = {
     "sql", "c", "c++", "data base", "go", "quartz"};
 
@@ -106,8 +106,8 @@ change_row(hire_tx *tx, size_t i)
 	if (all.gone[i])
 		return;
 	if (!how) {
-		ck_assert_ok(store.ops.remove(store.state, tx, &thing_record,
-		    t.id, t.version, NULL));
+		ck_assert_ok(store.ops.remove(
+		    store.state, tx, &thing_record, t.id, t.version, NULL));
 		all.gone[i] = true;
 		return;
 	}
