@@ -145,11 +145,17 @@ hire_board_match(hire_platform *p, const hire_actor *who, const char *job_id,
     hire_arena *mem, hire_match_result *out, hire_error *err)
 {
 	browsing b = {.who = who, .job_id = job_id};
+	hire_match_result got;
 	hire_status st = hire__read(p, find_match, &b, mem, err);
-	if (!st && !is_fresh(&b)) {
+	bool fresh = !st && is_fresh(&b);
+	b.result = b.match.result;
+	if (!st && !fresh)
 		st = compute(&b, mem, err);
-		if (!st)
-			st = hire__write(p, keep_match, &b, mem, err);
-	}
-	return st ? st : hire_match_from_json(b.match.result, mem, out, err);
+	if (!st)
+		st = hire_match_from_json(b.result, mem, &got, err);
+	if (!st && !fresh) /* last: a call that fails keeps nothing */
+		st = hire__write(p, keep_match, &b, mem, err);
+	if (!st)
+		*out = got;
+	return st;
 }
