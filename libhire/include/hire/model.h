@@ -138,8 +138,8 @@ typedef struct hire_interview {
 	int64_t last_steady, last_boot;
 	hire_time started_at, ended_at, deadline_at;
 	int64_t last_seq;
-	int64_t line; /**< of the candidate's connections, the one that speaks;
-	                   0: there was none yet */
+	int64_t line;  /**< of the candidate's connections, the one that speaks;
+	                    0: there was none yet */
 	int64_t lines; /**< numbers that such connections were given */
 	const char *problem; /**< why it is unscored */
 } hire_interview;
