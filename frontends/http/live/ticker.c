@@ -24,6 +24,7 @@ typedef struct running {
 	hire_tick *found;
 	char (*names)[IDS_MAX];
 	size_t n;
+	int64_t from, to; /* ticks of the clock that this round stands for */
 } running;
 
 static bool
@@ -75,10 +76,20 @@ collect(live *all, running *r)
 	pthread_mutex_unlock(&all->lock);
 }
 
+/* Whether the talk's turn to hear of its time is among this round's ticks: by
+ * the clock, since a store under load makes rounds long. */
+static bool
+is_due(const talk *t, const running *r)
+{
+	int64_t mine = (int64_t)(t->socket % CLOCK_TICKS);
+	int64_t first = (mine - r->from - 1) % CLOCK_TICKS;
+	return (first + CLOCK_TICKS) % CLOCK_TICKS < r->to - r->from;
+}
+
 /* A clock that has come to its end, or a word on the time left; whatever failed
  * before is tried again with it, and whatever was announced in vain found. */
 static void
-tell(live *all, const running *r, size_t i, unsigned round)
+tell(live *all, const running *r, size_t i)
 {
 	const hire_tick *now = &r->found[i];
 	talk *t = table_find(all, r->ids[i]);
@@ -89,7 +100,7 @@ tell(live *all, const running *r, size_t i, unsigned round)
 	if (t->replaced)
 		return;
 	t->left = now->left;
-	bool due = t->socket % CLOCK_TICKS == round % CLOCK_TICKS;
+	bool due = is_due(t, r);
 	bool behind = !t->working && t->heard_seq > t->sent_seq;
 	if (now->left <= 0 ||
 	    (due && (behind || t->turn == (int)HIRE_TURN_OURS)))
@@ -99,24 +110,28 @@ tell(live *all, const running *r, size_t i, unsigned round)
 }
 
 static void
-tell_all(live *all, const running *r, unsigned round)
+tell_all(live *all, const running *r)
 {
 	for (size_t i = 0; i < r->n;) {
 		pthread_mutex_lock(&all->lock);
 		for (size_t end = i + SPREAD; i < end && i < r->n; i++)
-			tell(all, r, i, round);
+			tell(all, r, i);
 		pthread_mutex_unlock(&all->lock);
 	}
 }
 
 static void
-tick_all(live *all, running *r, unsigned round)
+tick_all(live *all, running *r)
 {
 	hire_error err;
 	collect(all, r);
-	if (r->n && !hire_interviews_tick_many(
+	r->to = hire_ctx_now(all->options.ctx).steady / 1000 / TICK_MS;
+	/* Whose turn came while the store was away hears of it afterwards. */
+	if (r->n && hire_interviews_tick_many(
 	                all->options.platform, r->ids, r->n, r->found, &err))
-		tell_all(all, r, round);
+		return;
+	tell_all(all, r);
+	r->from = r->to;
 }
 
 static void
@@ -137,7 +152,7 @@ tick(void *arg)
 	while (!all->stop) {
 		rest(all);
 		pthread_mutex_unlock(&all->lock);
-		tick_all(all, &r, round);
+		tick_all(all, &r);
 		logins_check(all, &l, round++);
 		pthread_mutex_lock(&all->lock);
 	}
