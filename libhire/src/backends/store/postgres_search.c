@@ -144,8 +144,9 @@ step(seeking *s, unsigned level, hire_error *err)
 	add_step(&sql, s, level);
 	hire_status st = hire__buf_check(&sql, err);
 	if (!st)
-		st = hire__pg_ask(
-		    s->c, &(hire__pg_said){.sql = sql.s, .values = values, .n = n}, &r, err);
+		st = hire__pg_ask(s->c,
+		    &(hire__pg_said){.sql = sql.s, .values = values, .n = n},
+		    &r, err);
 	if (!st)
 		take_found(s, r);
 	s->c->store->pq.clear(r);
