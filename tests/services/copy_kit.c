@@ -50,6 +50,7 @@ bool
 copy_open(int way)
 {
 	stage_open();
+	stage_host.seed = 5; /* no ids of the scenes again */
 	test_folder_make(folder);
 	with_postgres = way != COPY_FILES;
 	copy_source = copy_target =

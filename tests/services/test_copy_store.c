@@ -104,8 +104,10 @@ START_TEST(there_and_back_is_the_same_platform)
 	    "query plan first.");
 	scene_work(&s);
 	hire_config first = {.size = sizeof first, .data = s.folder};
-	ck_assert_ok(hire_store_copy(stage_host.ctx, &first, &copy_target, NULL,
-	    stage_mem, &report, NULL));
+	hire_error err = {0};
+	hire_status st = hire_store_copy(stage_host.ctx, &first, &copy_target,
+	    NULL, stage_mem, &report, &err);
+	ck_assert_msg(!st, "%s: %s", err.field, err.message);
 	hire_config back = first;
 	back.store = "sqlite:back.db";
 	ck_assert_ok(hire_store_copy(stage_host.ctx, &copy_target, &back, NULL,

@@ -7,6 +7,7 @@
 #include "support.h"
 
 #include <arpa/inet.h>
+#include <dirent.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -111,6 +112,9 @@ become(const redis_server *s)
 	for (size_t i = 0; s->args && s->args[i] && n < ARGS_MAX - 1; i++)
 		argv[n++] = s->args[i];
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	/* a port that the test listens on must not outlive it in here */
+	for (int fd = 3; fd < 256; fd++)
+		close(fd);
 	int null = open("/dev/null", O_RDWR);
 	dup2(null, 1);
 	dup2(null, 2);
@@ -152,9 +156,29 @@ redis_server_kill(redis_server *s, int sig)
 	s->pid = 0;
 }
 
+/* Remove the files of a folder, and it, unless it is ".". */
+static void
+empty(const char *folder, const char *name)
+{
+	char path[400];
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	DIR *d = opendir(path);
+	for (struct dirent *e; d && (e = readdir(d));) {
+		snprintf(
+		    path, sizeof path, "%s/%s/%s", folder, name, e->d_name);
+		unlink(path);
+	}
+	if (d)
+		closedir(d);
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	rmdir(path);
+}
+
 void
 redis_server_end(redis_server *s)
 {
 	redis_server_kill(s, SIGKILL);
+	empty(s->folder, "appendonlydir");
+	empty(s->folder, ".");
 	rmdir(s->folder);
 }
