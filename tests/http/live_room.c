@@ -29,7 +29,8 @@ room_open(void)
 	static const hire_ctx_options host = {.size = sizeof host, .now = now};
 	skipped = 0;
 	room.s.app.host = &host;
-	served_start(&room.s, "HIRE_SERVER_RATE=1000000\n");
+	served_start(
+	    &room.s, "HIRE_SERVER_RATE=1000000\nHIRE_SERVER_WORKERS=0\n");
 	served_people(&room.s);
 	talk_prepare(&room.s, 5, 2, room.id);
 }

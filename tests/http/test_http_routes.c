@@ -20,7 +20,7 @@ static const char resume[] =
 static void
 open_server(void)
 {
-	served_start(&s, "HIRE_LOG=error\n");
+	served_start(&s, "HIRE_LOG=error\nHIRE_SERVER_WORKERS=0\n");
 	served_people(&s);
 }
 

@@ -5,6 +5,7 @@
 #include "oom.h"
 
 #include "services/accounts.h"
+#include "services/kinds.h"
 
 #include <string.h>
 
@@ -233,12 +234,13 @@ audit(oom_call *c)
 	return hire_admin_audit(c->s->p, c->who, page, c->mem, &rows, &c->err);
 }
 
-/* A message that nothing handles dies at once. */
+/* A message about nothing that there is dies at once. */
 static hire_status
 put_dead(hire__work *w, void *args)
 {
 	(void)args;
-	return hire__enqueue(w, (hire__job_order){.kind = "no.such"});
+	return hire__enqueue(
+	    w, (hire__job_order){.kind = HIRE__KIND_REFUND, .id = "crn_0"});
 }
 
 static const char *

@@ -275,8 +275,8 @@ put_dead(hire__work *w, void *args)
 	const hire_queue *q = &w->p->queue;
 	(void)args;
 	hire_record_init(&hire_message_record, &m);
-	m.kind = "no.such";
-	m.body = "{}";
+	m.kind = "payment.refund";
+	m.body = "{\"id\":\"crn_0\"}"; /* there is none */
 	m.max_attempts = 1;
 	m.run_at = w->now.wall;
 	return q->ops.put(q->state, w->tx, &m, w->err);

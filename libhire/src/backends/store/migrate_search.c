@@ -147,14 +147,15 @@ remark_covers(hire__migration *m, const char *remark, const hire_record *record,
 {
 	const char *at = strstr(remark, "words " HIRE__WORDS_VERSION ":");
 	hire__buf part = HIRE__BUF(m->ctx, HIRE__SQL_MAX);
+	hire_status st = HIRE_OK;
 	*out = at != NULL;
-	for (size_t i = 0; i < 2 * record->count; i++) {
+	for (size_t i = 0; !st && *out && i < 2 * record->count; i++) {
 		hire__buf_clear(&part);
 		hire__buf_adds(&part, "");
 		hire__sql_remark_part(&part, &record->fields[i / 2], i % 2);
-		*out = *out && !part.failed && strstr(at, part.s);
+		st = hire__buf_check(&part, m->err);
+		*out = !st && strstr(at, part.s);
 	}
-	hire_status st = hire__buf_check(&part, m->err);
 	hire__buf_free(&part);
 	return st;
 }

@@ -200,6 +200,16 @@ hand_over(const hire__pg *s, hire__pg_answers *a, PGresult **out)
 	}
 }
 
+/* The last answer that came before the end of a connection. */
+static const PGresult *
+last_word(const hire__pg_answers *a)
+{
+	const PGresult *last = NULL;
+	for (size_t i = 0; i < a->n; i++)
+		last = a->all[i].r ? a->all[i].r : last;
+	return last;
+}
+
 /* One round trip. */
 static hire_status
 exchange(hire__pg_conn *c, const hire__pg_said *said, PGresult **out,
@@ -209,7 +219,8 @@ exchange(hire__pg_conn *c, const hire__pg_said *said, PGresult **out,
 	c->lost = !send_all(c, said, &a);
 	if (!c->lost)
 		collect(c, &a);
-	hire_status st = c->lost ? broken(c, NULL, err) : judge(c, &a, err);
+	hire_status st =
+	    c->lost ? broken(c, last_word(&a), err) : judge(c, &a, err);
 	hand_over(c->store, &a, c->lost ? NULL : out);
 	if (!st && c->held)
 		c->changed = true;
