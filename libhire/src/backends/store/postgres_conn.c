@@ -200,14 +200,17 @@ hand_over(const hire__pg *s, hire__pg_answers *a, PGresult **out)
 	}
 }
 
-/* The last answer that came before the end of a connection. */
+/* What the server said before it hung up: those behind a failure only say
+ * that they were not run. */
 static const PGresult *
-last_word(const hire__pg_answers *a)
+last_word(const hire__pg_conn *c, const hire__pg_answers *a)
 {
-	const PGresult *last = NULL;
+	const hire__pq *pq = &c->store->pq;
 	for (size_t i = 0; i < a->n; i++)
-		last = a->all[i].r ? a->all[i].r : last;
-	return last;
+		if (a->all[i].r &&
+		    pq->resultErrorField(a->all[i].r, PG_DIAG_SQLSTATE))
+			return a->all[i].r;
+	return NULL;
 }
 
 /* One round trip. */
@@ -220,7 +223,7 @@ exchange(hire__pg_conn *c, const hire__pg_said *said, PGresult **out,
 	if (!c->lost)
 		collect(c, &a);
 	hire_status st =
-	    c->lost ? broken(c, last_word(&a), err) : judge(c, &a, err);
+	    c->lost ? broken(c, last_word(c, &a), err) : judge(c, &a, err);
 	hand_over(c->store, &a, c->lost ? NULL : out);
 	if (!st && c->held)
 		c->changed = true;
