@@ -151,8 +151,9 @@ step(seeking *s, unsigned level, hire_error *err)
 		take_found(s, r);
 	s->c->store->pq.clear(r);
 	hire__buf_free(&sql);
-	s->low =
-	    level < LEVELS ? ((s->top >> bits(level)) - 1) << bits(level) : 0;
+	s->low = level < LEVELS ? ((s->top >> bits(level)) - 1) *
+	                              (INT64_C(1) << bits(level))
+	                        : 0;
 	s->below = s->low;
 	return st;
 }
