@@ -25,7 +25,7 @@ enum {
 	PLAYER = WORKERS,
 	PROCESSES = WORKERS + 1,
 	CANDIDATES = 1000,
-	LINE = 200
+	ACK = 64
 };
 
 static char folder[] = "/tmp/hire-crash-XXXXXX";
@@ -41,13 +41,14 @@ static const char answer[] =
     "I read the query plan, added an index, and measured it again: the "
     "report went from 40 seconds to 300 milliseconds.";
 
-/* One acknowledged thing: "kind id", in one write. */
+/* One acknowledged thing: "kind id", in one write.  SIGKILL may cut a write
+ * where a page of the file ends: lines of this length never reach over one. */
 static void
 acknowledge(const char *kind, const char *id)
 {
-	char line[LINE];
-	int n = snprintf(line, sizeof line, "%s %s\n", kind, id);
-	if (write(ack_fd, line, (size_t)n) != n)
+	char line[ACK + 1];
+	int n = snprintf(line, sizeof line, "%-15s %-47s\n", kind, id);
+	if (n != ACK || write(ack_fd, line, ACK) != ACK)
 		_exit(9);
 }
 
