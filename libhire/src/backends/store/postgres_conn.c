@@ -262,12 +262,12 @@ hire_status
 hire__pg_ask(hire__pg_conn *c, const hire__pg_said *said, PGresult **out,
     hire_error *err)
 {
+	*out = NULL;
 	if (said->n > HIRE__PG_VALUES)
 		return hire__pg_spoil(
 		    c, hire_fail(err, HIRE_EUSAGE, NULL,
 		           "%zu values, at most %d are possible", said->n,
 		           HIRE__PG_VALUES));
-	*out = NULL;
 	if (c->failed)
 		return hire_fail(err, HIRE_EUSAGE, NULL,
 		    "a call of this transaction failed before");

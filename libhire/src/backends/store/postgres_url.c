@@ -6,11 +6,21 @@
 #include "util/ctx.h"
 
 #include <dlfcn.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define LIBRARY "libpq.so.5"
 #define FIELD   "HIRE_STORE"
+
+static const struct {
+	const char *name;
+	size_t place; /* in a hire__pq */
+} functions[] = {
+#define FUNCTION(type, name, args) {"PQ" #name, offsetof(hire__pq, name)},
+    HIRE__PQ_MAP(FUNCTION)
+#undef FUNCTION
+};
 
 /* Loading it again is a look-up; it stays for the life of the process. */
 hire_status
@@ -18,11 +28,11 @@ hire__pq_load(hire__pq *out, hire_error *err)
 {
 	void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
 	void *at = library;
-#define FIND(type, name, args)                                                 \
-	at = at ? dlsym(library, "PQ" #name) : NULL;                           \
-	memcpy(&out->name, &at, sizeof at);
-	HIRE__PQ_MAP(FIND)
-#undef FIND
+	for (size_t i = 0; at && i < sizeof functions / sizeof *functions;
+	     i++) {
+		at = dlsym(library, functions[i].name);
+		memcpy((char *)out + functions[i].place, &at, sizeof at);
+	}
 	if (library)
 		dlclose(library);
 	return at ? HIRE_OK
