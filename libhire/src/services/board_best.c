@@ -73,10 +73,9 @@ static hire_status
 read_cursor(const char *after, ranked *out, hire_job *job, hire_error *err)
 {
 	char *end = NULL;
-	bool fits = !strncmp(after, "best:", 5);
-	if (fits)
+	if (!strncmp(after, "best:", 5))
 		out->score = strtoll(after + 5, &end, 10);
-	if (!fits || end == after + 5 || *end != ':')
+	if (!end || end == after + 5 || *end != ':')
 		return hire_fail(
 		    err, HIRE_EINVAL, "after", "is no place in this list");
 	job->id = end + 1;

@@ -148,8 +148,8 @@ static hire_status
 turn_round(hire__walk *w, hire_error *err)
 {
 	size_t size = w->record->size, n = w->count;
-	char *spare = n ? hire_arena_alloc(w->mem, size) : NULL;
-	if (n && !spare)
+	char *spare = hire_arena_alloc(w->mem, size);
+	if (!spare)
 		return hire__nomem(err);
 	for (size_t i = 0; i < n / 2; i++) {
 		char *a = w->rows + i * size, *b = w->rows + (n - 1 - i) * size;

@@ -194,7 +194,7 @@ hire__redis_eval(hire__redis_conn *c, const hire__redis_script *script,
     hire__redis_reply *out, hire_error *err)
 {
 	hire__redis_arg all[HIRE__REDIS_WORDS + 3];
-	hire__redis_reply said;
+	hire__redis_reply said = {.kind = HIRE__REDIS_NIL};
 	char number[24];
 	if (n > HIRE__REDIS_WORDS || keys > n)
 		return hire_fail(err, HIRE_EUSAGE, NULL,
